@@ -9,7 +9,13 @@ export default defineConfig({
         root: `packages/${name}`,
         // packages find each other's sources by the paths of tsconfig.base.json
         resolve: { tsconfigPaths: true },
-        test: { name, include: ['{src,test}/**/*.test.ts'] },
+        test: {
+          name,
+          include: ['{src,test}/**/*.test.ts'],
+          // laws run hundreds of cases, and packing runs the package manager
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
       })),
       {
         test: {

@@ -57,7 +57,7 @@ beforeAll(() => {
       symlinkSync(realpathSync(join(folder, 'node_modules', name)), link, 'junction')
     }
   }
-}, 120_000)
+})
 
 afterAll(() => {
   rmSync(host, { recursive: true, force: true })
