@@ -1,0 +1,107 @@
+/** STORAGE CONTRACT: what is stored stays readable. Change a codec only as CONTRIBUTING.md says. */
+import * as t from 'io-ts'
+
+import { Count, Ordinal, Text, oneOf } from '../../codec/primitives.js'
+import { Instant } from '../../time/instant.js'
+import { Channel, FreeText, Responsible, caseEvent, customer } from '../fields.js'
+
+/** A contact with the customer, or (public false) one within the house about the case. */
+export const ContactRecorded = caseEvent(
+  'ContactRecorded',
+  {
+    ...customer,
+    direction: oneOf('Direction', 'inbound', 'outbound'),
+    channel: Channel,
+    by: oneOf('ContactBy', 'human', 'bot', 'system'),
+    public: t.boolean,
+  },
+  { durationS: Count, answeredAfterRings: Count, answeredAfterMs: Count, summary: FreeText },
+)
+export interface ContactRecorded extends t.TypeOf<typeof ContactRecorded> {}
+
+export const ProgressUpdated = caseEvent(
+  'ProgressUpdated',
+  { ...customer, done: FreeText, remaining: FreeText },
+  { eta: Instant },
+)
+export interface ProgressUpdated extends t.TypeOf<typeof ProgressUpdated> {}
+
+export const DelayNotified = caseEvent('DelayNotified', {
+  ...customer,
+  reason: FreeText,
+  eta: Instant,
+  customerTold: t.boolean,
+})
+export interface DelayNotified extends t.TypeOf<typeof DelayNotified> {}
+
+/** A required step of the standard that leaves no other trace. */
+export const StepRecorded = caseEvent('StepRecorded', { step: Text })
+export interface StepRecorded extends t.TypeOf<typeof StepRecorded> {}
+
+export const CustomerInputRequested = caseEvent('CustomerInputRequested', {
+  ...customer,
+  question: FreeText,
+})
+export interface CustomerInputRequested extends t.TypeOf<typeof CustomerInputRequested> {}
+
+export const CaseHeld = caseEvent(
+  'CaseHeld',
+  {
+    ...customer,
+    waitingFor: oneOf('WaitingFor', 'thirdParty', 'externalDefect', 'productRequest'),
+  },
+  { reference: Text, reason: FreeText },
+)
+export interface CaseHeld extends t.TypeOf<typeof CaseHeld> {}
+
+export const CaseResumed = caseEvent('CaseResumed', {
+  basis: oneOf('ResumeBasis', 'answered', 'thirdPartyDone', 'byHand', 'longestPause'),
+})
+export interface CaseResumed extends t.TypeOf<typeof CaseResumed> {}
+
+export const SolutionProposed = caseEvent(
+  'SolutionProposed',
+  { ...customer, diagnosis: FreeText, solution: FreeText, responsible: Responsible },
+  { alternatives: t.readonlyArray(FreeText), article: Text },
+)
+export interface SolutionProposed extends t.TypeOf<typeof SolutionProposed> {}
+
+export const StepPlanned = caseEvent(
+  'StepPlanned',
+  { ...customer, step: Text, owner: Text, responsible: Responsible },
+  { title: FreeText, due: Instant },
+)
+export interface StepPlanned extends t.TypeOf<typeof StepPlanned> {}
+
+export const StepStarted = caseEvent('StepStarted', { step: Text })
+export interface StepStarted extends t.TypeOf<typeof StepStarted> {}
+
+export const StepCompleted = caseEvent('StepCompleted', { step: Text })
+export interface StepCompleted extends t.TypeOf<typeof StepCompleted> {}
+
+export const StepDropped = caseEvent('StepDropped', {
+  ...customer,
+  step: Text,
+  reason: FreeText,
+})
+export interface StepDropped extends t.TypeOf<typeof StepDropped> {}
+
+/** Notes are numbered from 1 in their case. */
+export const NoteAdded = caseEvent('NoteAdded', { ...customer, note: Ordinal, text: FreeText })
+export interface NoteAdded extends t.TypeOf<typeof NoteAdded> {}
+
+/** The text that stands from now on; the earlier ones stay in the history. */
+export const NoteCorrected = caseEvent('NoteCorrected', {
+  ...customer,
+  note: Ordinal,
+  text: FreeText,
+  reason: FreeText,
+})
+export interface NoteCorrected extends t.TypeOf<typeof NoteCorrected> {}
+
+export const OwnerReminded = caseEvent('OwnerReminded', {
+  ...customer,
+  to: oneOf('Reminded', 'owner', 'supervisor'),
+  reason: FreeText,
+})
+export interface OwnerReminded extends t.TypeOf<typeof OwnerReminded> {}

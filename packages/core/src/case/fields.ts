@@ -1,0 +1,120 @@
+/** The words and small records that case events and commands share. */
+import * as t from 'io-ts'
+
+import { Ordinal, Text, oneOf, record } from '../codec/primitives.js'
+import { personal } from '../personal/personal.js'
+import { Instant } from '../time/instant.js'
+
+export const Channel = oneOf(
+  'Channel',
+  'phone',
+  'email',
+  'chat',
+  'sms',
+  'social',
+  'store',
+  'visit',
+  'web',
+  'app',
+  'thirdPartyPlatform',
+  'unknown',
+)
+export type Channel = t.TypeOf<typeof Channel>
+
+export const RequestType = oneOf(
+  'RequestType',
+  'inquiry',
+  'application',
+  'appointment',
+  'order',
+  'returnOrExchange',
+  'repair',
+  'complaint',
+  'suggestion',
+  'unknown',
+)
+export type RequestType = t.TypeOf<typeof RequestType>
+
+export const Phase = oneOf('Phase', 'preSale', 'inSale', 'afterSale', 'unknown')
+export type Phase = t.TypeOf<typeof Phase>
+
+export const ProblemType = oneOf(
+  'ProblemType',
+  'product',
+  'service',
+  'technical',
+  'policyProcess',
+  'unknown',
+)
+export type ProblemType = t.TypeOf<typeof ProblemType>
+
+export const Degree = oneOf('Degree', 'low', 'medium', 'high')
+export type Degree = t.TypeOf<typeof Degree>
+
+export const ComplaintType = oneOf(
+  'ComplaintType',
+  'goods',
+  'serviceAttitude',
+  'logistics',
+  'systemTechnical',
+  'unclassified',
+)
+export type ComplaintType = t.TypeOf<typeof ComplaintType>
+
+/** Whose turn it is: a customer's step never counts against an agent. */
+export const Responsible = oneOf('Responsible', 'agent', 'customer', 'thirdParty')
+
+/** A team or a person that work goes to. */
+export const Party = record('Party', { kind: oneOf('PartyKind', 'team', 'person'), id: Text })
+export interface Party extends t.TypeOf<typeof Party> {}
+
+/** A taxonomy path, from the general to the particular. */
+export const CategoryPath = new t.RefinementType(
+  'CategoryPath',
+  (u): u is ReadonlyArray<string> => t.readonlyArray(Text).is(u) && u.length > 0,
+  (i, c) => {
+    const list = t.readonlyArray(Text).validate(i, c)
+    return list._tag === 'Right' && list.right.length === 0 ? t.failure(i, c) : list
+  },
+  t.identity,
+  t.readonlyArray(Text),
+  (path) => path.length > 0,
+)
+
+/** Words of a person that may name one; the customer's id stands beside them as `customer`. */
+export const FreeText = personal(Text, {
+  subject: 'customer',
+  category: 'freeText',
+  purpose: 'service',
+})
+export const CustomerName = personal(Text, {
+  subject: 'customer',
+  category: 'name',
+  purpose: 'service',
+})
+export const CustomerContact = personal(Text, {
+  subject: 'customer',
+  category: 'contact',
+  purpose: 'service',
+})
+
+/** The customer's id: whose data the personal fields beside it are. */
+export const customer = { customer: Text } as const
+
+type EventProps<T extends string, R extends t.Props> = {
+  readonly type: t.LiteralC<T>
+  readonly at: typeof Instant
+  readonly cycle: typeof Ordinal
+} & R
+
+/** A case event's codec: its type, its effective time, its resolution cycle, and its own fields. */
+export const caseEvent = <T extends string, R extends t.Props, O extends t.Props = {}>(
+  type: T,
+  required: R,
+  optional?: O,
+): t.ReadonlyC<t.IntersectionC<[t.TypeC<EventProps<T, R>>, t.PartialC<O>]>> =>
+  record<EventProps<T, R>, O>(
+    type,
+    { type: t.literal(type), at: Instant, cycle: Ordinal, ...required },
+    optional,
+  )

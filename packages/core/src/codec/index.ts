@@ -1,0 +1,6 @@
+export { compile, decoder } from './compile.js'
+export type { Check, CheckDepth } from './compile.js'
+export { nearest } from './nearest.js'
+export { Actor, Count, Ordinal, StandardRef, Text, Uuid, oneOf, record } from './primitives.js'
+export { problemText, problemsOf, show } from './problem.js'
+export type { Problem } from './problem.js'

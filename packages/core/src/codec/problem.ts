@@ -1,0 +1,71 @@
+/** What is wrong with a value, where, and what would be right: `t.Errors` in our own words. */
+import * as t from 'io-ts'
+
+/** One thing wrong with a decoded value. */
+export interface Problem {
+  /** RFC 6901 JSON pointer to the place; '' is the whole value. */
+  readonly pointer: string
+  /** The value found there, as short JSON. */
+  readonly found: string
+  /** The name of the codec that refused it. */
+  readonly expected: string
+}
+
+const SHOWN = 80
+
+/** A value as short, single-line JSON for an error text; never fails. */
+export const show = (value: unknown): string => {
+  if (value === undefined) return 'nothing'
+  if (typeof value === 'function' || typeof value === 'symbol') return typeof value
+  if (typeof value === 'bigint') return `${value.toString()}n`
+  if (typeof value === 'number' && !Number.isFinite(value)) return String(value)
+  if (Array.isArray(value)) return `a list of ${String(value.length)}`
+  if (typeof value === 'object' && value !== null) {
+    return `an object with ${Object.keys(value).slice(0, 5).join(', ')}`.slice(0, SHOWN)
+  }
+  const text = JSON.stringify(value)
+  return text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text
+}
+
+const escape = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1')
+
+const isTransparent = (type: t.Decoder<unknown, unknown> | undefined): boolean =>
+  type instanceof t.IntersectionType || type instanceof t.UnionType
+
+/** An intersection's or union's members stand in io-ts's context like keys; they are no place. */
+const pointerOf = (context: t.Context): string =>
+  context
+    .slice(1)
+    .filter((_, i) => !isTransparent(unwrap(context[i]?.type)))
+    .map((entry) => `/${escape(entry.key)}`)
+    .join('')
+
+const unwrap = (
+  type: t.Decoder<unknown, unknown> | undefined,
+): t.Decoder<unknown, unknown> | undefined =>
+  type instanceof t.ReadonlyType || type instanceof t.RefinementType
+    ? unwrap(type.type as t.Decoder<unknown, unknown>)
+    : type
+
+/** io-ts errors as problems, each place once. */
+export const problemsOf = (errors: t.Errors): ReadonlyArray<Problem> => {
+  const seen = new Map<string, Problem>()
+  for (const error of errors) {
+    const pointer = pointerOf(error.context)
+    const expected = error.context.at(-1)?.type.name ?? 'something else'
+    const known = seen.get(pointer)
+    seen.set(pointer, {
+      pointer,
+      found: show(error.value),
+      expected:
+        known === undefined || known.expected === expected
+          ? expected
+          : `${known.expected} | ${expected}`,
+    })
+  }
+  return [...seen.values()]
+}
+
+/** A problem as one line of text. */
+export const problemText = (problem: Problem): string =>
+  `${problem.pointer === '' ? 'the value' : problem.pointer}: found ${problem.found}, expected ${problem.expected}`

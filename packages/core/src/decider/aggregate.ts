@@ -1,0 +1,34 @@
+/** An aggregate: a decider with a name for its streams and codecs for what it says and hears. */
+import type { Actor, StandardRef } from '../codec/primitives.js'
+
+import type { CommandCatalogue, EventCatalogue } from './catalogue.js'
+import type { Decider } from './decider.js'
+import type { Command, DomainEvent } from './message.js'
+
+export interface Aggregate<C extends Command, S, Ev extends DomainEvent, R> extends Decider<
+  C,
+  S,
+  Ev,
+  R
+> {
+  /** `case` gives streams `case-<uuid>`. */
+  readonly category: string
+  readonly events: EventCatalogue<Ev>
+  readonly commands: CommandCatalogue<C>
+  /**
+   * `own`: every stream is its own correlation, whatever the caller says (a case). `inherited`: it
+   * carries the correlation it was opened in (a complaint raised from a case).
+   */
+  readonly correlation: 'own' | 'inherited'
+  /** The standard that judges a state, to be named in the envelope of what was decided under it. */
+  readonly standardOf: (state: S) => StandardRef | undefined
+  /**
+   * The command that would have led to an event: by it an imported history is held against today's
+   * rules.
+   */
+  readonly commandOf: (event: Ev, actor: Actor) => C
+}
+
+/** The name of an aggregate's stream. */
+export const streamName = (aggregate: { readonly category: string }, id: string): string =>
+  `${aggregate.category}-${id}`

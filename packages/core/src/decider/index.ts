@@ -1,0 +1,30 @@
+export type { Decider } from './decider.js'
+export { fold } from './decider.js'
+export { Metadata, Source } from './message.js'
+export type { Command, DomainEvent } from './message.js'
+export { commandCatalogue, earlierVersion, eventCatalogue, eventType } from './catalogue.js'
+export type {
+  CommandCatalogue,
+  DecodeError,
+  EarlierVersion,
+  EventCatalogue,
+  EventDefinition,
+  EventVersion,
+  Malformed,
+  UnknownType,
+  UnknownVersion,
+} from './catalogue.js'
+export { streamName } from './aggregate.js'
+export type { Aggregate } from './aggregate.js'
+export { seal } from './seal.js'
+export { handle } from './handle.js'
+export type {
+  CommandContext,
+  Handle,
+  HandleError,
+  HandleOptions,
+  InvalidId,
+  Outcome,
+} from './handle.js'
+export type { Rejected } from './carry-out.js'
+export type { Undecodable } from './load.js'

@@ -1,0 +1,6 @@
+/** Casetrail core: deciders, event catalogues, the event store port, and command handling. */
+export * from './time/index.js'
+export * from './codec/index.js'
+export * from './personal/index.js'
+export * from './decider/index.js'
+export * from './store/index.js'

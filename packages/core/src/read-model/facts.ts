@@ -1,0 +1,26 @@
+/** Facts: one small row for each subject, folded from events. */
+import type { DomainEvent } from '../decider/message.js'
+import type { EventCatalogue } from '../decider/catalogue.js'
+import type { RecordedEvent } from '../store/port.js'
+
+/** What a row is kept under: a correlation id, a stream, or a group's key. */
+export type Key = string
+
+/**
+ * How events become rows. A key never changes: it is the correlation or the stream. What can change
+ * (customer, category) is a contribution to a group.
+ *
+ * Laws: any interleaving of the streams of one correlation gives the same row; events are seen once
+ * each, in the store's order (the runner sees to both).
+ */
+export interface Facts<Row, Ev extends DomainEvent = DomainEvent> {
+  readonly name: string
+  /** Another version makes the rows be built anew. */
+  readonly version: number
+  /** The events it reads; the runner decodes them before `keyOf` and `evolve` see them. */
+  readonly events: ReadonlyArray<EventCatalogue<Ev>>
+  /** The row that an event belongs to; `undefined`: none. */
+  readonly keyOf: (event: RecordedEvent<Ev>) => Key | undefined
+  /** Must copy what it changes: parts of a row that stay the same stay the same value. */
+  readonly evolve: (row: Row | undefined, event: RecordedEvent<Ev>) => Row | undefined
+}

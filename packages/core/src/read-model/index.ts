@@ -1,0 +1,16 @@
+export type { Facts, Key } from './facts.js'
+export type { Contribution, Grouped, Items } from './grouped.js'
+export { counted, excluded } from './measure.js'
+export type {
+  Counted,
+  Dimensions,
+  Excluded,
+  Label,
+  Measure,
+  Origin,
+  Reading,
+  Unit,
+  Verdict,
+} from './measure.js'
+export type { Distribution, Figure, FigureInput, NoValue, Tallies, Tally, Value } from './figure.js'
+export type { Changes, ContributionChange, ProjectionId, RowChange, RowStore } from './rows.js'

@@ -1,0 +1,37 @@
+/** Spans of elapsed time, written as ISO-8601 durations of fixed length: `P7D`, `PT24H`, `PT10M`. */
+import * as t from 'io-ts'
+
+export interface DurationBrand {
+  readonly Duration: unique symbol
+}
+
+/**
+ * An ISO-8601 duration in weeks, days (of 24 hours), hours, minutes and seconds; months and years
+ * have no fixed length and are refused.
+ */
+export type Duration = t.Branded<string, DurationBrand>
+
+const PATTERN = /^P(?=.)(?:(\d+)W)?(?:(\d+)D)?(?:T(?=.)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/
+
+const isDuration = (text: string): text is Duration => PATTERN.test(text)
+
+export const Duration: t.BrandC<t.StringC, DurationBrand> = t.brand(
+  t.string,
+  isDuration,
+  'Duration',
+)
+
+const UNITS_MS = [604_800_000, 86_400_000, 3_600_000, 60_000, 1_000] as const
+
+/**
+ * Milliseconds of a duration.
+ *
+ * @example
+ * import { Duration, durationMs } from '@casetrail/core'
+ *
+ * Duration.is('PT24H') && durationMs('PT24H') // 86400000
+ */
+export const durationMs = (duration: Duration): number => {
+  const parts = PATTERN.exec(duration) ?? []
+  return UNITS_MS.reduce((sum, unit, i) => sum + Number(parts[i + 1] ?? 0) * unit, 0)
+}
