@@ -50,8 +50,8 @@ const nextOf = async (
   batches: AsyncIterator<E.Either<ReadError, EventBatch>>,
 ): Promise<E.Either<ReadError, EventBatch> | undefined> => {
   try {
-    const { done, value } = await batches.next()
-    return done === true ? undefined : value
+    const result = await batches.next()
+    return result.done === true ? undefined : result.value
   } catch (thrown) {
     return E.left({ _tag: 'Unavailable', reason: show(reasonOf(thrown)) })
   }

@@ -2,6 +2,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 
 import {
+  START,
   categoryOf,
   isResend,
   knownAtOf,
@@ -110,15 +111,16 @@ export const inMemoryEventStore = (boundary: Boundary): EventStore => {
     query: ReadQuery,
     signal?: AbortSignal,
   ): AsyncGenerator<E.Either<never, EventBatch>> {
+    const aborted = (): boolean => signal?.aborted === true
     const walk = 'all' in query ? walkAll(query, all) : walkStream(query, streams.get(query.stream))
     let index = walk.from
     let left = query.limit ?? Infinity
     let head = walk.step === 1 ? Math.min(walk.log.length - 1, walk.bound) : walk.bound
     let log = walk.log
+    let last = ('all' in query ? query.after : undefined) ?? START
     for (;;) {
-      if (signal?.aborted === true) return
+      if (aborted()) return
       const events: RecordedEvent[] = []
-      let last = all.length === 0 ? '' : positionOf(all.length - 1)
       while (
         left > 0 &&
         events.length < BATCH &&
@@ -136,7 +138,7 @@ export const inMemoryEventStore = (boundary: Boundary): EventStore => {
       yield E.right({ events, last, caughtUp })
       if (!caughtUp) continue
       if (query.live !== true || left === 0) return
-      while (walk.step === 1 && index >= log.length && !signal?.aborted) {
+      while (walk.step === 1 && index >= log.length && !aborted()) {
         await appended(signal)
         if (!('all' in query)) log = streams.get(query.stream) ?? log
       }

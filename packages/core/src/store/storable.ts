@@ -36,6 +36,7 @@ const inObject = (value: object, pointer: string, depth: number): Fault | undefi
   }
   for (const key in value) {
     if (refused.has(key)) return fault(`${pointer}/${key}`, key, 'another key')
+    if (!key.isWellFormed()) return fault(pointer, key, 'keys without lone surrogates')
     const found = faultIn((value as Readonly<Record<string, unknown>>)[key], pointer, key, depth)
     if (found !== undefined) return found
   }
