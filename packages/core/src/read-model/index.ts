@@ -14,3 +14,4 @@ export type {
 } from './measure.js'
 export type { Distribution, Figure, FigureInput, NoValue, Tallies, Tally, Value } from './figure.js'
 export type { Changes, ContributionChange, ProjectionId, RowChange, RowStore } from './rows.js'
+export { inMemoryRowStore } from './in-memory-rows.js'
