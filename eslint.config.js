@@ -39,10 +39,10 @@ export default defineConfig(
       'max-lines': ['error', 250],
       eqeqeq: 'error',
 
-      // `interface X extends t.TypeOf<typeof X> {}` gives a codec's type its name
+      // `interface X extends t.TypeOf<typeof X> {}` gives a codec's type its name; `{}` is no props
       '@typescript-eslint/no-empty-object-type': [
         'error',
-        { allowInterfaces: 'with-single-extends' },
+        { allowInterfaces: 'with-single-extends', allowObjectTypes: 'always' },
       ],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       '@typescript-eslint/no-unnecessary-condition': [

@@ -14,16 +14,11 @@ import type { AppendError, EventStore, NewEvent, ReadError, Revision } from '../
 import { streamName, type Aggregate } from './aggregate.js'
 import { backOff } from './back-off.js'
 import { fold } from './decider.js'
-import type { CommandContext, Kept, Outcome } from './handle.js'
+import type { Kept } from './kept.js'
 import { advance, catchUp, emptyStream, eventsOf, type Loaded, type Undecodable } from './load.js'
 import type { Command, DomainEvent, Metadata } from './message.js'
+import type { CommandContext, Outcome, Rejected } from './outcome.js'
 import { seal } from './seal.js'
-
-/** The lifecycle's rules say no. Nothing was appended. */
-export interface Rejected<R> {
-  readonly _tag: 'Rejected'
-  readonly rejection: R
-}
 
 interface Setting<C extends Command, S, Ev extends DomainEvent, R> {
   readonly store: EventStore

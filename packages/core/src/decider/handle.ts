@@ -6,23 +6,15 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 
 import { Uuid } from '../codec/primitives.js'
-import type { AppendError, EventStore, NewEvent, ReadError, Revision } from '../store/port.js'
+import type { AppendError, EventStore, ReadError } from '../store/port.js'
 
 import type { Aggregate } from './aggregate.js'
-import { carryOut, type Rejected } from './carry-out.js'
+import { carryOut } from './carry-out.js'
 import type { Malformed, UnknownType } from './catalogue.js'
 import type { Loaded, Undecodable } from './load.js'
+import { firstInFirstOut } from './kept.js'
 import type { Command, DomainEvent } from './message.js'
-
-/** What travels beside a command. */
-export interface CommandContext {
-  /** The caller's id for this command: the same id again gives the same answer and changes nothing. */
-  readonly commandId: string
-  /** The story it belongs to; default: the stream's own id. Ignored by aggregates that are their own. */
-  readonly correlationId?: string
-  /** The event or command that caused it; default: the command itself. */
-  readonly causationId?: string
-}
+import type { CommandContext, Outcome, Rejected } from './outcome.js'
 
 /** The stream's id, or the context's, is none. */
 export interface InvalidId {
@@ -34,17 +26,6 @@ export interface InvalidId {
 
 export type HandleError<R> =
   Rejected<R> | InvalidId | UnknownType | Malformed | Undecodable | AppendError | ReadError
-
-/** What a command led to. */
-export interface Outcome<S, Ev extends DomainEvent> {
-  readonly state: S
-  /** The stream's revision as last seen; -1: no stream. */
-  readonly revision: Revision
-  /** The events of this command; empty when it changed nothing. */
-  readonly events: ReadonlyArray<NewEvent<Ev>>
-  /** The command had been carried out before: these are the events of then. */
-  readonly repeated: boolean
-}
 
 export interface HandleOptions {
   /** How often a command is tried before giving up; default 12. */
@@ -121,23 +102,4 @@ const inLane = <A>(lanes: Map<string, Lane>, id: string, work: () => Promise<A>)
   const mine = busy === undefined ? work() : lane.tail.then(work)
   lane.tail = mine.then(leave, leave)
   return mine
-}
-
-/** Values by key, of which the longest kept leaves first when there are too many. */
-export interface Kept<A> {
-  readonly get: (key: string) => A | undefined
-  readonly set: (key: string, value: A) => void
-}
-
-const firstInFirstOut = <A>(capacity: number): Kept<A> => {
-  const kept = new Map<string, A>()
-  return {
-    get: (key) => kept.get(key),
-    set: (key, value) => {
-      kept.set(key, value)
-      if (kept.size <= capacity) return
-      const oldest = kept.keys().next()
-      if (oldest.done !== true) kept.delete(oldest.value)
-    },
-  }
 }

@@ -18,13 +18,6 @@ export { streamName } from './aggregate.js'
 export type { Aggregate } from './aggregate.js'
 export { seal } from './seal.js'
 export { handle } from './handle.js'
-export type {
-  CommandContext,
-  Handle,
-  HandleError,
-  HandleOptions,
-  InvalidId,
-  Outcome,
-} from './handle.js'
-export type { Rejected } from './carry-out.js'
+export type { Handle, HandleError, HandleOptions, InvalidId } from './handle.js'
+export type { CommandContext, Outcome, Rejected } from './outcome.js'
 export type { Undecodable } from './load.js'

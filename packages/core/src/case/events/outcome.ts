@@ -66,7 +66,7 @@ export interface CaseCancelled extends t.TypeOf<typeof CaseCancelled> {}
 const pair = { survivor: Uuid, duplicate: Uuid } as const
 
 /** The survivor is claimed first, so that no two cases can merge into one another. */
-export const DuplicateAbsorbed = caseEvent('DuplicateAbsorbed', pair)
+export const DuplicateAbsorbed = caseEvent('DuplicateAbsorbed', { ...customer, ...pair })
 export interface DuplicateAbsorbed extends t.TypeOf<typeof DuplicateAbsorbed> {}
 
 export const CaseMerged = caseEvent('CaseMerged', pair)

@@ -1,0 +1,120 @@
+/** Commands of intake: opening, classing, prioritising, routing, handing over. */
+import * as t from 'io-ts'
+
+import { Count, Ordinal, StandardRef, Text, oneOf } from '../../codec/primitives.js'
+import { ParticipantRole } from '../events/intake.js'
+import {
+  CategoryPath,
+  Channel,
+  ComplaintType,
+  CustomerContact,
+  CustomerName,
+  Degree,
+  FreeText,
+  Party,
+  Phase,
+  ProblemType,
+  RequestType,
+} from '../fields.js'
+
+import { caseCommand, commandMaker } from './make.js'
+
+export const OpenCase = caseCommand(
+  'OpenCase',
+  {
+    customer: Text,
+    channel: Channel,
+    requestType: RequestType,
+    phase: Phase,
+    problemType: ProblemType,
+    tier: Text,
+    language: Text,
+  },
+  {
+    standard: StandardRef,
+    region: Text,
+    subject: FreeText,
+    description: FreeText,
+    customerName: CustomerName,
+    customerContact: CustomerContact,
+    firstContactOwner: Text,
+    firstContactIneligible: Text,
+    category: CategoryPath,
+    externalRef: Text,
+    attributes: t.record(t.string, t.string),
+  },
+)
+export interface OpenCase extends t.TypeOf<typeof OpenCase> {}
+/** Takes a request in. Without `standard` the first that is loaded applies; without `firstContactOwner` it is the actor, unless a customer or a system opens. */
+export const openCase = commandMaker<OpenCase>('OpenCase')
+
+export const ClassifyCase = caseCommand(
+  'ClassifyCase',
+  { category: CategoryPath },
+  { problemType: ProblemType },
+)
+export interface ClassifyCase extends t.TypeOf<typeof ClassifyCase> {}
+/** Puts the case at a path of the taxonomy. */
+export const classifyCase = commandMaker<ClassifyCase>('ClassifyCase')
+
+export const PrioritiseCase = caseCommand(
+  'PrioritiseCase',
+  {},
+  {
+    urgency: Degree,
+    impact: Degree,
+    complaintType: ComplaintType,
+    priority: Text,
+    reason: FreeText,
+  },
+)
+export interface PrioritiseCase extends t.TypeOf<typeof PrioritiseCase> {}
+/** By urgency and impact through the matrix of the standard; or `priority` by hand, with a reason. */
+export const prioritiseCase = commandMaker<PrioritiseCase>('PrioritiseCase')
+
+export const AssignCase = caseCommand('AssignCase', {}, { to: Party })
+export interface AssignCase extends t.TypeOf<typeof AssignCase> {}
+/** Offers the case to a team or person; without `to` the routing of the standard decides. */
+export const assignCase = commandMaker<AssignCase>('AssignCase')
+
+export const AcceptCase = caseCommand('AcceptCase', {}, { owner: Text })
+export interface AcceptCase extends t.TypeOf<typeof AcceptCase> {}
+/** Takes ownership; default: the actor. */
+export const acceptCase = commandMaker<AcceptCase>('AcceptCase')
+
+export const TransferCase = caseCommand('TransferCase', {
+  to: Party,
+  warm: t.boolean,
+  reason: FreeText,
+})
+export interface TransferCase extends t.TypeOf<typeof TransferCase> {}
+/** Offers the case to someone else; `warm`: handed over in person. */
+export const transferCase = commandMaker<TransferCase>('TransferCase')
+
+export const AddParticipant = caseCommand('AddParticipant', {
+  participant: Text,
+  as: ParticipantRole,
+})
+export interface AddParticipant extends t.TypeOf<typeof AddParticipant> {}
+export const addParticipant = commandMaker<AddParticipant>('AddParticipant')
+
+export const RemoveParticipant = caseCommand('RemoveParticipant', { participant: Text })
+export interface RemoveParticipant extends t.TypeOf<typeof RemoveParticipant> {}
+export const removeParticipant = commandMaker<RemoveParticipant>('RemoveParticipant')
+
+export const EscalateCase = caseCommand(
+  'EscalateCase',
+  { kind: oneOf('EscalationKind', 'functional', 'hierarchical'), level: Ordinal, reason: FreeText },
+  { to: Party },
+)
+export interface EscalateCase extends t.TypeOf<typeof EscalateCase> {}
+export const escalateCase = commandMaker<EscalateCase>('EscalateCase')
+
+export const RecordEffort = caseCommand('RecordEffort', {
+  talkS: Count,
+  holdS: Count,
+  afterWorkS: Count,
+})
+export interface RecordEffort extends t.TypeOf<typeof RecordEffort> {}
+/** Seconds of work on the case. */
+export const recordEffort = commandMaker<RecordEffort>('RecordEffort')

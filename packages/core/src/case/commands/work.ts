@@ -1,0 +1,107 @@
+/** Commands of the work on a case: contacts, progress, waiting, steps, notes. */
+import * as t from 'io-ts'
+
+import { Count, Ordinal, Text, oneOf } from '../../codec/primitives.js'
+import { Instant } from '../../time/instant.js'
+import { Channel, FreeText, Responsible } from '../fields.js'
+
+import { caseCommand, commandMaker } from './make.js'
+
+export const RecordContact = caseCommand(
+  'RecordContact',
+  {
+    direction: oneOf('Direction', 'inbound', 'outbound'),
+    channel: Channel,
+    by: oneOf('ContactBy', 'human', 'bot', 'system'),
+    public: t.boolean,
+  },
+  { durationS: Count, answeredAfterRings: Count, answeredAfterMs: Count, summary: FreeText },
+)
+export interface RecordContact extends t.TypeOf<typeof RecordContact> {}
+export const recordContact = commandMaker<RecordContact>('RecordContact')
+
+export const UpdateProgress = caseCommand(
+  'UpdateProgress',
+  { done: FreeText, remaining: FreeText },
+  { eta: Instant },
+)
+export interface UpdateProgress extends t.TypeOf<typeof UpdateProgress> {}
+export const updateProgress = commandMaker<UpdateProgress>('UpdateProgress')
+
+export const NotifyDelay = caseCommand('NotifyDelay', {
+  reason: FreeText,
+  eta: Instant,
+  customerTold: t.boolean,
+})
+export interface NotifyDelay extends t.TypeOf<typeof NotifyDelay> {}
+export const notifyDelay = commandMaker<NotifyDelay>('NotifyDelay')
+
+export const RecordStep = caseCommand('RecordStep', { step: Text })
+export interface RecordStep extends t.TypeOf<typeof RecordStep> {}
+export const recordStep = commandMaker<RecordStep>('RecordStep')
+
+export const RequestCustomerInput = caseCommand('RequestCustomerInput', { question: FreeText })
+export interface RequestCustomerInput extends t.TypeOf<typeof RequestCustomerInput> {}
+export const requestCustomerInput = commandMaker<RequestCustomerInput>('RequestCustomerInput')
+
+export const HoldForThirdParty = caseCommand(
+  'HoldForThirdParty',
+  { waitingFor: oneOf('WaitingFor', 'thirdParty', 'externalDefect', 'productRequest') },
+  { reference: Text, reason: FreeText },
+)
+export interface HoldForThirdParty extends t.TypeOf<typeof HoldForThirdParty> {}
+export const holdForThirdParty = commandMaker<HoldForThirdParty>('HoldForThirdParty')
+
+export const ResumeCase = caseCommand('ResumeCase', {
+  basis: oneOf('ResumeBasis', 'answered', 'thirdPartyDone', 'byHand', 'longestPause'),
+})
+export interface ResumeCase extends t.TypeOf<typeof ResumeCase> {}
+export const resumeCase = commandMaker<ResumeCase>('ResumeCase')
+
+export const ProposeSolution = caseCommand(
+  'ProposeSolution',
+  { diagnosis: FreeText, solution: FreeText, responsible: Responsible },
+  { alternatives: t.readonlyArray(FreeText), article: Text },
+)
+export interface ProposeSolution extends t.TypeOf<typeof ProposeSolution> {}
+export const proposeSolution = commandMaker<ProposeSolution>('ProposeSolution')
+
+export const PlanStep = caseCommand(
+  'PlanStep',
+  { step: Text, owner: Text, responsible: Responsible },
+  { title: FreeText, due: Instant },
+)
+export interface PlanStep extends t.TypeOf<typeof PlanStep> {}
+export const planStep = commandMaker<PlanStep>('PlanStep')
+
+export const StartStep = caseCommand('StartStep', { step: Text })
+export interface StartStep extends t.TypeOf<typeof StartStep> {}
+export const startStep = commandMaker<StartStep>('StartStep')
+
+export const CompleteStep = caseCommand('CompleteStep', { step: Text })
+export interface CompleteStep extends t.TypeOf<typeof CompleteStep> {}
+export const completeStep = commandMaker<CompleteStep>('CompleteStep')
+
+export const DropStep = caseCommand('DropStep', { step: Text, reason: FreeText })
+export interface DropStep extends t.TypeOf<typeof DropStep> {}
+export const dropStep = commandMaker<DropStep>('DropStep')
+
+export const AddNote = caseCommand('AddNote', { text: FreeText })
+export interface AddNote extends t.TypeOf<typeof AddNote> {}
+/** Notes are numbered; the number is in the event. */
+export const addNote = commandMaker<AddNote>('AddNote')
+
+export const CorrectNote = caseCommand('CorrectNote', {
+  note: Ordinal,
+  text: FreeText,
+  reason: FreeText,
+})
+export interface CorrectNote extends t.TypeOf<typeof CorrectNote> {}
+export const correctNote = commandMaker<CorrectNote>('CorrectNote')
+
+export const RemindOwner = caseCommand('RemindOwner', {
+  to: oneOf('Reminded', 'owner', 'supervisor'),
+  reason: FreeText,
+})
+export interface RemindOwner extends t.TypeOf<typeof RemindOwner> {}
+export const remindOwner = commandMaker<RemindOwner>('RemindOwner')
