@@ -99,10 +99,16 @@ const apply = (next: Draft, event: CaseEvent): void => {
       return
     case 'AppointmentBooked':
     case 'AppointmentRescheduled':
-      next.appointments = withEntry(next.appointments, event.appointment, 'booked')
+      next.appointments = withEntry(next.appointments, event.appointment, {
+        standing: 'booked',
+        for: event.for,
+      })
       return
     case 'AppointmentConfirmed':
-      next.appointments = withEntry(next.appointments, event.appointment, 'confirmed')
+      next.appointments = withEntry(next.appointments, event.appointment, {
+        standing: 'confirmed',
+        for: next.appointments.get(event.appointment)?.for,
+      })
       return
     case 'AppointmentRefused':
     case 'AppointmentCancelled':
@@ -147,12 +153,12 @@ const apply = (next: Draft, event: CaseEvent): void => {
       next.absorbed = next.absorbed.filter((id) => id !== event.duplicate)
       return
     case 'CaseMerged':
-      next.stageBeforeMerge = next.stage
+      if (next.stage !== 'merged') next.stageBeforeMerge = next.stage
       next.stage = 'merged'
       next.survivor = event.survivor
       return
     case 'CaseUnmerged':
-      next.stage = next.stageBeforeMerge
+      if (next.stage === 'merged') next.stage = next.stageBeforeMerge
       next.survivor = undefined
       return
     case 'CaseLinked':

@@ -90,6 +90,7 @@ export type {
   MergeWithItself,
   CustomersDiffer,
   HasAbsorbedOthers,
+  MergedIntoAnother,
   DuplicateNotAbsorbed,
 } from './rejection.js'
 export {

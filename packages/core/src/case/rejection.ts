@@ -124,6 +124,12 @@ export interface HasAbsorbedOthers {
   readonly _tag: 'HasAbsorbedOthers'
   readonly absorbed: ReadonlyArray<string>
 }
+/** The case to be unmerged was merged into `survivor`, not into the one that the command names. */
+export interface MergedIntoAnother {
+  readonly _tag: 'MergedIntoAnother'
+  readonly survivor: string
+  readonly found: string
+}
 export interface DuplicateNotAbsorbed {
   readonly _tag: 'DuplicateNotAbsorbed'
   readonly duplicate: string
@@ -152,4 +158,5 @@ export type CaseRejection =
   | MergeWithItself
   | CustomersDiffer
   | HasAbsorbedOthers
+  | MergedIntoAnother
   | DuplicateNotAbsorbed

@@ -17,6 +17,12 @@ export type CaseStage =
   | 'archived'
   | 'cancelled'
 
+/** An appointment to come. A new time has to be confirmed anew. */
+export interface Appointment {
+  readonly standing: 'booked' | 'confirmed'
+  readonly for: Instant | undefined
+}
+
 export interface CaseState {
   readonly stage: CaseStage
   readonly standard: StandardRef | undefined
@@ -40,7 +46,7 @@ export interface CaseState {
   /** Open steps of the plan. */
   readonly steps: ReadonlyMap<string, 'planned' | 'started'>
   /** Appointments to come. */
-  readonly appointments: ReadonlyMap<string, 'booked' | 'confirmed'>
+  readonly appointments: ReadonlyMap<string, Appointment>
   readonly resolvedAt: Instant | undefined
   readonly resolver: string | undefined
   readonly resolutionCode: string | undefined

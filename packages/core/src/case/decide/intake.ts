@@ -126,13 +126,18 @@ const routed = (rules: CaseRules, state: CaseState): Party | undefined => {
   return route && { kind: 'team', id: route.team }
 }
 
+/** Whose it is already, with no other offer standing: offering it to them changes nothing. */
+const isTheirs = ({ owner, offeredTo }: CaseState, to: Party): boolean =>
+  offeredTo === undefined && to.kind === 'person' && to.id === owner
+
 const sameParty = (a: Party | undefined, b: Party): boolean =>
   a !== undefined && a.kind === b.kind && a.id === b.id
 
 export const assign = (command: AssignCase, { state, rules }: Situation): CaseDecision => {
   const to = command.to ?? routed(rules, state)
   if (to === undefined) return reject({ _tag: 'NoRoute' })
-  if (sameParty(state.offeredTo, to)) return nothing
+  const accepted = state.stage !== 'new' && isTheirs(state, to)
+  if (accepted || sameParty(state.offeredTo, to)) return nothing
   const basis = command.to === undefined ? 'routing' : 'byHand'
   return emit({ type: 'CaseAssigned', at: command.at, cycle: state.cycle, to, basis })
 }
@@ -145,7 +150,7 @@ export const accept = (command: AcceptCase, { state }: Situation): CaseDecision 
 }
 
 export const transfer = (command: TransferCase, { state }: Situation): CaseDecision =>
-  sameParty(state.offeredTo, command.to)
+  sameParty(state.offeredTo, command.to) || isTheirs(state, command.to)
     ? nothing
     : emit({
         type: 'CaseTransferred',

@@ -70,9 +70,12 @@ const reopened = (command: ReopenCase | RejectResolution, { state }: Situation):
   ...(state.resolver === undefined ? {} : { resolver: state.resolver }),
 })
 
+/** It reopens, so the window holds here too: whether the case was closed in time makes no difference. */
 export const rejectResolution = (command: RejectResolution, situation: Situation): CaseDecision => {
   const { at, reason } = command
   const { cycle, customer } = situation.state
+  const until = windowEnd(situation)
+  if (at > until) return reject({ _tag: 'ReopenWindowPassed', until })
   return emit(
     { type: 'ResolutionRejected', at, cycle, customer, reason },
     reopened(command, situation),

@@ -80,7 +80,7 @@ export const moveAppointment = (
   if (standing === undefined) return reject({ _tag: 'AppointmentNotOpen', appointment })
   switch (command.type) {
     case 'ConfirmAppointment':
-      return standing === 'confirmed'
+      return standing.standing === 'confirmed'
         ? nothing
         : emit({ type: 'AppointmentConfirmed', at, cycle, appointment })
     case 'RefuseAppointment': {
@@ -96,15 +96,17 @@ export const moveAppointment = (
       })
     }
     case 'RescheduleAppointment':
-      return emit({
-        type: 'AppointmentRescheduled',
-        at,
-        cycle,
-        customer,
-        appointment,
-        for: command.for,
-        ...given(command, 'reason'),
-      })
+      return standing.for === command.for
+        ? nothing
+        : emit({
+            type: 'AppointmentRescheduled',
+            at,
+            cycle,
+            customer,
+            appointment,
+            for: command.for,
+            ...given(command, 'reason'),
+          })
     case 'RemindAppointment':
       return emit({ type: 'AppointmentReminded', at, cycle, appointment })
     case 'CancelAppointment':

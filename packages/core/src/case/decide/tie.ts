@@ -34,14 +34,12 @@ export const merge = (command: MergeCase, { state }: Situation): CaseDecision =>
     : emit({ type: 'CaseMerged', at, cycle: state.cycle, survivor, duplicate })
 }
 
-export const unmerge = (command: UnmergeCase, { state }: Situation): CaseDecision =>
-  emit({
-    type: 'CaseUnmerged',
-    at: command.at,
-    cycle: state.cycle,
-    survivor: command.survivor,
-    duplicate: command.duplicate,
-  })
+export const unmerge = (command: UnmergeCase, { state }: Situation): CaseDecision => {
+  const { at, survivor, duplicate } = command
+  return state.survivor !== undefined && survivor !== state.survivor
+    ? reject({ _tag: 'MergedIntoAnother', survivor: state.survivor, found: survivor })
+    : emit({ type: 'CaseUnmerged', at, cycle: state.cycle, survivor, duplicate })
+}
 
 export const release = (command: ReleaseDuplicate, { state }: Situation): CaseDecision => {
   const { at, survivor, duplicate } = command
