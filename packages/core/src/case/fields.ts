@@ -38,27 +38,21 @@ export type RequestType = t.TypeOf<typeof RequestType>
 export const Phase = oneOf('Phase', 'preSale', 'inSale', 'afterSale', 'unknown')
 export type Phase = t.TypeOf<typeof Phase>
 
-export const ProblemType = oneOf(
-  'ProblemType',
-  'product',
-  'service',
-  'technical',
-  'policyProcess',
-  'unknown',
-)
+export const problemTypes = ['product', 'service', 'technical', 'policyProcess', 'unknown'] as const
+export const ProblemType = oneOf('ProblemType', ...problemTypes)
 export type ProblemType = t.TypeOf<typeof ProblemType>
 
 export const Degree = oneOf('Degree', 'low', 'medium', 'high')
 export type Degree = t.TypeOf<typeof Degree>
 
-export const ComplaintType = oneOf(
-  'ComplaintType',
+export const complaintTypes = [
   'goods',
   'serviceAttitude',
   'logistics',
   'systemTechnical',
   'unclassified',
-)
+] as const
+export const ComplaintType = oneOf('ComplaintType', ...complaintTypes)
 export type ComplaintType = t.TypeOf<typeof ComplaintType>
 
 /** Whose turn it is: a customer's step never counts against an agent. */

@@ -1,10 +1,12 @@
 /** What a standard must be beyond its shape: codes once each, references that exist, a zone that exists. */
 import * as E from 'fp-ts/lib/Either.js'
 
+import { complaintTypes, problemTypes } from '../case/fields.js'
 import { nearest } from '../codec/nearest.js'
 import { problemsOf, show, type Problem } from '../codec/problem.js'
 
 import { ServiceStandard, type Category } from './document.js'
+import { unknownFields } from './unknown-fields.js'
 
 /** A document that is no usable standard, with everything that is wrong with it. */
 export interface InvalidStandard {
@@ -29,39 +31,66 @@ const repeated = (pointer: string, codes: ReadonlyArray<string>): ReadonlyArray<
       : [{ pointer: `${pointer}/${String(i)}`, found: show(code), expected: 'each code once' }],
   )
 
+/** Codes are joined by slashes to the paths that categories are known by. */
+const inCategories = (
+  pointer: string,
+  categories: ReadonlyArray<Category>,
+): ReadonlyArray<Problem> => [
+  ...repeated(pointer, codesOf(categories)),
+  ...categories.flatMap(({ code, children }, i) => [
+    ...(code.includes('/')
+      ? [
+          {
+            pointer: `${pointer}/${String(i)}/code`,
+            found: show(code),
+            expected: 'a code without /',
+          },
+        ]
+      : []),
+    ...inCategories(`${pointer}/${String(i)}/children`, children ?? []),
+  ]),
+]
+
 const unknown = (
   pointer: string,
   code: string,
   known: ReadonlyArray<string>,
 ): ReadonlyArray<Problem> => {
   if (known.includes(code)) return []
-  const near = nearest(code, known)
-  const hint = near === undefined ? '' : ` (nearest: ${near})`
-  return [{ pointer, found: show(code), expected: `one of ${known.join(', ')}${hint}` }]
+  const expected = `one of ${known.join(', ')}${hintOf(code, known)}`
+  return [{ pointer, found: show(code), expected }]
 }
 
 const codesOf = (terms: ReadonlyArray<{ readonly code: string }>): ReadonlyArray<string> =>
   terms.map((term) => term.code)
 
+/** Aliases too, which `supportedValuesOf` leaves out; offsets are no zones. */
+const isZone = (zone: string): boolean =>
+  /^[A-Za-z]/.test(zone) &&
+  E.isRight(
+    E.tryCatch(
+      () => new Intl.DateTimeFormat('en', { timeZone: zone }),
+      () => zone,
+    ),
+  )
+
 const zoneProblems = (zone: string): ReadonlyArray<Problem> => {
-  const known = Intl.supportedValuesOf('timeZone')
-  return zone === 'UTC'
-    ? []
-    : known.includes(zone)
-      ? []
-      : [
-          {
-            pointer: '/zone',
-            found: show(zone),
-            expected: `an IANA time zone${hintOf(zone, known)}`,
-          },
-        ]
+  if (isZone(zone)) return []
+  const hint = hintOf(zone, Intl.supportedValuesOf('timeZone'))
+  return [{ pointer: '/zone', found: show(zone), expected: `an IANA time zone${hint}` }]
 }
 
 const hintOf = (name: string, known: ReadonlyArray<string>): string => {
   const near = nearest(name, known)
   return near === undefined ? '' : ` (nearest: ${near})`
 }
+
+/** A condition on a word: none, or one that can come true. */
+const condition = (
+  pointer: string,
+  word: string | undefined,
+  known: ReadonlyArray<string>,
+): ReadonlyArray<Problem> => (word === undefined ? [] : unknown(pointer, word, known))
 
 /** Everything wrong with a well-shaped standard; empty when it can run. */
 export const checkStandard = (standard: ServiceStandard): ReadonlyArray<Problem> => {
@@ -70,10 +99,7 @@ export const checkStandard = (standard: ServiceStandard): ReadonlyArray<Problem>
   const tiers = codesOf(taxonomies.tiers)
   return [
     ...zoneProblems(standard.zone),
-    ...repeated(
-      '/taxonomies/categories',
-      categoryPaths(taxonomies.categories).map((path) => path.join('/')),
-    ),
+    ...inCategories('/taxonomies/categories', taxonomies.categories),
     ...repeated('/taxonomies/resolutionCodes', codesOf(taxonomies.resolutionCodes)),
     ...repeated('/taxonomies/causes', codesOf(taxonomies.causes)),
     ...repeated(
@@ -87,14 +113,18 @@ export const checkStandard = (standard: ServiceStandard): ReadonlyArray<Problem>
         unknown(`/priorities/matrix/${urgency}/${impact}`, code, levels),
       ),
     ),
-    ...priorities.raise.flatMap((raise, i) =>
-      raise.tier === undefined
-        ? []
-        : unknown(`/priorities/raise/${String(i)}/tier`, raise.tier, tiers),
-    ),
-    ...standard.routing.flatMap((route, i) =>
-      route.tier === undefined ? [] : unknown(`/routing/${String(i)}/tier`, route.tier, tiers),
-    ),
+    ...priorities.raise.flatMap((raise, i) => [
+      ...condition(`/priorities/raise/${String(i)}/tier`, raise.tier, tiers),
+      ...condition(
+        `/priorities/raise/${String(i)}/complaintType`,
+        raise.complaintType,
+        complaintTypes,
+      ),
+    ]),
+    ...standard.routing.flatMap((route, i) => [
+      ...condition(`/routing/${String(i)}/tier`, route.tier, tiers),
+      ...condition(`/routing/${String(i)}/problemType`, route.problemType, problemTypes),
+    ]),
   ]
 }
 
@@ -111,7 +141,10 @@ export const checkStandard = (standard: ServiceStandard): ReadonlyArray<Problem>
  */
 export const decodeStandard = (document: unknown): E.Either<InvalidStandard, ServiceStandard> => {
   const decoded = ServiceStandard.decode(document)
-  const problems = E.isLeft(decoded) ? problemsOf(decoded.left) : checkStandard(decoded.right)
+  const problems = [
+    ...unknownFields(ServiceStandard, document),
+    ...(E.isLeft(decoded) ? problemsOf(decoded.left) : checkStandard(decoded.right)),
+  ]
   return E.isLeft(decoded) || problems.length > 0
     ? E.left({ _tag: 'InvalidStandard', id: idOf(document), problems })
     : decoded
