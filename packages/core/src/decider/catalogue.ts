@@ -74,7 +74,7 @@ export interface EventCatalogue<Ev extends DomainEvent> {
   /** Every type and version, current last. */
   readonly versions: ReadonlyArray<EventVersion>
   /** The version that events of a type are written in. */
-  readonly currentVersion: (type: Ev['type']) => number
+  readonly currentVersion: (type: string) => number
   /**
    * A stored event as today's event: found by type, decoded by its version's codec, upcast.
    * `full` checks formats too (default, for what comes from outside); `shape` trusts what a checked

@@ -6,6 +6,12 @@ import type { RecordedEvent } from '../store/port.js'
 /** What a row is kept under: a correlation id, a stream, or a group's key. */
 export type Key = string
 
+/** The streams of one category and the codecs of their events; an aggregate is one. */
+export interface EventSource<Ev extends DomainEvent> {
+  readonly category: string
+  readonly events: EventCatalogue<Ev>
+}
+
 /**
  * How events become rows. A key never changes: it is the correlation or the stream. What can change
  * (customer, category) is a contribution to a group.
@@ -17,8 +23,8 @@ export interface Facts<Row, Ev extends DomainEvent = DomainEvent> {
   readonly name: string
   /** Another version makes the rows be built anew. */
   readonly version: number
-  /** The events it reads; the runner decodes them before `keyOf` and `evolve` see them. */
-  readonly events: ReadonlyArray<EventCatalogue<Ev>>
+  /** Whose events it reads; the runner decodes them before `keyOf` and `evolve` see them. */
+  readonly from: ReadonlyArray<EventSource<Ev>>
   /** The row that an event belongs to; `undefined`: none. */
   readonly keyOf: (event: RecordedEvent<Ev>) => Key | undefined
   /** Must copy what it changes: parts of a row that stay the same stay the same value. */

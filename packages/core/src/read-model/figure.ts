@@ -1,6 +1,8 @@
 /** Figures: measures over a window, combined into one value. */
 import type { Either } from 'fp-ts/lib/Either.js'
 
+import type { EpochMs } from '../time/index.js'
+
 import type { Label, Measure, Reading, Unit } from './measure.js'
 
 /** How many times a value occurred. */
@@ -15,9 +17,8 @@ export interface Tally {
   readonly sum: number
   readonly distribution: Distribution
   readonly excluded: ReadonlyMap<string, number>
-  readonly provisional: number
-  /** Exact values, or values rounded to buckets of at most `error` relative width. */
-  readonly error: number
+  /** How many counted verdicts become final from when; those yet to come are provisional. */
+  readonly ripening: ReadonlyMap<EpochMs, number>
 }
 
 /** Which readings of a measure a figure takes, and over what. */

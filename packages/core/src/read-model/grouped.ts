@@ -1,7 +1,8 @@
 /** Groups: what rows contribute to a key that may change, such as the cases of a customer. */
 import type { EpochMs } from '../time/index.js'
 
-import type { Facts, Key } from './facts.js'
+import type { Key } from './facts.js'
+import type { ProjectionId } from './rows.js'
 
 /** One row's contribution to a group, at its place in the group's order. */
 export interface Contribution<Item> {
@@ -17,7 +18,8 @@ export interface Contribution<Item> {
 export interface Grouped<Up, Item> {
   readonly name: string
   readonly version: number
-  readonly from: Facts<Up, never>
+  /** The facts whose rows contribute. */
+  readonly from: ProjectionId
   readonly contributions: (row: Up, key: Key) => ReadonlyArray<Contribution<Item>>
 }
 

@@ -3,6 +3,7 @@ import type { EventId } from '../store/port.js'
 import type { EpochMs } from '../time/index.js'
 
 import type { Key } from './facts.js'
+import type { ProjectionId } from './rows.js'
 
 /** `s`: values are durations in milliseconds, shown as seconds. */
 export type Unit = 'share' | 's' | 'count' | 'score' | 'flow'
@@ -47,7 +48,7 @@ export interface Reading {
 }
 
 /** Where a measure takes its rows from: facts, or a group of them. */
-export type Origin = { readonly facts: string } | { readonly group: string }
+export type Origin = { readonly facts: ProjectionId } | { readonly group: ProjectionId }
 
 /**
  * One pure function from a row to readings. Windows, breakdowns, percentiles, as-of, explain and

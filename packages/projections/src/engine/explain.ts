@@ -1,0 +1,108 @@
+/** Explaining a figure: the readings behind it, each with its side, its reason and its events. */
+import * as E from 'fp-ts/lib/Either.js'
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import type { EpochMs, EventId, Unavailable } from '@casetrail/core'
+import type { Dimensions, Figure, Key, Reading, RowStore } from '@casetrail/core/read-model'
+
+import { scanReadings } from './evaluate.js'
+import { hasDimensions, taking, type Query, type Take } from './select.js'
+
+export type Side = 'met' | 'missed' | 'excluded'
+
+/** `counted` is met and missed together. */
+export interface ExplainQuery extends Query {
+  readonly side?: Side | 'counted'
+  /** How many readings are listed; the totals are of all. */
+  readonly limit?: number
+}
+
+/** One reading behind a figure. */
+export interface Explained {
+  readonly input: string
+  readonly subject: Key
+  readonly side: Side
+  readonly value?: number
+  readonly reason?: string
+  readonly at: EpochMs
+  readonly provisional: boolean
+  readonly evidence: ReadonlyArray<EventId>
+  readonly dimensions: Dimensions
+  readonly credit?: string
+}
+
+export interface Explanation {
+  readonly metric: string
+  /** How many readings of the figure's first input stand on which side. */
+  readonly totals: Readonly<Record<Side, number>>
+  /** How many there are of what was asked for. */
+  readonly total: number
+  /** The first of them, by time. */
+  readonly readings: ReadonlyArray<Explained>
+}
+
+const explained = (
+  figure: Figure,
+  input: string,
+  reading: Reading,
+  value: number,
+  asOf: EpochMs,
+): Explained => {
+  const { subject, at, evidence, dimensions, credit, verdict } = reading
+  const base = {
+    input,
+    subject,
+    at,
+    evidence,
+    dimensions,
+    provisional: reading.finalFrom !== undefined && reading.finalFrom > asOf,
+    ...(credit === undefined ? {} : { credit }),
+  }
+  return verdict._tag === 'Excluded'
+    ? { ...base, side: 'excluded', reason: verdict.reason }
+    : { ...base, side: figure.side(value), value }
+}
+
+const isAskedFor = (one: Explained, side: ExplainQuery['side']): boolean =>
+  side === undefined || one.side === side || (side === 'counted' && one.side !== 'excluded')
+
+/**
+ * The readings behind a figure's first input, in the order of their time.
+ *
+ * The totals agree with the figure: met is its numerator, met and missed its denominator, excluded
+ * the sum of its exclusions (a law).
+ */
+export const explain =
+  (rows: RowStore, figure: Figure, query: ExplainQuery): TaskEither<Unavailable, Explanation> =>
+  async () => {
+    const plans = Object.entries(figure.inputs)
+      .slice(0, 1)
+      .map(([input, one]) => ({ input, measure: one.measure, take: taking(one, query) }))
+    const totals: Record<Side, number> = { met: 0, missed: 0, excluded: 0 }
+    const found: Explained[] = []
+    const scanned = await scanReadings(rows, plans, (plan, readings) => {
+      for (const one of taken(figure, plan, readings, query)) {
+        totals[one.side] += 1
+        if (isAskedFor(one, query.side)) found.push(one)
+      }
+    })
+    if (E.isLeft(scanned)) return scanned
+    found.sort((a, b) => a.at - b.at || (a.subject < b.subject ? -1 : 1))
+    return E.right({
+      metric: figure.id,
+      totals,
+      total: found.length,
+      readings: found.slice(0, query.limit ?? found.length),
+    })
+  }
+
+const taken = (
+  figure: Figure,
+  plan: { readonly input: string; readonly take: Take },
+  readings: ReadonlyArray<Reading>,
+  query: Query,
+): ReadonlyArray<Explained> =>
+  readings.flatMap((reading) => {
+    if (!hasDimensions(reading, query.where)) return []
+    const value = plan.take(reading)
+    return value === undefined ? [] : [explained(figure, plan.input, reading, value, query.asOf)]
+  })

@@ -1,0 +1,165 @@
+/** The runner: events into rows, from the checkpoints to the head of the store. */
+import * as E from 'fp-ts/lib/Either.js'
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import {
+  categoryOf,
+  foldBatches,
+  type DecodeError,
+  type EventBatch,
+  type EventStore,
+  type Position,
+  type ReadError,
+  type RecordedEvent,
+  type Revision,
+  type Unavailable,
+} from '@casetrail/core'
+import type { Key, RowStore } from '@casetrail/core/read-model'
+
+import type { ReadModels } from './read-models.js'
+import { begin, type Lane, type Progress, type ProjectOptions, type Run } from './run.js'
+
+/** A stored event that no codec of the read models can read; nothing is skipped silently. */
+export interface UndecodableEvent {
+  readonly _tag: 'UndecodableEvent'
+  readonly position: Position
+  readonly stream: string
+  readonly revision: Revision
+  readonly error: DecodeError
+}
+
+export type ProjectError = ReadError | UndecodableEvent
+
+/**
+ * Brings rows up to date: reads on from the checkpoints, evolves, and commits rows and checkpoints
+ * together. Redelivered events change nothing; an interrupted run goes on where it was committed.
+ *
+ * Rejects: the store's `ReadError`s, `UndecodableEvent` (everything before it is committed).
+ */
+export const project =
+  (
+    store: Pick<EventStore, 'read'>,
+    rows: RowStore,
+    models: ReadModels,
+    options: ProjectOptions = {},
+  ): TaskEither<ProjectError, Progress> =>
+  async () => {
+    const begun = await begin(rows, models, options)
+    if (E.isLeft(begun)) return begun
+    const run = begun.right
+    const query = {
+      all: true as const,
+      categories: [...run.catalogues.keys()],
+      after: run.position,
+      ...(options.knownAt === undefined ? {} : { knownAt: options.knownAt }),
+      ...(options.live === undefined ? {} : { live: options.live }),
+    }
+    const every = options.commitEvery ?? 20_000
+    const read = await foldBatches<undefined, ProjectError>(
+      store,
+      query,
+      undefined,
+      async (_, batch) => {
+        const taken = await take(run, batch)
+        if (E.isLeft(taken)) {
+          const kept = await commit(run)
+          return E.isLeft(kept) ? kept : taken
+        }
+        return run.uncommitted >= every || batch.caughtUp ? commit(run) : E.right(undefined)
+      },
+      options.signal,
+    )()
+    return E.isLeft(read) ? read : E.right({ events: run.events, position: run.position })
+  }
+
+const decode = (run: Run, recorded: RecordedEvent): E.Either<UndecodableEvent, RecordedEvent> => {
+  const { event, metadata, stream, revision, position } = recorded
+  const catalogue = run.catalogues.get(categoryOf(stream))
+  if (catalogue === undefined) return E.right(recorded)
+  const decoded = catalogue.decode(event, metadata.schemaVersion, 'shape')
+  if (E.isLeft(decoded)) {
+    const error = decoded.left
+    return E.left({ _tag: 'UndecodableEvent', position, stream, revision, error })
+  }
+  return E.right(decoded.right === event ? recorded : { ...recorded, event: decoded.right })
+}
+
+const take = async (run: Run, batch: EventBatch): Promise<E.Either<ProjectError, undefined>> => {
+  const fresh: RecordedEvent[] = []
+  let failed: E.Left<UndecodableEvent> | undefined
+  let last = run.position
+  for (const recorded of batch.events) {
+    if (recorded.position <= last) continue
+    const decoded = decode(run, recorded)
+    if (E.isLeft(decoded)) {
+      failed = decoded
+      break
+    }
+    last = recorded.position
+    fresh.push(decoded.right)
+  }
+  for (const lane of run.lanes) {
+    const brought = await evolve(run, lane, fresh)
+    if (E.isLeft(brought)) return brought
+  }
+  run.events += fresh.length
+  run.uncommitted += fresh.length
+  run.position = failed === undefined && batch.last > last ? batch.last : last
+  return failed ?? E.right(undefined)
+}
+
+const evolve = async (
+  run: Run,
+  { working, categories, checkpoint }: Lane,
+  fresh: ReadonlyArray<RecordedEvent>,
+): Promise<E.Either<Unavailable, undefined>> => {
+  const { facts } = working
+  const keys: (Key | undefined)[] = fresh.map((event) =>
+    event.position > checkpoint && categories.has(categoryOf(event.stream))
+      ? facts.keyOf(event)
+      : undefined,
+  )
+  const brought = await working.bring(new Set(keys.filter((key) => key !== undefined)))
+  if (E.isLeft(brought)) return brought
+  const watched = run.options.onMoves !== undefined
+  for (let i = 0; i < fresh.length; i++) {
+    const event = fresh[i]
+    const key = keys[i]
+    if (event === undefined || key === undefined) continue
+    const before = working.get(key)
+    const after = facts.evolve(before, event)
+    if (after === before) continue
+    working.set(key, after)
+    if (!watched) continue
+    const place = `${facts.name}\u001f${key}`
+    const move = run.moves.get(place)
+    run.moves.set(place, { facts, key, before: move === undefined ? before : move.before, after })
+  }
+  return E.right(undefined)
+}
+
+const commit = async (run: Run): Promise<E.Either<Unavailable, undefined>> => {
+  const rows = run.lanes.map(({ working }) => [working.facts, working.changes()] as const)
+  const groups = run.groups.map((group) => {
+    const changed = rows.find(([facts]) => facts.name === group.from.name)?.[1] ?? []
+    const moved = changed.map(({ key, row }) => ({
+      from: key,
+      items: row === undefined ? [] : group.contributions(row, key),
+    }))
+    return [group, moved] as const
+  })
+  const ids = [...run.lanes.map(({ working }) => working.facts), ...run.groups]
+  const committed = await run.rows.commit({
+    rows,
+    groups,
+    checkpoints: ids.map((id) => [id, run.position] as const),
+  })()
+  if (E.isLeft(committed)) return committed
+  for (const { working } of run.lanes) working.committed()
+  run.uncommitted = 0
+  if (run.options.onMoves !== undefined) {
+    run.options.onMoves([...run.moves.values()])
+    run.moves = new Map()
+  }
+  run.options.onProgress?.({ events: run.events, position: run.position })
+  return E.right(undefined)
+}

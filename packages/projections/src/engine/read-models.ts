@@ -1,0 +1,38 @@
+/** The read models of a program: which facts and groups are kept. */
+import type { DomainEvent } from '@casetrail/core'
+import type { Facts, Grouped, ProjectionId } from '@casetrail/core/read-model'
+
+/** Facts, with the types of their rows and events forgotten. */
+export type AnyFacts = Facts<unknown>
+
+/** A group, with the types of its upstream rows and items forgotten. */
+export interface AnyGroup extends ProjectionId {
+  readonly from: ProjectionId
+  readonly contributions: Grouped<unknown, unknown>['contributions']
+}
+
+export interface ReadModels {
+  readonly facts: ReadonlyArray<AnyFacts>
+  readonly groups: ReadonlyArray<AnyGroup>
+}
+
+/**
+ * Facts among a program's read models. The runner gives each its own rows and its own events back,
+ * and so keeps the types that are forgotten here.
+ */
+export const factsModel = <Row, Ev extends DomainEvent>(facts: Facts<Row, Ev>): AnyFacts => ({
+  name: facts.name,
+  version: facts.version,
+  from: facts.from,
+  keyOf: (event) => facts.keyOf(event as Parameters<typeof facts.keyOf>[0]),
+  evolve: (row, event) =>
+    facts.evolve(row as Row | undefined, event as Parameters<typeof facts.evolve>[1]),
+})
+
+/** A group among a program's read models. */
+export const groupModel = <Up, Item>(group: Grouped<Up, Item>): AnyGroup => ({
+  name: group.name,
+  version: group.version,
+  from: { name: group.from.name, version: group.from.version },
+  contributions: (row, key) => group.contributions(row as Up, key),
+})

@@ -1,0 +1,60 @@
+/** A group that has fallen behind its rows (a new one, or a new version) is built from them. */
+import * as E from 'fp-ts/lib/Either.js'
+import type { Position, Unavailable } from '@casetrail/core'
+import type { ContributionChange, ProjectionId, RowStore } from '@casetrail/core/read-model'
+
+import type { AnyGroup } from './read-models.js'
+
+/** Builds those groups of some facts whose checkpoint is not the facts' own. */
+export const regroup = async (
+  rows: RowStore,
+  groups: ReadonlyArray<AnyGroup>,
+  facts: ProjectionId,
+  checkpoint: Position,
+): Promise<E.Either<Unavailable, void>> => {
+  for (const group of groups.filter((one) => one.from.name === facts.name)) {
+    const at = await rows.checkpoint(group)()
+    if (E.isLeft(at)) return at
+    if (at.right === checkpoint) continue
+    const built = await build(rows, group, facts, checkpoint)
+    if (E.isLeft(built)) return built
+  }
+  return E.right(undefined)
+}
+
+const build = async (
+  rows: RowStore,
+  group: AnyGroup,
+  facts: ProjectionId,
+  checkpoint: Position,
+): Promise<E.Either<Unavailable, void>> => {
+  const cleared = await rows.clear(group.name)()
+  if (E.isLeft(cleared)) return cleared
+  const all: ContributionChange[] = []
+  const scanned = await rows.scan(facts, (page) => {
+    for (const [key, row] of page) all.push({ from: key, items: group.contributions(row, key) })
+  })()
+  if (E.isLeft(scanned)) return scanned
+  return rows.commit({
+    rows: [],
+    groups: [[group, all]],
+    checkpoints: [[group, checkpoint]],
+  })()
+}
+
+/** Forgets rows, groups and checkpoints of some read models, so that the next run begins at the start. */
+export const forget =
+  (
+    rows: RowStore,
+    models: {
+      readonly facts: ReadonlyArray<ProjectionId>
+      readonly groups: ReadonlyArray<AnyGroup>
+    },
+  ) =>
+  async (): Promise<E.Either<Unavailable, void>> => {
+    for (const { name } of [...models.groups, ...models.facts]) {
+      const cleared = await rows.clear(name)()
+      if (E.isLeft(cleared)) return cleared
+    }
+    return E.right(undefined)
+  }

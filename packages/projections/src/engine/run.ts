@@ -1,0 +1,99 @@
+/** A run of the runner: its options, what it works on, and how it begins. */
+import * as E from 'fp-ts/lib/Either.js'
+import {
+  START,
+  type DomainEvent,
+  type EventCatalogue,
+  type Instant,
+  type Position,
+  type Unavailable,
+} from '@casetrail/core'
+import type { Key, ProjectionId, RowStore } from '@casetrail/core/read-model'
+
+import type { AnyGroup, ReadModels } from './read-models.js'
+import { regroup } from './regroup.js'
+import { WorkingRows } from './working-rows.js'
+
+export interface Progress {
+  /** Events taken into account by this run. */
+  readonly events: number
+  readonly position: Position
+}
+
+/** A row before and after a committed part of a run. */
+export interface RowMove {
+  readonly facts: ProjectionId
+  readonly key: Key
+  readonly before: unknown
+  readonly after: unknown
+}
+
+export interface ProjectOptions {
+  /** Only what was known by then, for as-of rows; into a row store of its own. */
+  readonly knownAt?: Instant
+  /** Follows the store until the signal ends it. */
+  readonly live?: boolean
+  /** Called after each commit. */
+  readonly onProgress?: (progress: Progress) => void
+  /** Called after each commit with the rows that it changed, for tallies kept live. */
+  readonly onMoves?: (moves: ReadonlyArray<RowMove>) => void
+  readonly signal?: AbortSignal
+  /** Events between commits while catching up; default 20,000. */
+  readonly commitEvery?: number
+}
+
+export interface Run {
+  readonly rows: RowStore
+  readonly groups: ReadonlyArray<AnyGroup>
+  readonly lanes: ReadonlyArray<Lane>
+  readonly catalogues: ReadonlyMap<string, EventCatalogue<DomainEvent>>
+  readonly options: ProjectOptions
+  moves: Map<string, RowMove>
+  events: number
+  uncommitted: number
+  position: Position
+}
+
+/** One facts' rows, and from where on it has not seen the events. */
+export interface Lane {
+  readonly working: WorkingRows
+  readonly categories: ReadonlySet<string>
+  readonly checkpoint: Position
+}
+
+/** Asks for the checkpoints, and builds the groups that have fallen behind. */
+export const begin = async (
+  rows: RowStore,
+  models: ReadModels,
+  options: ProjectOptions,
+): Promise<E.Either<Unavailable, Run>> => {
+  const lanes: Lane[] = []
+  const catalogues = new Map<string, EventCatalogue<DomainEvent>>()
+  let position: Position | undefined
+  for (const facts of models.facts) {
+    const checkpoint = await rows.checkpoint(facts)()
+    if (E.isLeft(checkpoint)) return checkpoint
+    const at = checkpoint.right
+    const working = new WorkingRows(facts, rows, at === START)
+    lanes.push({
+      working,
+      categories: new Set(facts.from.map((one) => one.category)),
+      checkpoint: at,
+    })
+    for (const { category, events } of facts.from) catalogues.set(category, events)
+    position = position === undefined || at < position ? at : position
+    const grouped = await regroup(rows, models.groups, facts, at)
+    if (E.isLeft(grouped)) return grouped
+  }
+  return E.right({
+    rows,
+    groups: models.groups,
+    lanes,
+    catalogues,
+    options,
+    moves: new Map(),
+    events: 0,
+    uncommitted: 0,
+    position: position ?? START,
+  })
+}

@@ -1,0 +1,72 @@
+/** Which readings a question takes, and with which value: windows, conditions and dimensions, written once. */
+import type { EpochMs } from '@casetrail/core'
+import type { FigureInput, Reading } from '@casetrail/core/read-model'
+
+import { calendarKey, isCalendarUnit } from './calendar-key.js'
+
+/** A question to the figures. */
+export interface Query {
+  /** The window [from, to); open where absent. It never passes `asOf`. */
+  readonly from?: EpochMs
+  readonly to?: EpochMs
+  /** IANA zone of days, weeks and months. */
+  readonly zone: string
+  /** The instant that the answer is given at: what is provisional then, what is open. */
+  readonly asOf: EpochMs
+  /** Only readings with these dimensions. */
+  readonly where?: Readonly<Record<string, string>>
+  /** Dimensions to break down by; also `day`, `week`, `month`. */
+  readonly by?: ReadonlyArray<string>
+}
+
+/** The dimension's value where a reading has none. */
+export const NONE = '(none)'
+
+/** A dimension of a reading; `agent` is whose credit it is, else the owner. */
+export const dimensionOf = (reading: Reading, name: string): string =>
+  (name === 'agent'
+    ? (reading.credit ?? reading.dimensions['agent'] ?? reading.dimensions['owner'])
+    : reading.dimensions[name]) ?? NONE
+
+/** Whether a reading has the dimensions that were asked for. */
+export const hasDimensions = (reading: Reading, where: Query['where']): boolean => {
+  if (where === undefined) return true
+  for (const name in where) if (dimensionOf(reading, name) !== where[name]) return false
+  return true
+}
+
+/** What a question makes of a reading for a figure's input: its value, or `undefined` where it takes no part. */
+export type Take = (reading: Reading) => number | undefined
+
+/** The selection of a figure's input under a question, without its dimensions. */
+export const taking = (input: FigureInput, query: Query): Take => {
+  const { where } = input
+  const from = query.from ?? -Infinity
+  const to = Math.min(query.to ?? Infinity, query.asOf + 1)
+  const instant = input.over === 'atStart' ? from : Math.min(query.to ?? Infinity, query.asOf)
+  return (reading) => {
+    if (where !== undefined && !where(reading)) return undefined
+    if (input.over === 'window') {
+      if (reading.at < from || reading.at >= to) return undefined
+      return reading.verdict._tag === 'Counted' ? reading.verdict.value : 0
+    }
+    const covers = reading.at <= instant && (reading.until ?? reading.at) > instant
+    return covers ? instant - reading.at : undefined
+  }
+}
+
+/** A function from readings to the key of their row in a breakdown. */
+export const breakdownKey = (
+  by: ReadonlyArray<string>,
+  zone: string,
+): ((reading: Reading) => string) => {
+  const parts = by.map((name) => {
+    if (!isCalendarUnit(name)) return (reading: Reading) => dimensionOf(reading, name)
+    const key = calendarKey(name, zone)
+    return (reading: Reading) => key(reading.at)
+  })
+  const [only] = parts
+  return parts.length === 1 && only !== undefined
+    ? only
+    : (reading) => parts.map((part) => part(reading)).join(' · ')
+}

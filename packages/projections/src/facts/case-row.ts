@@ -1,0 +1,113 @@
+/** The row of a case: what its measures need, in parts that stay the same value while nothing in them changes. */
+import type { EpochMs, EventId } from '@casetrail/core'
+import type { Dimensions } from '@casetrail/core/read-model'
+
+/** Something that happened, when, and the event that says so. */
+export interface Fact {
+  readonly at: EpochMs
+  readonly id: EventId
+  /** `at` is a stand-in: nobody knows when it happened. */
+  readonly timeUnknown: boolean
+}
+
+export interface Opening extends Fact {
+  readonly customer: string
+  readonly externalRef: string | undefined
+  /** Why it can't be resolved at first contact. */
+  readonly ineligible: string | undefined
+  /** The source's own attributes; they stand before dimensions of the same name. */
+  readonly attributes: Dimensions
+}
+
+export interface Contacts {
+  /** Contacts of the customer, public ones. */
+  readonly inbound: number
+  readonly firstInbound: EventId | undefined
+  readonly secondInbound: EventId | undefined
+  /** First public reply by a human. */
+  readonly firstReply: Fact | undefined
+  /** First wait for information from the customer. */
+  readonly firstWait: EventId | undefined
+}
+
+export interface Resolution extends Fact {
+  readonly resolver: string
+}
+
+export interface Resolutions {
+  readonly count: number
+  readonly first: Resolution | undefined
+  readonly last: Resolution | undefined
+  /** Milliseconds of pauses before the first resolution. */
+  readonly pausedMs: number
+  readonly pausedSince: EpochMs | undefined
+  /** The running pause waits for the customer: a contact of theirs ends it. */
+  readonly pausedForCustomer: boolean
+  readonly reopened: number
+  readonly firstReopening: EventId | undefined
+  /** The first event after a resolution that right first time does not allow. */
+  readonly after: EventId | undefined
+}
+
+export interface Moves {
+  readonly transfers: number
+  readonly coldTransfers: number
+  readonly firstTransfer: EventId | undefined
+  readonly functional: number
+  readonly hierarchical: number
+  readonly firstEscalation: EventId | undefined
+}
+
+/** A time in which the case was active; `until` is undefined while it is. */
+export interface Span {
+  readonly from: EpochMs
+  readonly until: EpochMs | undefined
+  readonly begun: EventId
+  readonly ended: EventId | undefined
+}
+
+export interface CaseRow {
+  /** Undefined until the opening was seen: no readings before. */
+  readonly opening: Opening | undefined
+  readonly dimensions: Dimensions
+  /** What keeps it from counting as handled. */
+  readonly ended: 'merged' | 'cancelled' | undefined
+  readonly contacts: Contacts
+  readonly resolutions: Resolutions
+  readonly moves: Moves
+  /** At most the last 100. */
+  readonly active: ReadonlyArray<Span>
+}
+
+export const emptyCaseRow: CaseRow = {
+  opening: undefined,
+  dimensions: {},
+  ended: undefined,
+  contacts: {
+    inbound: 0,
+    firstInbound: undefined,
+    secondInbound: undefined,
+    firstReply: undefined,
+    firstWait: undefined,
+  },
+  resolutions: {
+    count: 0,
+    first: undefined,
+    last: undefined,
+    pausedMs: 0,
+    pausedSince: undefined,
+    pausedForCustomer: false,
+    reopened: 0,
+    firstReopening: undefined,
+    after: undefined,
+  },
+  moves: {
+    transfers: 0,
+    coldTransfers: 0,
+    firstTransfer: undefined,
+    functional: 0,
+    hierarchical: 0,
+    firstEscalation: undefined,
+  },
+  active: [],
+}

@@ -1,0 +1,212 @@
+/** The figures of cases. Definitions and sources: docs/metrics.md. */
+import * as E from 'fp-ts/lib/Either.js'
+import type { Figure, FigureInput, Label, Measure, Tallies } from '@casetrail/core/read-model'
+
+import {
+  firstContactGross,
+  firstContactNet,
+  firstContactWindow,
+  firstResponse,
+  type WindowRules,
+} from '../measures/first-contact.js'
+import {
+  escalations,
+  functionalEscalations,
+  hierarchicalEscalations,
+  transfers,
+} from '../measures/handover.js'
+import {
+  firstResolution,
+  fullResolution,
+  netResolution,
+  reopenings,
+  resolutions,
+  resolved,
+  rightFirstTime,
+} from '../measures/resolution.js'
+import { activeTimes, opened } from '../measures/volume.js'
+
+import {
+  ageing,
+  atLeastOnce,
+  countOf,
+  durationOf,
+  share,
+  shareOf,
+  shareWithMean,
+} from './values.js'
+
+const label = (en: string, zh: string): Label => ({ en, zh })
+
+const over = <Row>(measure: Measure<Row>, when: FigureInput['over'] = 'window'): FigureInput => ({
+  measure,
+  over: when,
+})
+
+const counts: Figure['side'] = () => 'met'
+
+/** Escalated cases, and apart those escalated to another function and up the line. */
+const escalationRate = (tallies: Tallies): ReturnType<Figure['value']> => {
+  const any = shareWithMean('any')(tallies)
+  if (E.isLeft(any)) return any
+  const part = (name: string): Readonly<Record<string, number | null>> => {
+    const tally = tallies[name]
+    const value = tally === undefined ? undefined : share(tally, atLeastOnce)
+    return value === undefined || E.isLeft(value)
+      ? { value: null }
+      : { value: value.right.value, numerator: value.right.numerator ?? 0 }
+  }
+  return E.right({
+    ...any.right,
+    parts: { functional: part('functional'), hierarchical: part('hierarchical') },
+  })
+}
+
+/** Reopened cases of resolved ones, and apart the reopenings of the resolutions. */
+const reopenRate = (tallies: Tallies): ReturnType<Figure['value']> => {
+  const cases = shareWithMean('reopenings')(tallies)
+  const events = tallies['reopenings']?.sum ?? 0
+  const all = tallies['resolutions']?.sum ?? 0
+  return E.isLeft(cases)
+    ? cases
+    : E.right({
+        ...cases.right,
+        parts: {
+          events: { value: all === 0 ? null : events / all, numerator: events, denominator: all },
+        },
+      })
+}
+
+/** The figures of cases, under a standard's rules for first contact. */
+export const caseFigures = (rules: WindowRules): ReadonlyArray<Figure> => [
+  {
+    id: 'cases.opened',
+    label: label('Cases opened', '受理工單'),
+    unit: 'count',
+    inputs: { opened: over(opened) },
+    side: counts,
+    value: countOf('opened'),
+  },
+  {
+    id: 'cases.open',
+    label: label('Cases open', '在辦工單'),
+    unit: 'count',
+    inputs: { active: over(activeTimes, 'atEnd') },
+    side: counts,
+    value: countOf('active'),
+  },
+  {
+    id: 'backlog',
+    label: label('Backlog by age', '積壓與賬齡'),
+    unit: 'count',
+    inputs: { active: over(activeTimes, 'atEnd') },
+    side: counts,
+    value: ageing('active'),
+  },
+  {
+    id: 'fcr.gross',
+    label: label('First-contact resolution', '首次聯繫解決率'),
+    unit: 'share',
+    inputs: { cases: over(firstContactGross) },
+    side: atLeastOnce,
+    value: shareOf('cases'),
+  },
+  {
+    id: 'fcr.net',
+    label: label(
+      'First-contact resolution, of those resolvable at first level',
+      '首次聯繫解決率(淨)',
+    ),
+    unit: 'share',
+    inputs: { cases: over(firstContactNet) },
+    side: atLeastOnce,
+    value: shareOf('cases'),
+  },
+  {
+    id: 'fcr.window',
+    label: label(
+      'First-contact resolution, not repeated in the window',
+      '首次聯繫解決率(窗口期內無重複)',
+    ),
+    unit: 'share',
+    inputs: { cases: over(firstContactWindow(rules)) },
+    side: atLeastOnce,
+    value: shareOf('cases'),
+  },
+  {
+    id: 'rightFirstTime',
+    label: label('Right first time', '一次做對率'),
+    unit: 'share',
+    inputs: { cases: over(rightFirstTime) },
+    side: atLeastOnce,
+    value: shareOf('cases'),
+  },
+  {
+    id: 'response.first',
+    label: label('First response', '首次響應時間'),
+    unit: 's',
+    inputs: { cases: over(firstResponse) },
+    side: counts,
+    value: durationOf('cases'),
+  },
+  {
+    id: 'resolution.first',
+    label: label('Time to first resolution', '首次解決時間'),
+    unit: 's',
+    inputs: { cases: over(firstResolution) },
+    side: counts,
+    value: durationOf('cases'),
+  },
+  {
+    id: 'resolution.full',
+    label: label('Time to last resolution', '最終解決時間'),
+    unit: 's',
+    inputs: { cases: over(fullResolution) },
+    side: counts,
+    value: durationOf('cases'),
+  },
+  {
+    id: 'resolution.net',
+    label: label('Time to first resolution, less pauses', '淨解決時間'),
+    unit: 's',
+    inputs: { cases: over(netResolution) },
+    side: counts,
+    value: durationOf('cases'),
+  },
+  {
+    id: 'resolution.rate',
+    label: label('Resolution rate', '解決率'),
+    unit: 'share',
+    inputs: { cases: over(resolved) },
+    side: atLeastOnce,
+    value: shareOf('cases'),
+  },
+  {
+    id: 'reopen.rate',
+    label: label('Reopen rate', '重開率'),
+    unit: 'share',
+    inputs: { reopenings: over(reopenings), resolutions: over(resolutions) },
+    side: atLeastOnce,
+    value: reopenRate,
+  },
+  {
+    id: 'transfer.rate',
+    label: label('Transfer rate', '轉派率'),
+    unit: 'share',
+    inputs: { cases: over(transfers) },
+    side: atLeastOnce,
+    value: shareWithMean('cases'),
+  },
+  {
+    id: 'escalation.rate',
+    label: label('Escalation rate', '升級率'),
+    unit: 'share',
+    inputs: {
+      any: over(escalations),
+      functional: over(functionalEscalations),
+      hierarchical: over(hierarchicalEscalations),
+    },
+    side: atLeastOnce,
+    value: escalationRate,
+  },
+]

@@ -1,0 +1,11 @@
+/** Which projection a measure's rows are: the versions of what ships, found by name. */
+import type { Measure, ProjectionId } from '@casetrail/core/read-model'
+
+/** Where a measure's rows are kept. */
+export interface OriginId {
+  readonly kind: 'facts' | 'group'
+  readonly id: ProjectionId
+}
+
+export const originOf = ({ from }: Pick<Measure<never>, 'from'>): OriginId =>
+  'facts' in from ? { kind: 'facts', id: from.facts } : { kind: 'group', id: from.group }

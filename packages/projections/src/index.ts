@@ -1,0 +1,37 @@
+/** Read models of customer service: facts, measures, figures, and what runs and explains them. */
+export { caseFacts } from './facts/case-facts.js'
+export type {
+  CaseRow,
+  Contacts,
+  Fact,
+  Moves,
+  Opening,
+  Resolution,
+  Resolutions,
+  Span,
+} from './facts/case-row.js'
+export { flowFacts } from './facts/flow-facts.js'
+export type { Edge, FlowRow } from './facts/flow-facts.js'
+export { sameProblem } from './measures/first-contact.js'
+export type { SameProblem, WindowRules } from './measures/first-contact.js'
+export * as measures from './measures/index.js'
+export { caseFigures } from './figures/case-figures.js'
+export { addFlow, emptyFlow, flowResult, processFlow } from './figures/flow.js'
+export type { FlowEdge, FlowResult, FlowTally, FlowVariant } from './figures/flow.js'
+export { caseModels } from './models.js'
+export { factsModel, groupModel } from './engine/read-models.js'
+export type { AnyFacts, AnyGroup, ReadModels } from './engine/read-models.js'
+export { project } from './engine/project.js'
+export type { ProjectError, UndecodableEvent } from './engine/project.js'
+export type { Progress, ProjectOptions, RowMove } from './engine/run.js'
+export { forget } from './engine/regroup.js'
+export { evaluate } from './engine/evaluate.js'
+export type { BreakdownRow, Evaluation, FigureResult } from './engine/evaluate.js'
+export { explain } from './engine/explain.js'
+export type { Explained, ExplainQuery, Explanation, Side } from './engine/explain.js'
+export { dimensionsOf, externalRefs, findCase } from './engine/find.js'
+export type { FoundCase } from './engine/find.js'
+export { liveBoard } from './engine/board.js'
+export type { BoardOptions, LiveBoard } from './engine/board.js'
+export { merge, subtract } from './engine/tally.js'
+export type { Query } from './engine/select.js'

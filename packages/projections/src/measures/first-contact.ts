@@ -1,0 +1,188 @@
+/** First contact: the first answer, and whether the first contact was enough. */
+import type { EpochMs } from '@casetrail/core'
+import {
+  counted,
+  excluded,
+  type Dimensions,
+  type Grouped,
+  type Items,
+  type Key,
+  type Measure,
+  type Reading,
+  type Verdict,
+} from '@casetrail/core/read-model'
+
+import { caseFacts } from '../facts/case-facts.js'
+import type { CaseRow } from '../facts/case-row.js'
+
+import { isOpened, notHandled, present, reading, since, type OpenedRow } from './reading.js'
+
+const from = { facts: caseFacts } as const
+
+/** Creation to the first public reply by a human, by the date of that reply. A reopening asks no new one. */
+export const firstResponse: Measure<CaseRow> = {
+  id: 'case.firstResponse',
+  version: 1,
+  unit: 's',
+  from,
+  parts: ['opening', 'dimensions', 'ended', 'contacts'],
+  readings: (row, key) => {
+    if (!isOpened(row)) return []
+    const { firstReply } = row.contacts
+    const handled = notHandled(row, key)
+    if (handled !== undefined) return handled
+    return firstReply === undefined
+      ? [reading(row, key, row.opening.at, excluded('notAnswered'), [row.opening.id])]
+      : [
+          reading(row, key, firstReply.at, since(row.opening, firstReply), [
+            row.opening.id,
+            firstReply.id,
+          ]),
+        ]
+  },
+}
+
+/**
+ * Resolved in the first contact: one contact of the customer, no waiting for information, no
+ * reopening. Cases without a contact of the customer are excluded.
+ */
+const verdictOf = (row: OpenedRow): Verdict => {
+  const { contacts, resolutions } = row
+  if (row.ended !== undefined) return excluded(row.ended)
+  if (contacts.inbound === 0) return excluded('noContact')
+  const enough =
+    resolutions.count > 0 &&
+    resolutions.reopened === 0 &&
+    contacts.inbound === 1 &&
+    contacts.firstWait === undefined
+  return counted(enough ? 1 : 0)
+}
+
+const evidenceOf = ({ opening, contacts, resolutions }: OpenedRow): Reading['evidence'] =>
+  present(
+    opening.id,
+    contacts.firstInbound,
+    contacts.secondInbound,
+    contacts.firstWait,
+    resolutions.first?.id,
+    resolutions.firstReopening,
+  )
+
+const atFirstContact = (
+  row: CaseRow,
+  key: Key,
+  judge: (row: OpenedRow) => Verdict,
+): ReadonlyArray<Reading> => {
+  if (!isOpened(row)) return []
+  const one = reading(row, key, row.opening.at, judge(row), evidenceOf(row))
+  const credit = row.resolutions.first?.resolver
+  return [credit === undefined ? one : { ...one, credit }]
+}
+
+/** @see verdictOf: of all cases with a contact of the customer (MetricNet, ServiceNow). */
+export const firstContactGross: Measure<CaseRow> = {
+  id: 'case.firstContact.gross',
+  version: 1,
+  unit: 'share',
+  from,
+  parts: ['opening', 'dimensions', 'ended', 'contacts', 'resolutions'],
+  readings: (row, key) => atFirstContact(row, key, verdictOf),
+}
+
+/** The same, without the cases that intake marked as not resolvable at first level. */
+export const firstContactNet: Measure<CaseRow> = {
+  id: 'case.firstContact.net',
+  version: 1,
+  unit: 'share',
+  from,
+  parts: ['opening', 'dimensions', 'ended', 'contacts', 'resolutions'],
+  readings: (row, key) =>
+    atFirstContact(row, key, (r) => {
+      const verdict = verdictOf(r)
+      return verdict._tag === 'Counted' && r.opening.ineligible !== undefined
+        ? excluded('ineligible')
+        : verdict
+    }),
+}
+
+/** A case among those of the same customer with the same problem. */
+export interface SameProblem {
+  readonly verdict: Verdict
+  readonly resolvedAt: EpochMs | undefined
+  readonly transfers: number
+  readonly coldTransfers: number
+  readonly credit: string | undefined
+  readonly dimensions: Dimensions
+  readonly evidence: Reading['evidence']
+}
+
+const problemOf = (row: OpenedRow): string => {
+  const { category, problemType } = row.dimensions
+  return category ?? problemType ?? 'unknown'
+}
+
+/** Cases by customer and problem, in the order of their opening; an unknown customer is one's own. */
+export const sameProblem: Grouped<CaseRow, SameProblem> = {
+  name: 'sameProblem',
+  version: 1,
+  from: caseFacts,
+  contributions: (row, key) => {
+    if (!isOpened(row)) return []
+    const { customer } = row.opening
+    const whose = customer === 'unknown' ? key : customer
+    const item: SameProblem = {
+      verdict: verdictOf(row),
+      resolvedAt: row.resolutions.first?.at,
+      transfers: row.moves.transfers,
+      coldTransfers: row.moves.coldTransfers,
+      credit: row.resolutions.first?.resolver,
+      dimensions: row.dimensions,
+      evidence: evidenceOf(row),
+    }
+    return [{ key: `${whose}\u001f${problemOf(row)}`, order: row.opening.at, item }]
+  },
+}
+
+/** How the window of `fcr.window` is judged; a standard's `firstContact`. */
+export interface WindowRules {
+  readonly windowMs: number
+  /** Whether a case that was handed over in person still counts as one contact. */
+  readonly warmTransferCounts: boolean
+}
+
+/**
+ * Resolved in the first contact, and the same customer did not come with the same problem again
+ * within the window after it (SQM, ICMI). Provisional until the window has closed.
+ */
+export const firstContactWindow = (rules: WindowRules): Measure<Items<SameProblem>> => ({
+  id: 'case.firstContact.window',
+  version: 1,
+  unit: 'share',
+  from: { group: sameProblem },
+  parts: [],
+  readings: (items) =>
+    items.map((one, i): Reading => {
+      const { item, from: subject, order: at } = one
+      const base = {
+        subject,
+        at,
+        dimensions: item.dimensions,
+        ...(item.credit === undefined ? {} : { credit: item.credit }),
+      }
+      const judged = transferred(item, rules) ? counted(0) : item.verdict
+      if (judged._tag === 'Excluded' || judged.value === 0 || item.resolvedAt === undefined) {
+        return { ...base, verdict: judged, evidence: item.evidence }
+      }
+      const closes = item.resolvedAt + rules.windowMs
+      const again = items[i + 1]
+      if (again !== undefined && again.order < closes) {
+        const evidence = [...item.evidence, ...again.item.evidence.slice(0, 1)]
+        return { ...base, verdict: counted(0), evidence }
+      }
+      return { ...base, verdict: judged, finalFrom: closes, evidence: item.evidence }
+    }),
+})
+
+const transferred = (item: SameProblem, rules: WindowRules): boolean =>
+  item.verdict._tag === 'Counted' &&
+  (rules.warmTransferCounts ? item.coldTransfers > 0 : item.transfers > 0)

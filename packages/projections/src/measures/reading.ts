@@ -1,0 +1,39 @@
+/** Making readings of a case's row. */
+import type { EpochMs, EventId } from '@casetrail/core'
+import { excluded, type Key, type Reading, type Verdict } from '@casetrail/core/read-model'
+
+import type { CaseRow, Fact, Opening } from '../facts/case-row.js'
+
+/** A row whose opening was seen. */
+export interface OpenedRow extends CaseRow {
+  readonly opening: Opening
+}
+
+export const isOpened = (row: CaseRow): row is OpenedRow => row.opening !== undefined
+
+/** One reading of a case. */
+export const reading = (
+  row: CaseRow,
+  subject: Key,
+  at: EpochMs,
+  verdict: Verdict,
+  evidence: ReadonlyArray<EventId>,
+): Reading => ({ subject, at, verdict, dimensions: row.dimensions, evidence })
+
+/** The case's exclusion as merged or cancelled, dated at its opening; `undefined` where it was handled. */
+export const notHandled = (row: OpenedRow, subject: Key): ReadonlyArray<Reading> | undefined =>
+  row.ended === undefined
+    ? undefined
+    : [reading(row, subject, row.opening.at, excluded(row.ended), [row.opening.id])]
+
+/** From the opening to a fact, in milliseconds, less a pause; excluded where a time is unknown or runs backwards. */
+export const since = (opening: Opening, fact: Fact, lessMs = 0): Verdict => {
+  if (opening.timeUnknown || fact.timeUnknown) return excluded('timeUnknown')
+  const elapsed = fact.at - opening.at
+  return elapsed < 0
+    ? excluded('negative')
+    : { _tag: 'Counted', value: Math.max(0, elapsed - lessMs) }
+}
+
+export const present = <A>(...values: ReadonlyArray<A | undefined>): ReadonlyArray<A> =>
+  values.filter((value): value is A => value !== undefined)
