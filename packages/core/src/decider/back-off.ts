@@ -10,8 +10,10 @@ const LONGEST_MS = 1_000
 const jitter = (boundary: Boundary): number =>
   Number.parseInt(boundary.newId().replaceAll('-', '').slice(0, 8), 16) / 0xffff_ffff
 
+const timer = (ms: number): T.Task<void> => T.delay(ms)(T.of(undefined))
+
 /** Waits 2 ms, 4 ms, … at most a second, of which a random half is spared. */
 export const backOff = (boundary: Boundary, attempt: number): T.Task<void> => {
   const full = Math.min(FIRST_MS * 2 ** Math.max(0, attempt - 1), LONGEST_MS)
-  return T.delay(full * (0.5 + jitter(boundary) / 2))(T.of(undefined))
+  return (boundary.wait ?? timer)(full * (0.5 + jitter(boundary) / 2))
 }

@@ -9,7 +9,14 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 
-import type { AppendError, EventStore, NewEvent, ReadError, Revision } from '../store/port.js'
+import type {
+  AppendError,
+  EventStore,
+  Expected,
+  NewEvent,
+  ReadError,
+  Revision,
+} from '../store/port.js'
 
 import { streamName, type Aggregate } from './aggregate.js'
 import { backOff } from './back-off.js'
@@ -48,7 +55,7 @@ export const carryOut = async <C extends Command, S, Ev extends DomainEvent, R>(
   const refresh = (): ReturnType<typeof catchUp> => catchUp(store, aggregate, stream, loaded)
 
   let fresh = cached === undefined
-  if (cached === undefined) {
+  if (fresh) {
     const read = await refresh()
     if (E.isLeft(read)) return read
     states.set(id, loaded)
@@ -59,10 +66,12 @@ export const carryOut = async <C extends Command, S, Ev extends DomainEvent, R>(
     const done = loaded.commands.get(context.commandId)
     if (done !== undefined) {
       const events = await eventsOf(store, aggregate, stream, done)
-      return E.isLeft(events) ? events : E.right(outcome(loaded, events.right, true))
+      if (E.isRight(events)) return E.right(outcome(loaded, events.right, true))
+      if (events.left._tag === 'Undecodable') return events
+      failure = carriedOut
     }
     if (failure !== undefined && attempt >= attempts) return E.left(failure)
-    if (sealed?.revision !== loaded.revision) {
+    if (done === undefined && sealed?.revision !== loaded.revision) {
       const decided = aggregate.decide(command, loaded.state)
       sealed = E.isLeft(decided)
         ? undefined
@@ -79,20 +88,47 @@ export const carryOut = async <C extends Command, S, Ev extends DomainEvent, R>(
         continue
       }
     }
-    const answer = await tryAppend(store, stream, sealed)
-    if (E.isRight(answer)) {
-      for (const one of sealed.events) advance(aggregate, loaded, one.event, one)
-      return E.right(outcome(loaded, sealed.events, false))
+    if (done === undefined && sealed !== undefined) {
+      const answer = await tryAppend(store, stream, sealed)
+      if (E.isRight(answer)) {
+        for (const one of sealed.events) advance(aggregate, loaded, one.event, one)
+        return E.right(outcome(loaded, sealed.events, false))
+      }
+      failure = failure?._tag === 'OutcomeUnknown' ? failure : answer.left
+      if (isFinal(answer.left)) return E.left(failure)
     }
-    failure = failure?._tag === 'OutcomeUnknown' ? failure : answer.left
-    if (isFinal(answer.left)) return E.left(failure)
     attempt += 1
     if (attempt > 1) await backOff(store.boundary, attempt)()
-    fresh = E.isRight(await refresh())
-    if (sealed.revision !== loaded.revision && failure._tag === 'OutcomeUnknown')
-      failure = answer.left
+    const read = await refresh()
+    if (E.isLeft(read) && read.left._tag === 'Undecodable' && failure?._tag !== 'OutcomeUnknown') {
+      return read
+    }
+    fresh = E.isRight(read)
+    if (loaded.commands.has(context.commandId)) failure = carriedOut
+    else if (failure?._tag === 'OutcomeUnknown' && sealed?.revision !== loaded.revision) {
+      failure = overtaken(stream, sealed, loaded.revision)
+    }
   }
 }
+
+const carriedOut: AppendError = {
+  _tag: 'OutcomeUnknown',
+  reason: 'the command was carried out, but its events could not be read back',
+}
+
+const expectedAt = (revision: Revision): Expected => (revision < 0 ? 'noStream' : revision)
+
+/** What was appended at a revision that another has taken was not, and never will be, carried out. */
+const overtaken = (
+  stream: string,
+  sealed: { readonly revision: Revision } | undefined,
+  actual: Revision,
+): AppendError => ({
+  _tag: 'Conflict',
+  stream,
+  expected: expectedAt(sealed?.revision ?? actual),
+  actual: expectedAt(actual),
+})
 
 const outcome = <S, Ev extends DomainEvent>(
   loaded: Loaded<S>,
@@ -155,7 +191,7 @@ const tryAppend = async <Ev extends DomainEvent>(
   { revision, events }: Sealed<Ev>,
 ): Promise<E.Either<AppendError, unknown>> => {
   try {
-    return await store.append(stream, revision < 0 ? 'noStream' : revision, events)()
+    return await store.append(stream, expectedAt(revision), events)()
   } catch (thrown) {
     return E.left({ _tag: 'OutcomeUnknown', reason: String(thrown) })
   }

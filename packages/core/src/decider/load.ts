@@ -37,7 +37,7 @@ export interface Loaded<S> {
   revision: Revision
   recordedAt: Instant | undefined
   correlationId: string | undefined
-  readonly commands: Map<string, Done>
+  commands: Map<string, Done>
 }
 
 export const emptyStream = <S>(initialState: S): Loaded<S> => ({
@@ -82,44 +82,55 @@ const decoded = <S, Ev extends DomainEvent>(
     : E.left({ _tag: 'Undecodable', stream, revision, error: read.left })
 }
 
-/** Reads what follows; answers whether anything did. On an error `loaded` is whole, as far as it got. */
-export const catchUp = <S, Ev extends DomainEvent>(
+/**
+ * Reads what follows; answers whether anything did. On an error `loaded` stays as it was: a read that
+ * broke off may have ended in the middle of a command's events.
+ */
+export const catchUp = async <S, Ev extends DomainEvent>(
   store: Pick<EventStore, 'read'>,
   aggregate: Readable<S, Ev>,
   stream: StreamName,
   loaded: Loaded<S>,
 ): Promise<E.Either<ReadError | Undecodable, boolean>> => {
-  const query = loaded.revision < 0 ? { stream } : { stream, after: loaded.revision }
-  return foldBatches<boolean, Undecodable>(store, query, false, (moved, batch) => {
+  const before = loaded.revision
+  const next: Loaded<S> = { ...loaded, commands: new Map() }
+  const query = before < 0 ? { stream } : { stream, after: before }
+  const read = await foldBatches<undefined, Undecodable>(store, query, undefined, (_, batch) => {
     for (const recorded of batch.events) {
-      if (recorded.revision <= loaded.revision) continue
+      if (recorded.revision <= next.revision) continue
       const event = decoded(aggregate, recorded)
       if (E.isLeft(event)) return event
-      advance(aggregate, loaded, event.right, recorded)
+      advance(aggregate, next, event.right, recorded)
     }
-    return E.right(moved || batch.events.length > 0)
+    return E.right(undefined)
   })()
+  if (E.isLeft(read)) return read
+  const { commands } = loaded
+  for (const [id, done] of before < 0 ? [] : next.commands) commands.set(id, done)
+  Object.assign(loaded, next, before < 0 ? {} : { commands })
+  return E.right(next.revision !== before)
 }
 
-/** The stored events of a command that was carried out before. */
-export const eventsOf = <S, Ev extends DomainEvent>(
+/** The stored events of a command that was carried out before; all of them, or an error. */
+export const eventsOf = async <S, Ev extends DomainEvent>(
   store: Pick<EventStore, 'read'>,
   aggregate: Readable<S, Ev>,
   stream: StreamName,
   { first, last }: Done,
-): Promise<E.Either<ReadError | Undecodable, ReadonlyArray<NewEvent<Ev>>>> =>
-  foldBatches<ReadonlyArray<NewEvent<Ev>>, Undecodable>(
-    store,
-    first === 0 ? { stream, until: last } : { stream, after: first - 1, until: last },
-    [],
-    (found, batch) => {
-      const events: NewEvent<Ev>[] = []
-      for (const recorded of batch.events) {
-        const event = decoded(aggregate, recorded)
-        if (E.isLeft(event)) return event
-        const { eventId, recordedAt, metadata } = recorded
-        events.push({ eventId, recordedAt, metadata, event: event.right })
-      }
-      return E.right([...found, ...events])
-    },
-  )()
+): Promise<E.Either<ReadError | Undecodable, ReadonlyArray<NewEvent<Ev>>>> => {
+  const query = first === 0 ? { stream, until: last } : { stream, after: first - 1, until: last }
+  const events: NewEvent<Ev>[] = []
+  const read = await foldBatches<undefined, Undecodable>(store, query, undefined, (_, batch) => {
+    for (const recorded of batch.events) {
+      const event = decoded(aggregate, recorded)
+      if (E.isLeft(event)) return event
+      const { eventId, recordedAt, metadata } = recorded
+      events.push({ eventId, recordedAt, metadata, event: event.right })
+    }
+    return E.right(undefined)
+  })()
+  if (E.isLeft(read)) return read
+  return events.length === last - first + 1
+    ? E.right(events)
+    : E.left({ _tag: 'Incomplete', reason: `the read did not reach revision ${String(last)}` })
+}

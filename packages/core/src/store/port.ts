@@ -2,6 +2,7 @@
 import type { IO } from 'fp-ts/lib/IO.js'
 import type { Either } from 'fp-ts/lib/Either.js'
 import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
+import type { Task } from 'fp-ts/lib/Task.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 
 import type { DomainEvent, Metadata } from '../decider/message.js'
@@ -136,6 +137,8 @@ export interface Boundary {
   readonly now: IO<Instant>
   /** A new UUID at each call. */
   readonly newId: IO<EventId>
+  /** Waits so many milliseconds before another attempt; default: a timer. */
+  readonly wait?: (ms: number) => Task<void>
 }
 
 export interface EventStore {
