@@ -54,7 +54,7 @@ const uuidFrom = (next: () => number, count: number): string => {
 
 /**
  * A deterministic boundary: the clock starts at a fixed instant and steps, ids are UUIDs that follow
- * from the seed.
+ * from the seed, and nothing waits before another attempt.
  *
  * @example
  * import { inMemoryEventStore } from '@casetrail/core'
@@ -74,6 +74,7 @@ export const testBoundary = (options: TestBoundaryOptions = {}): TestBoundary =>
       return answer
     },
     newId: () => uuidFrom(next, count++),
+    wait: () => () => Promise.resolve(),
     setNow: (to) => {
       now = epochMs(to)
     },
