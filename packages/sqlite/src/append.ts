@@ -4,7 +4,6 @@ import { Buffer } from 'node:buffer'
 import * as E from 'fp-ts/lib/Either.js'
 import {
   isResend,
-  knownAtOf,
   positionOf,
   storable,
   type AppendError,
@@ -17,7 +16,9 @@ import {
 } from '@casetrail/core'
 
 import { column } from './column.js'
-import type { GroupCommit, Transaction } from './group-commit.js'
+import type { Connection } from './connection.js'
+import type { GroupCommit } from './group-commit.js'
+import type { Log } from './log.js'
 import { eventOf } from './stored.js'
 
 /** The most that one append may hold, in bytes of JSON. */
@@ -33,7 +34,7 @@ interface Prepared {
 }
 
 export const appendTo =
-  (commits: GroupCommit): EventStore['append'] =>
+  (commits: GroupCommit, log: Log): EventStore['append'] =>
   (stream, expected, events) =>
   async () => {
     const valid = storable(events)
@@ -42,7 +43,7 @@ export const appendTo =
     const large = tooLarge(bodies)
     if (large !== undefined) return E.left(large)
     const prepared = { stream, name: column(stream), expected, events, bodies }
-    const written = await commits.write((tx) => carryOut(tx, prepared))
+    const written = await commits.write((connection) => carryOut(connection, log, prepared))
     return E.isLeft(written) ? E.left<AppendError>(written.left) : written.right
   }
 
@@ -58,31 +59,16 @@ const tooLarge = (bodies: ReadonlyArray<string>): TooLarge | undefined => {
   return bytes <= APPEND_LIMIT ? undefined : { _tag: 'TooLarge', bytes, limit: APPEND_LIMIT }
 }
 
-const carryOut = (tx: Transaction, append: Prepared): E.Either<Conflict, Appended> => {
-  const { connection } = tx
+const carryOut = (
+  connection: Connection,
+  log: Log,
+  append: Prepared,
+): E.Either<Conflict, Appended> => {
   const { name, expected, events, bodies } = append
-  const head = connection.get(HEAD, name)
-  const length = head === undefined ? 0 : Number(head[0]) + 1
-  if (lengthAt(expected) !== length) return repeated(tx, append, length)
-  const first = tx.claim(events.length)
-  for (const [i, e] of events.entries()) {
-    const position = first + i
-    const revision = length + i
-    connection.run(
-      INSERT,
-      position,
-      name,
-      revision,
-      column(e.event.type),
-      column(e.metadata.correlationId),
-      column(knownAtOf(e)),
-      `[${String(position)},${String(revision)},${bodies[i] ?? ''}`,
-    )
-  }
-  return E.right({
-    revision: length + events.length - 1,
-    position: positionOf(first + events.length - 1),
-  })
+  const { length } = log.headOf(connection, name)
+  if (lengthAt(expected) !== length) return repeated(connection, append, length)
+  const { revision, position } = log.write(connection, name, events, bodies)
+  return E.right({ revision, position: positionOf(position) })
 }
 
 /** How long the stream is at that revision; `undefined` for a number that is no revision. */
@@ -93,14 +79,9 @@ const lengthAt = (expected: Expected): number | undefined =>
       ? expected + 1
       : undefined
 
-const HEAD = 'SELECT revision FROM events WHERE stream = ? ORDER BY revision DESC LIMIT 1'
-const INSERT =
-  'INSERT INTO events (position, stream, revision, type, correlation, known_at, data) ' +
-  'VALUES (?, ?, ?, ?, ?, ?, ?)'
-
 /** The stream is elsewhere than expected: the same events once more, or a conflict. */
 const repeated = (
-  { connection }: Transaction,
+  connection: Connection,
   { stream, name, expected, events }: Prepared,
   length: number,
 ): E.Either<Conflict, Appended> => {
@@ -117,4 +98,5 @@ const repeated = (
 }
 
 const FOLLOWING =
-  'SELECT data FROM events WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?'
+  'SELECT data FROM events WHERE stream = (SELECT id FROM names WHERE name = ?) ' +
+  'AND revision >= ? ORDER BY revision LIMIT ?'

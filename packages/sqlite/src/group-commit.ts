@@ -6,32 +6,32 @@ import type { Connection } from './connection.js'
 import { codeOf, isBusy } from './fault.js'
 import { pauseMs, type Session } from './session.js'
 
-/** What a write works in; everything in it is committed together or not at all. */
-export interface Transaction {
-  readonly connection: Connection
-  /** Takes the next positions, and says the first of them. */
-  readonly claim: (count: number) => number
-}
-
 export type WriteError = Unavailable | OutcomeUnknown
+
+/** What is told of each transaction. */
+export interface Watch {
+  readonly begun: (connection: Connection) => void
+  readonly committed: () => void
+  readonly undone: () => void
+}
 
 export interface GroupCommit {
   /** Resolves when durable. A write that throws is undone alone and does not harm the others. */
-  readonly write: <A>(work: (tx: Transaction) => A) => Promise<E.Either<WriteError, A>>
+  readonly write: <A>(work: (connection: Connection) => A) => Promise<E.Either<WriteError, A>>
   /** Carries out what waits, at once. */
   readonly flush: () => void
 }
 
 interface Job {
   /** Does the work; its answer may be told only after the commit. */
-  readonly work: (tx: Transaction) => () => void
+  readonly work: (connection: Connection) => () => void
   readonly fail: (error: WriteError) => void
 }
 
 /** More than this in one transaction would keep the thread and the lock for too long. */
 const GROUP = 1_000
 
-export const makeGroupCommit = (session: Session, committed: () => void): GroupCommit => {
+export const makeGroupCommit = (session: Session, watch: Watch): GroupCommit => {
   let waiting: Job[] = []
   let scheduled = false
   let busySince: number | undefined
@@ -46,7 +46,7 @@ export const makeGroupCommit = (session: Session, committed: () => void): GroupC
     scheduled = false
     const group = waiting.splice(0, GROUP)
     if (group.length === 0) return
-    if (commit(session, group, committed) === 'done') {
+    if (commit(session, group, watch) === 'done') {
       busySince = undefined
     } else {
       busySince ??= Date.now()
@@ -67,8 +67,8 @@ export const makeGroupCommit = (session: Session, committed: () => void): GroupC
     write: (work) =>
       new Promise((resolve) => {
         waiting.push({
-          work: (tx) => {
-            const answer = work(tx)
+          work: (connection) => {
+            const answer = work(connection)
             return () => {
               resolve(E.right(answer))
             }
@@ -85,11 +85,7 @@ export const makeGroupCommit = (session: Session, committed: () => void): GroupC
 const locked = Object.assign(new Error('database is locked'), { code: 'SQLITE_BUSY' })
 
 /** One transaction for all jobs; when one of them fails, one for each. `busy`: nothing was begun. */
-const commit = (
-  session: Session,
-  jobs: ReadonlyArray<Job>,
-  committed: () => void,
-): 'done' | 'busy' => {
+const commit = (session: Session, jobs: ReadonlyArray<Job>, watch: Watch): 'done' | 'busy' => {
   const failAll = (error: WriteError): 'done' => {
     for (const job of jobs) job.fail(error)
     return 'done'
@@ -103,13 +99,14 @@ const commit = (
   }
   const answers: (() => void)[] = []
   try {
-    const tx = transaction(connection)
-    for (const job of jobs) answers.push(job.work(tx))
+    watch.begun(connection)
+    for (const job of jobs) answers.push(job.work(connection))
   } catch (thrown) {
     const undone = rollBack(connection)
+    watch.undone()
     if (!undone || jobs.length === 1) return failAll(session.failure(thrown))
     for (const job of jobs) {
-      if (commit(session, [job], committed) === 'busy') job.fail(session.failure(locked))
+      if (commit(session, [job], watch) === 'busy') job.fail(session.failure(locked))
     }
     return 'done'
   }
@@ -117,25 +114,13 @@ const commit = (
     connection.run('COMMIT')
   } catch (thrown) {
     const undone = rollBack(connection) && isSurelyUndone(thrown)
+    watch.undone()
     const error = session.failure(thrown)
     return failAll(undone ? error : unknownOutcome(error))
   }
   for (const answer of answers) answer()
-  committed()
+  watch.committed()
   return 'done'
-}
-
-const transaction = (connection: Connection): Transaction => {
-  let next: number | undefined
-  return {
-    connection,
-    claim: (count) => {
-      const first =
-        next ?? Number(connection.get('SELECT max(position) FROM events')?.[0] ?? -1) + 1
-      next = first + count
-      return first
-    },
-  }
 }
 
 /** Whether the transaction is gone; SQLite has often undone it by itself. */

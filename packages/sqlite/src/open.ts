@@ -93,7 +93,7 @@ const prepare = (connection: Connection, fresh: boolean, options: OpenOptions): 
     connection.get(`PRAGMA max_page_count = ${String(options.maxPages)}`)
   }
   writeAhead(connection, options.busyMs)
-  connection.exec('PRAGMA synchronous = FULL')
+  connection.exec('PRAGMA synchronous = FULL; PRAGMA cache_size = -16000')
   if (!fresh) return
   connection.exec('BEGIN IMMEDIATE')
   try {

@@ -75,7 +75,7 @@ const filtersOf = (
   const parameters: Cell[] = []
   const list = (values: ReadonlyArray<string>): string => JSON.stringify(values.map(column))
   if (query.correlationId !== undefined) {
-    sql.push(' AND correlation = ?')
+    sql.push(' AND correlation = (SELECT id FROM names WHERE name = ?)')
     parameters.push(column(query.correlationId))
   }
   if (query.types !== undefined) {
@@ -83,7 +83,7 @@ const filtersOf = (
     parameters.push(list(query.types))
   }
   if (query.categories !== undefined) {
-    sql.push(` AND ${CATEGORY} IN (SELECT value FROM json_each(?))`)
+    sql.push(' AND category IN (SELECT value FROM json_each(?))')
     parameters.push(list(query.categories))
   }
   if (query.knownAt !== undefined) {
@@ -93,14 +93,12 @@ const filtersOf = (
   return { sql: sql.join(''), parameters }
 }
 
-const CATEGORY = "substr(stream, 1, instr(stream || '-', '-') - 1)"
-
-const LONG_AFTER = `SELECT revision FROM events WHERE ${IS_LONG} AND stream = ? AND revision > ? ORDER BY revision LIMIT 1`
+const LONG_AFTER = `SELECT revision FROM events WHERE ${IS_LONG} AND stream = (SELECT id FROM names WHERE name = ?) AND revision > ? ORDER BY revision LIMIT 1`
 const FORWARDS =
-  'SELECT data FROM events WHERE stream = ? AND revision > ? AND revision <= ? ORDER BY revision LIMIT ?'
-const LONG_BEFORE = `SELECT revision FROM events WHERE ${IS_LONG} AND stream = ? AND revision < ? ORDER BY revision DESC LIMIT 1`
+  'SELECT data FROM events WHERE stream = (SELECT id FROM names WHERE name = ?) AND revision > ? AND revision <= ? ORDER BY revision LIMIT ?'
+const LONG_BEFORE = `SELECT revision FROM events WHERE ${IS_LONG} AND stream = (SELECT id FROM names WHERE name = ?) AND revision < ? ORDER BY revision DESC LIMIT 1`
 const BACKWARDS =
-  'SELECT data FROM events WHERE stream = ? AND revision < ? AND revision >= ? ORDER BY revision DESC LIMIT ?'
+  'SELECT data FROM events WHERE stream = (SELECT id FROM names WHERE name = ?) AND revision < ? AND revision >= ? ORDER BY revision DESC LIMIT ?'
 
 const forwardPages = (query: StreamQuery): NextPage => {
   const name = column(query.stream)

@@ -85,7 +85,9 @@ const NUMBER = 'SELECT id FROM projections WHERE name = ? AND version = ?'
 const ADD = "INSERT INTO projections (name, version, checkpoint) VALUES (?, ?, '')"
 const CHECKPOINT = 'UPDATE projections SET checkpoint = ?2 WHERE id = ?1'
 const REMOVE = 'DELETE FROM rows WHERE projection = ? AND key = ?'
-const PUT = 'INSERT OR REPLACE INTO rows (projection, key, row) VALUES (?, ?, ?)'
+const PUT =
+  'INSERT INTO rows (projection, key, row) VALUES (?, ?, ?) ' +
+  'ON CONFLICT DO UPDATE SET row = excluded.row'
 const REMOVE_ITEMS = 'DELETE FROM items WHERE projection = ? AND source = ?'
 const PUT_ITEM =
   'INSERT INTO items (projection, key, place, source, n, item) VALUES (?, ?, ?, ?, ?, ?)'

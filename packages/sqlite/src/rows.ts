@@ -4,7 +4,8 @@ import { START, type Unavailable } from '@casetrail/core'
 import type { Key, RowStore } from '@casetrail/core/read-model'
 
 import { column, fromColumn } from './column.js'
-import type { GroupCommit, Transaction } from './group-commit.js'
+import type { Connection } from './connection.js'
+import type { GroupCommit } from './group-commit.js'
 import { applyChanges, clearAll, prepareChanges } from './row-changes.js'
 import { scanItems, scanRows } from './row-scans.js'
 import type { Session } from './session.js'
@@ -15,7 +16,9 @@ const KEYS = 500
 
 /** Rows and items are JSON values; a commit of what JSON can't write is `Unavailable`. */
 export const rowsIn = (session: Session, commits: GroupCommit): RowStore => {
-  const write = async (work: (tx: Transaction) => void): Promise<E.Either<Unavailable, void>> => {
+  const write = async (
+    work: (connection: Connection) => void,
+  ): Promise<E.Either<Unavailable, void>> => {
     const written = await commits.write(work)
     return E.isLeft(written) ? E.left({ ...written.left, _tag: 'Unavailable' }) : E.right(undefined)
   }
@@ -43,7 +46,7 @@ export const rowsIn = (session: Session, commits: GroupCommit): RowStore => {
       const prepared = prepareChanges(changes)
       return E.isLeft(prepared)
         ? E.left(session.failure(prepared.left))
-        : write(({ connection }) => {
+        : write((connection) => {
             applyChanges(connection, prepared.right)
           })
     },
@@ -71,7 +74,7 @@ export const rowsIn = (session: Session, commits: GroupCommit): RowStore => {
           return found
         }),
     clear: (name) => () =>
-      write(({ connection }) => {
+      write((connection) => {
         clearAll(connection, name)
       }),
   }

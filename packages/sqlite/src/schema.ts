@@ -11,16 +11,22 @@ const LONG = 65_536
 
 /**
  * `events.data` is the JSON array [position, revision, stream, eventId, recordedAt, event, metadata]:
- * one parse gives a recorded event. The other columns only find events; texts in them are as
- * `column` makes them. Positions are contiguous from 0 in commit order.
+ * one parse gives a recorded event. The other columns only find events: positions are contiguous
+ * from 0 in commit order; streams and correlations stand as the numbers of their names, which keeps
+ * the indices small and what a commit changes of them together; texts are as `column` makes them.
  */
 export const SCHEMA = `
+CREATE TABLE names (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE
+);
 CREATE TABLE events (
   position INTEGER PRIMARY KEY,
-  stream TEXT NOT NULL,
+  stream INTEGER NOT NULL,
   revision INTEGER NOT NULL,
+  category TEXT NOT NULL,
   type TEXT NOT NULL,
-  correlation TEXT NOT NULL,
+  correlation INTEGER NOT NULL,
   known_at TEXT NOT NULL,
   data TEXT NOT NULL
 );
@@ -39,17 +45,17 @@ CREATE TABLE rows (
   projection INTEGER NOT NULL,
   key TEXT NOT NULL,
   row TEXT NOT NULL,
-  PRIMARY KEY (projection, key)
-) WITHOUT ROWID;
+  UNIQUE (projection, key)
+);
 CREATE TABLE items (
   projection INTEGER NOT NULL,
   key TEXT NOT NULL,
   place INTEGER NOT NULL,
   source TEXT NOT NULL,
   n INTEGER NOT NULL,
-  item TEXT NOT NULL,
-  PRIMARY KEY (projection, key, place, source, n)
-) WITHOUT ROWID;
+  item TEXT NOT NULL
+);
+CREATE INDEX items_group ON items (projection, key, place, source, n);
 CREATE INDEX items_source ON items (projection, source);
 PRAGMA application_id = ${String(APPLICATION_ID)};
 PRAGMA user_version = ${String(FORMAT)};

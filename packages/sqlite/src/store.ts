@@ -15,6 +15,7 @@ import type { RowStore } from '@casetrail/core/read-model'
 import { appendTo } from './append.js'
 import { makeChanges } from './changes.js'
 import { makeGroupCommit } from './group-commit.js'
+import { makeLog } from './log.js'
 import { readFrom } from './read.js'
 import { rowsIn } from './rows.js'
 import { makeSession } from './session.js'
@@ -61,10 +62,15 @@ export const sqliteStore = (path: string, options: SqliteOptions = {}): SqliteSt
   const { busyMs = 5_000, pollMs = 50, maxPages } = options
   const session = makeSession(path, { busyMs, maxPages })
   const changes = makeChanges()
-  const commits = makeGroupCommit(session, changes.happened)
+  const log = makeLog()
+  const commits = makeGroupCommit(session, {
+    begun: log.begun,
+    undone: log.undone,
+    committed: changes.happened,
+  })
 
   return {
-    append: appendTo(commits),
+    append: appendTo(commits, log),
     read: readFrom(session, changes, pollMs),
     boundary: {
       now: options.now ?? (() => fromEpochMs(Date.now())),
