@@ -56,6 +56,7 @@ export { caseEvents, caseCommands }
 export type { CaseEvent, CaseCommand, CaseRejection, CaseState }
 export type { CaseStage } from './state.js'
 export { allowedStages } from './stages.js'
+export { caseLabels } from './labels.js'
 export {
   CategoryPath,
   Channel,
