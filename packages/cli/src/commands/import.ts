@@ -1,0 +1,105 @@
+/** `casetrail import`: real histories into the store. */
+import { existsSync, realpathSync } from 'node:fs'
+
+import { readyStandards } from '@casetrail/core/standards'
+import * as E from 'fp-ts/lib/Either.js'
+
+import { fail, type Failure } from '../failure.js'
+import { feedsOf } from '../import/feeds.js'
+import { readMapping } from '../import/mapping/read.js'
+import { importFailure } from '../import/present/error-text.js'
+import { progressBar } from '../import/present/progress-bar.js'
+import { summaryText } from '../import/present/summary-text.js'
+import { importFiles } from '../import/run.js'
+import { openStore, resolveStore, type OpenedStore } from '../open-store.js'
+import {
+  withCommonOptions,
+  type CommonOptions,
+  type RegisterCommand,
+  type Session,
+} from '../session.js'
+import type { ExitCode } from '../terminal.js'
+
+interface ImportCommandOptions extends CommonOptions {
+  readonly mapping: string
+  readonly dryRun?: boolean
+  readonly rejects?: string
+}
+
+const EXAMPLE = `
+Example:
+  casetrail import helpdesk.xes.gz --mapping helpdesk.json --store sqlite:desk.db
+
+Everything is checked before anything is written; running it again adds nothing.`
+
+/** The file that is given twice, if any: its rows would be counted twice. */
+const givenTwice = (files: ReadonlyArray<string>): string | undefined => {
+  const real = files.map((file) => (existsSync(file) ? realpathSync(file) : file))
+  return files.find((_, i) => real.indexOf(real[i] ?? '') !== i)
+}
+
+/** A dry run makes no store. */
+const storeFor = (
+  { store, dryRun = false }: ImportCommandOptions,
+  env: Readonly<Record<string, string | undefined>>,
+): E.Either<Failure, OpenedStore | undefined> => {
+  const url = resolveStore(store, env)
+  if (E.isLeft(url)) return url
+  return dryRun && !existsSync(url.right.path) ? E.right(undefined) : openStore(store, env)
+}
+
+const performImport =
+  ({ terminal }: Session) =>
+  async (files: ReadonlyArray<string>, options: ImportCommandOptions): Promise<ExitCode> => {
+    const { json = false, quiet = false, dryRun = false, rejects } = options
+    const twice = givenTwice(files)
+    if (twice !== undefined) {
+      return fail(
+        terminal,
+        { code: 2, tag: 'GivenTwice', lines: [`${twice} is given twice`] },
+        json,
+      )
+    }
+    const plan = await readMapping(options.mapping, feedsOf(readyStandards))()
+    if (E.isLeft(plan)) return fail(terminal, importFailure(plan.left, ''), json)
+    const opened = storeFor(options, terminal.env)
+    if (E.isLeft(opened)) return fail(terminal, opened.left, json)
+    const shown = opened.right?.url.shown ?? ''
+    const bar = progressBar(quiet ? undefined : terminal.bar)
+    try {
+      const imported = await importFiles({
+        plan: plan.right,
+        files,
+        store: opened.right?.store,
+        dryRun,
+        signal: terminal.signal,
+        onProgress: bar.show,
+        ...(rejects === undefined ? {} : { rejects }),
+      })()
+      bar.stop()
+      if (E.isLeft(imported)) return fail(terminal, importFailure(imported.left, shown), json)
+      terminal.out(
+        json
+          ? `${JSON.stringify({ store: shown === '' ? null : shown, ...imported.right }, null, 2)}\n`
+          : summaryText(imported.right, shown, terminal.colour),
+      )
+      return 0
+    } finally {
+      bar.stop()
+      opened.right?.store.close()
+    }
+  }
+
+export const registerImport: RegisterCommand = (program, session) => {
+  withCommonOptions(
+    program
+      .command('import')
+      .description('Real histories into the store: XES and CSV files, plain or gzipped.')
+      .argument('<file...>', 'the files, all for one mapping')
+      .requiredOption('--mapping <file>', 'how rows become events, a JSON document')
+      .option('--dry-run', 'check everything and write nothing')
+      .option('--rejects <file>', "rows that can't be mapped go there, one line of JSON each"),
+  )
+    .addHelpText('after', EXAMPLE)
+    .action(session.action(performImport(session)))
+}

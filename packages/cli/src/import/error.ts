@@ -1,0 +1,58 @@
+/** Why an import stopped. Except for `StoreFailed` and `Interrupted` nothing was written. */
+import type { AppendError, ReadError } from '@casetrail/core'
+
+import type { InvalidMapping } from './mapping/read.js'
+import type { InputError } from './read/failure.js'
+import type { DiskFull } from './spill.js'
+
+/** A row that the mapping can't make events of. */
+export interface RefusedRow {
+  readonly file: string
+  readonly line: number
+  readonly row: number
+  readonly key: string | null
+  readonly reason: string
+}
+
+/** Rows can't be mapped; the first of them, in the order of the files. */
+export interface RowsRefused {
+  readonly _tag: 'RowsRefused'
+  readonly total: number
+  readonly rows: ReadonlyArray<RefusedRow>
+}
+
+/** What the store holds of a case is not what the source says now. */
+export interface DivergedCase {
+  readonly key: string
+  readonly stream: string
+  readonly revision: number
+  readonly reason: string
+}
+export interface Diverged {
+  readonly _tag: 'Diverged'
+  readonly total: number
+  readonly cases: ReadonlyArray<DivergedCase>
+}
+
+/** The store failed; the cases written so far are whole. */
+export interface StoreFailed {
+  readonly _tag: 'StoreFailed'
+  readonly error: AppendError | ReadError
+  readonly written: number
+}
+
+/** Stopped from outside; the cases written so far are whole, and the import can be run again. */
+export interface Interrupted {
+  readonly _tag: 'Interrupted'
+  readonly written: number
+}
+
+export type ImportError =
+  InputError | InvalidMapping | RowsRefused | Diverged | DiskFull | StoreFailed | Interrupted
+
+/** Carries an error to the edge of the import. */
+export class Stopped extends Error {
+  constructor(readonly error: ImportError) {
+    super(error._tag)
+  }
+}

@@ -1,0 +1,83 @@
+/** Import errors for a person: what is wrong, where, and what would help. */
+import { problemText } from '@casetrail/core'
+
+import type { Failure } from '../../failure.js'
+import { storeFailure } from '../../open-store.js'
+import type { ImportError } from '../error.js'
+
+const NOTHING = 'nothing was written'
+
+const more = (total: number, shown: number): ReadonlyArray<string> =>
+  total > shown ? [`and ${total - shown} more`] : []
+
+const times = (count: number, one: string, many: string): string =>
+  count === 1 ? `1 ${one}` : `${count} ${many}`
+
+/** The failure that an import error is; `store` names the store as it may be printed. */
+export const importFailure = (error: ImportError, store: string): Failure => {
+  const failure = (code: Failure['code'], ...lines: ReadonlyArray<string>): Failure => ({
+    code,
+    tag: error._tag,
+    lines,
+    details: error,
+  })
+  switch (error._tag) {
+    case 'InvalidMapping':
+      return failure(
+        3,
+        `${error.file} is no mapping that can be used`,
+        ...error.problems.map(problemText),
+        NOTHING,
+      )
+    case 'RowsRefused':
+      return failure(
+        3,
+        `${times(error.total, 'row', 'rows')} can't be mapped`,
+        ...error.rows.map(({ file, line, reason }) => `${file}:${line}: ${reason}`),
+        ...more(error.total, error.rows.length),
+        `${NOTHING}; mend the mapping, or set such rows aside with --rejects FILE`,
+      )
+    case 'Diverged':
+      return failure(
+        3,
+        `${times(error.total, 'case differs', 'cases differ')} from what the store holds`,
+        ...error.cases.map(({ key, revision, reason }) => `${key}, event ${revision}: ${reason}`),
+        ...more(error.total, error.cases.length),
+        'stored events are never changed: import the new file into another store',
+      )
+    case 'DiskFull':
+      return failure(
+        4,
+        `no room for temporary files in ${error.folder}: ${error.reason}`,
+        `${NOTHING}; free some space, or set TMPDIR to a folder with more`,
+      )
+    case 'StoreFailed': {
+      const written = `${times(error.written, 'event was', 'events were')} written; the cases there are whole, and the import can be run again`
+      const failed = storeFailure(error.error, store)
+      return { ...failed, lines: [...failed.lines, written], details: error }
+    }
+    case 'Interrupted':
+      return failure(
+        130,
+        `interrupted; ${times(error.written, 'event was', 'events were')} written`,
+        'the cases there are whole; run the same import again for the rest',
+      )
+    case 'FileNotFound':
+    case 'NotAFile':
+    case 'FileUnreadable':
+    case 'UnknownFileType':
+    case 'WrongFileType':
+    case 'EmptyFile':
+    case 'TruncatedGzip':
+    case 'CorruptGzip':
+    case 'WrongEncoding':
+    case 'MalformedXml':
+    case 'RefusedXml':
+    case 'MalformedCsv':
+    case 'MissingColumn':
+    case 'DuplicateColumn': {
+      const place = error.line === undefined ? error.file : `${error.file}:${error.line}`
+      return failure(3, `${place}: ${error.reason}`, NOTHING)
+    }
+  }
+}

@@ -1,0 +1,80 @@
+/** An import's summary for a person. */
+import pc from 'picocolors'
+
+import type { ImportSummary } from '../summary.js'
+
+const number = (n: number): string => n.toLocaleString('en-GB')
+
+const block = (
+  title: string,
+  lines: ReadonlyArray<readonly [string, number, string?]>,
+  bold: (text: string) => string,
+): ReadonlyArray<string> => {
+  if (lines.length === 0) return []
+  const width = Math.max(...lines.map(([name]) => name.length))
+  const digits = Math.max(...lines.map(([, n]) => number(n).length))
+  return [
+    '',
+    bold(title),
+    ...lines.map(([name, n, remark]) =>
+      `  ${name.padEnd(width)}  ${number(n).padStart(digits)}${remark === undefined ? '' : `  ${remark}`}`.trimEnd(),
+    ),
+  ]
+}
+
+/** The summary as text, ending in a newline. */
+export const summaryText = (summary: ImportSummary, store: string, colour: boolean): string => {
+  const { bold } = pc.createColors(colour)
+  const { rows, events, breaches, ignoredBecause } = summary
+  const heading = summary.dryRun
+    ? `Dry run of ${summary.files.join(', ')}: nothing was written`
+    : `Imported ${summary.files.join(', ')} into ${store}`
+  const optional = (
+    name: string,
+    n: number,
+    remark?: string,
+  ): ReadonlyArray<readonly [string, number, string?]> =>
+    n === 0 ? [] : [remark === undefined ? [name, n] : [name, n, remark]]
+  const lines = [
+    bold(heading),
+    `source ${summary.source}, under ${summary.standard.id} version ${summary.standard.version}`,
+    ...block(
+      'Source rows',
+      [
+        ['read', rows.read],
+        ['mapped', rows.mapped],
+        ...optional('kept as notes', rows.noted),
+        ...optional('ignored', rows.ignored, ignoredBecause ?? ''),
+        ...optional('rejected', rows.rejected, summary.rejects ?? ''),
+      ],
+      bold,
+    ),
+    ...block(
+      'History',
+      [
+        ['cases', summary.cases],
+        ['events', events.mapped],
+        ...(summary.dryRun
+          ? []
+          : ([
+              ['written', events.written],
+              ['already there', events.alreadyThere],
+            ] as const)),
+      ],
+      bold,
+    ),
+    ...block('Rows by rule', Object.entries(summary.rules), bold),
+    ...block('Rows that no rule is for', Object.entries(summary.unmapped), bold),
+    ...block(
+      'Findings: cases that broke a rule of the lifecycle',
+      [
+        ...optional('any rule', breaches.cases),
+        ...Object.entries(breaches.rules).map(
+          ([rule, n]) => [rule, n.cases, `${number(n.events)} events`] as const,
+        ),
+      ],
+      bold,
+    ),
+  ]
+  return `${lines.join('\n')}\n`
+}
