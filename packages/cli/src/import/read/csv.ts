@@ -77,9 +77,11 @@ export const csvRows = async function* (
   )
   let places: ReadonlyArray<number> | undefined
   let row = 0
+  let lastLine = 0
   let batch: SourceRow[] = []
   try {
     for await (const { record, info } of parser as AsyncIterable<Parsed>) {
+      lastLine = info.lines
       if (places === undefined) {
         places = placesOf(file, record, wanted.columns)
         continue
@@ -95,14 +97,16 @@ export const csvRows = async function* (
       batch = []
     }
   } catch (thrown) {
-    throw thrown instanceof CsvError ? malformed(file, thrown) : thrown
+    throw thrown instanceof CsvError ? malformed(file, thrown, lastLine) : thrown
   }
   if (places === undefined) throw unreadable('EmptyFile', file, 'there is not even a header line')
   if (batch.length > 0) yield batch
 }
 
-const malformed = (file: string, error: CsvError): Error => {
-  const line: unknown = 'lines' in error ? error.lines : undefined
+/** An open quotation mark is looked for after the last record that was whole, not at the file's end. */
+const malformed = (file: string, error: CsvError, lastLine: number): Error => {
+  const unclosed = error.code === 'CSV_QUOTE_NOT_CLOSED' || error.code === 'CSV_MAX_RECORD_SIZE'
+  const line: unknown = unclosed || !('lines' in error) ? lastLine + 1 : error.lines
   return unreadable(
     'MalformedCsv',
     file,
