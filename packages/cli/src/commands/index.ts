@@ -2,5 +2,11 @@
 import type { RegisterCommand } from '../session.js'
 
 import { registerImport } from './import.js'
+import { registerReplay } from './replay.js'
+import { registerReport } from './report.js'
 
-export const commands: ReadonlyArray<RegisterCommand> = [registerImport]
+export const commands: ReadonlyArray<RegisterCommand> = [
+  registerImport,
+  registerReplay,
+  registerReport,
+]

@@ -1,0 +1,70 @@
+/** `casetrail replay`: events into read models. */
+import { caseModels, forget } from '@casetrail/projections'
+import * as E from 'fp-ts/lib/Either.js'
+
+import { fail, type Failure } from '../failure.js'
+import { storeFailure, type OpenedStore } from '../open-store.js'
+import { number } from '../present/format.js'
+import { withStore } from '../query/ask.js'
+import { caughtUp } from '../query/catch-up.js'
+import {
+  withCommonOptions,
+  type CommonOptions,
+  type RegisterCommand,
+  type Session,
+} from '../session.js'
+import type { ExitCode, Terminal } from '../terminal.js'
+
+interface ReplayOptions extends CommonOptions {
+  readonly fromScratch?: boolean
+}
+
+const EXAMPLE = `
+Example:
+  casetrail replay --from-scratch --store sqlite:desk.db
+
+It goes on from its checkpoint; interrupted, it can be run again.`
+
+/** Rows and their checkpoint are committed together, so a run that broke off loses nothing. */
+export const replay = async (
+  { store, url }: OpenedStore,
+  { fromScratch = false, quiet = false, json = false }: ReplayOptions,
+  terminal: Terminal,
+): Promise<E.Either<Failure, ExitCode>> => {
+  if (fromScratch) {
+    const forgotten = await forget(store.rows, caseModels)()
+    if (E.isLeft(forgotten)) return E.left(storeFailure(forgotten.left, url.shown))
+  }
+  const begun = performance.now()
+  const done = await caughtUp({ store, url: url.shown }, terminal, quiet)
+  if (E.isLeft(done)) return done
+  const seconds = (performance.now() - begun) / 1_000
+  const { events, position } = done.right
+  const eventsPerSecond = Math.round(events / seconds)
+  terminal.out(
+    json
+      ? `${JSON.stringify({ store: url.shown, events, seconds, eventsPerSecond, checkpoint: position }, null, 2)}\n`
+      : events === 0
+        ? `the rows are up to date, checkpoint ${position === '' ? 'none: the store is empty' : position}\n`
+        : `replayed ${number(events)} events in ${number(seconds, 1)} s (${number(eventsPerSecond)} events/s), checkpoint ${position}\n`,
+  )
+  return E.right(0)
+}
+
+const performReplay =
+  ({ terminal }: Session) =>
+  async (options: ReplayOptions): Promise<ExitCode> => {
+    const done = await withStore(options, terminal, (opened) => replay(opened, options, terminal))
+    return E.isLeft(done) ? fail(terminal, done.left, options.json) : done.right
+  }
+
+export const registerReplay: RegisterCommand = (program, session) => {
+  withCommonOptions(
+    program
+      .command('replay')
+      .description('Events into read models, from the checkpoint on.')
+      .option('--from-scratch', 'forget the rows and build them anew'),
+  )
+    .addHelpText('after', EXAMPLE)
+    .action(session.action(performReplay(session)))
+}

@@ -1,0 +1,104 @@
+/** `casetrail report`: the figures. */
+import { evaluate, processFlow } from '@casetrail/projections'
+import * as E from 'fp-ts/lib/Either.js'
+
+import { fail, type Failure } from '../failure.js'
+import { storeFailure } from '../open-store.js'
+import { reportJson } from '../present/report-json.js'
+import { reportText } from '../present/report-text.js'
+import { styleOf } from '../present/style.js'
+import {
+  rowsFor,
+  withQueryOptions,
+  withStore,
+  type QueryOptions,
+  type Ready,
+} from '../query/ask.js'
+import { dimensionsKnown, figuresNamed, type Asked } from '../query/figures.js'
+import { windowOf, withWindowOptions, type Window, type WindowOptions } from '../query/window.js'
+import type { RegisterCommand, Session } from '../session.js'
+import type { ExitCode, Terminal } from '../terminal.js'
+
+interface ReportOptions extends QueryOptions, WindowOptions {
+  readonly by?: string
+}
+
+const EXAMPLE = `
+Examples:
+  casetrail report --store sqlite:desk.db
+  casetrail report rightFirstTime resolution.first --by channel
+  casetrail report fcr.net --from 2025-03-01 --to 2025-04-01 --zone Asia/Shanghai --by week
+  casetrail report flow
+
+--by takes dimensions (an import's own attributes too) and day, week, month.`
+
+interface Question {
+  readonly asked: Asked
+  readonly by: ReadonlyArray<string>
+  readonly window: Window
+}
+
+const questionOf = (
+  names: ReadonlyArray<string>,
+  options: ReportOptions,
+): E.Either<Failure, Question> => {
+  const asked = figuresNamed(names)
+  if (E.isLeft(asked)) return asked
+  const window = windowOf(options, Date.now())
+  if (E.isLeft(window)) return window
+  const by = (options.by ?? '').split(',').filter((name) => name !== '')
+  return E.right({ asked: asked.right, by, window: window.right })
+}
+
+/** Evaluates and prints; also what the demonstration shows. */
+export const answerReport = async (
+  ready: Ready,
+  { asked, by, window }: Question,
+  { json = false, locale }: Pick<ReportOptions, 'json' | 'locale'>,
+  terminal: Terminal,
+): Promise<E.Either<Failure, ExitCode>> => {
+  const { rows, url, position } = ready
+  const known = await dimensionsKnown(rows, by, url, 'orCalendar')
+  if (E.isLeft(known)) return known
+  const evaluation = await evaluate(rows, asked.figures, { ...window, by })()
+  if (E.isLeft(evaluation)) return E.left(storeFailure(evaluation.left, url))
+  const flow = asked.flow ? await processFlow(rows, window)() : E.right(undefined)
+  if (E.isLeft(flow)) return E.left(storeFailure(flow.left, url))
+  const report = { store: url, window, evaluation: evaluation.right, flow: flow.right }
+  terminal.out(
+    json
+      ? reportJson(report, position)
+      : reportText(report, locale, terminal.columns, styleOf(terminal.colour)),
+  )
+  return E.right(0)
+}
+
+const performReport =
+  ({ terminal }: Session) =>
+  async (names: ReadonlyArray<string>, options: ReportOptions): Promise<ExitCode> => {
+    const question = questionOf(names, options)
+    const answered = E.isLeft(question)
+      ? question
+      : await withStore(options, terminal, async (opened) => {
+          const { quiet = false } = options
+          const ready = await rowsFor(opened, question.right.window, terminal, quiet)
+          return E.isLeft(ready)
+            ? ready
+            : answerReport(ready.right, question.right, options, terminal)
+        })
+    return E.isLeft(answered) ? fail(terminal, answered.left, options.json) : answered.right
+  }
+
+export const registerReport: RegisterCommand = (program, session) => {
+  withQueryOptions(
+    withWindowOptions(
+      program
+        .command('report')
+        .description('The figures, over a window, with what was left out and why.')
+        .argument('[metric...]', 'the figures wanted (default: all but flow)')
+        .option('--by <dimensions>', 'break down by these, such as channel or agent,month'),
+    ),
+  )
+    .addHelpText('after', EXAMPLE)
+    .action(session.action(performReport(session)))
+}

@@ -1,0 +1,59 @@
+/** A breakdown: one row for each key, the figures side by side. */
+import type { Evaluation, FigureResult } from '@casetrail/projections'
+
+import { cleaned } from './cleaned.js'
+import { basisText, quantileText, valueText } from './figure-rows.js'
+import type { Locale } from './format.js'
+import type { Style } from './style.js'
+import { table, type Column } from './table.js'
+import { word } from './words.js'
+
+/** What there is room for goes in this order: values before what they are made of. */
+const VALUES = 100
+const BASES = 200
+const SPREAD = 300
+
+const columnsOf = (figure: FigureResult, place: number, locale: Locale): ReadonlyArray<Column> => {
+  const column = (head: string, dispensable: number): Column => ({
+    head,
+    align: 'right',
+    dispensable: dispensable + place,
+  })
+  const value = column(figure.metric, VALUES)
+  if (figure.unit === 'share') return [value, column(word('of', locale), BASES)]
+  return figure.unit === 's'
+    ? [value, column('p90', SPREAD), column(word('n', locale), BASES)]
+    : [value]
+}
+
+const cellsOf = (figure: FigureResult, locale: Locale): ReadonlyArray<string> => {
+  const value = valueText(figure, locale, 2)
+  if (figure.unit === 'share') return [value, basisText(figure)]
+  return figure.unit === 's'
+    ? [value, quantileText(figure, 'p90', locale, 2), basisText(figure)]
+    : [value]
+}
+
+/** The table, and a remark where some figures had no room. */
+export const breakdownTable = (
+  breakdown: NonNullable<Evaluation['breakdown']>,
+  figures: ReadonlyArray<FigureResult>,
+  locale: Locale,
+  width: number,
+  style: Style,
+): ReadonlyArray<string> => {
+  const columns: ReadonlyArray<Column> = [
+    { head: cleaned(breakdown.by), narrowest: 16 },
+    ...figures.flatMap((figure, i) => columnsOf(figure, i, locale)),
+  ]
+  const rows = breakdown.rows.map((row) => ({
+    cells: [cleaned(row.key), ...row.figures.flatMap((figure) => cellsOf(figure, locale))],
+  }))
+  const { lines, dropped } = table(columns, rows, width, style)
+  const missing = figures.map(({ metric }) => metric).filter((metric) => dropped.includes(metric))
+  const remark =
+    missing.length === 0
+      ? []
+      : ['', style.note(`no room for ${missing.join(', ')}: name the figures you want, or --json`)]
+  return ['', ...lines, ...remark]
+}

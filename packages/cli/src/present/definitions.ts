@@ -1,0 +1,76 @@
+/** What each figure counts, in one line. The rules in full: docs/metrics.md. */
+import type { Locale } from './format.js'
+
+const DEFINITIONS: Readonly<Record<string, Readonly<Record<Locale, string>>>> = {
+  'cases.opened': {
+    en: 'cases opened in the window; merged duplicates count once',
+    zh: '窗口期內受理的工單；合併的重複單只計一次',
+  },
+  'cases.open': {
+    en: 'cases that are active at the end of the window',
+    zh: '窗口期末仍在辦的工單',
+  },
+  backlog: {
+    en: 'cases that are active at the end of the window, by how long they have been',
+    zh: '窗口期末仍在辦的工單，按在辦時長分段',
+  },
+  'fcr.gross': {
+    en: 'cases resolved in the first contact ÷ all with a contact of the customer; a reopening, a second contact of the customer or waiting for information fails it',
+    zh: '首次聯繫即解決 ÷ 有客戶聯繫的全部工單；重開、客戶再次聯繫或等待客戶補充即不算',
+  },
+  'fcr.net': {
+    en: 'the same, without the cases that intake marked as not resolvable at first level',
+    zh: '同上，剔除受理時標明一線無法解決的工單',
+  },
+  'fcr.window': {
+    en: 'the same, and the customer does not come with the same problem again within the window; provisional until it has closed',
+    zh: '同上，且同一客戶在窗口期內不因同一問題再來；窗口期結束前為待定',
+  },
+  rightFirstTime: {
+    en: 'cases with exactly one resolution and nothing after it but confirmation, verification, closing, archiving and effort ÷ all cases opened',
+    zh: '只解決一次且此後僅有確認、驗證、關閉、歸檔、工時的工單 ÷ 全部受理工單',
+  },
+  'response.first': {
+    en: 'creation → first public reply by a person, by the date of the reply',
+    zh: '受理 → 首次人工公開回覆，按回覆日期統計',
+  },
+  'resolution.first': {
+    en: 'creation → first resolution, by the date of the resolution',
+    zh: '受理 → 首次解決，按解決日期統計',
+  },
+  'resolution.full': {
+    en: 'creation → last resolution, by the date of the resolution',
+    zh: '受理 → 最終解決，按解決日期統計',
+  },
+  'resolution.net': {
+    en: 'creation → first resolution, less the time it was paused',
+    zh: '受理 → 首次解決，扣除掛起時間',
+  },
+  'resolution.rate': {
+    en: 'cases resolved ÷ cases opened, by the date of opening',
+    zh: '已解決 ÷ 受理，按受理日期統計',
+  },
+  'reopen.rate': {
+    en: 'cases reopened at least once ÷ cases resolved; credit to the first resolver',
+    zh: '至少重開一次的工單 ÷ 已解決工單；歸責首次解決人',
+  },
+  'transfer.rate': {
+    en: 'cases handed over at least once ÷ cases handled; the first assignment is none',
+    zh: '至少轉派一次的工單 ÷ 處理的工單；首次派單不算',
+  },
+  'escalation.rate': {
+    en: 'cases escalated at least once, to another function or up the line ÷ cases handled',
+    zh: '至少升級一次（職能或層級）的工單 ÷ 處理的工單',
+  },
+  flow: {
+    en: 'what follows what in the cases opened in the window, how often and after how long',
+    zh: '窗口期內受理工單的步驟先後、次數與間隔',
+  },
+}
+
+/** The definition of a figure; '' for one that has none here. */
+export const definitionOf = (metric: string, locale: Locale): string =>
+  DEFINITIONS[metric]?.[locale] ?? ''
+
+/** The figures that have one. */
+export const defined: ReadonlyArray<string> = Object.keys(DEFINITIONS)

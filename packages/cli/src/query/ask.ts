@@ -1,0 +1,71 @@
+/** What report, explain and trace share: the store, its rows brought up to date, and the language. */
+import type { RowStore } from '@casetrail/core/read-model'
+import * as E from 'fp-ts/lib/Either.js'
+import { Option, type Command } from 'commander'
+
+import type { Failure } from '../failure.js'
+import { openStore, type OpenedStore } from '../open-store.js'
+import type { Locale } from '../present/format.js'
+import { number } from '../present/format.js'
+import { withCommonOptions, type CommonOptions } from '../session.js'
+import type { ExitCode, Terminal } from '../terminal.js'
+
+import { asKnownAt, caughtUp, type CaughtUp } from './catch-up.js'
+import type { Window } from './window.js'
+
+export interface QueryOptions extends CommonOptions {
+  readonly locale: Locale
+}
+
+/** Adds `--locale` to the options that all commands share. */
+export const withQueryOptions = (command: Command): Command =>
+  withCommonOptions(command).addOption(
+    new Option('--locale <language>', 'the language of the text')
+      .choices(['en', 'zh'])
+      .default('en'),
+  )
+
+/** An opened store with rows that answer a window's as-of. */
+export interface Ready extends CaughtUp {
+  readonly store: OpenedStore['store']
+  readonly url: string
+  readonly rows: RowStore
+}
+
+/** Opens the store, which must exist, works on it and closes it. */
+export const withStore = async (
+  options: CommonOptions,
+  terminal: Terminal,
+  work: (opened: OpenedStore) => Promise<E.Either<Failure, ExitCode>>,
+): Promise<E.Either<Failure, ExitCode>> => {
+  const opened = openStore(options.store, terminal.env, true)
+  if (E.isLeft(opened)) return opened
+  try {
+    return await work(opened.right)
+  } finally {
+    opened.right.store.close()
+  }
+}
+
+/** Rows for a window: the store's own, told on stderr when they had to be caught up; or those of then. */
+export const rowsFor = async (
+  { store, url }: OpenedStore,
+  window: Pick<Window, 'asOf' | 'asKnownThen'>,
+  terminal: Terminal,
+  quiet: boolean,
+): Promise<E.Either<Failure, Ready>> => {
+  const source = { store, url: url.shown }
+  const ready = window.asKnownThen
+    ? await asKnownAt(source, terminal, quiet, window.asOf)
+    : await caughtUp(source, terminal, quiet)
+  if (E.isLeft(ready)) return ready
+  const { events } = ready.right
+  if (events > 0 && !quiet) {
+    terminal.err(
+      window.asKnownThen
+        ? `${number(events)} events were known then\n`
+        : `caught up with ${number(events)} new events\n`,
+    )
+  }
+  return E.right({ ...ready.right, ...source })
+}

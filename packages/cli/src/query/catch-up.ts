@@ -1,0 +1,101 @@
+/** Rows that are up to date with their store, or as they would have been at an earlier time. */
+import {
+  START,
+  foldBatches,
+  fromEpochMs,
+  positionNumber,
+  type EventStore,
+  type Position,
+  type ReadError,
+} from '@casetrail/core'
+import { inMemoryRowStore, type RowStore } from '@casetrail/core/read-model'
+import { caseModels, project, type ProjectError, type Progress } from '@casetrail/projections'
+import type { SqliteStore } from '@casetrail/sqlite'
+import * as E from 'fp-ts/lib/Either.js'
+
+import type { Failure } from '../failure.js'
+import { storeFailure } from '../open-store.js'
+import { replayBar } from '../present/replay-bar.js'
+import type { Terminal } from '../terminal.js'
+
+export interface CaughtUp {
+  readonly rows: RowStore
+  /** How many events were new to the rows. */
+  readonly events: number
+  readonly position: Position
+}
+
+/** Events between commits: often enough for a bar to move. */
+const COMMIT_EVERY = 5_000
+
+/** Where the store ends: a read that its filter leaves empty tells how far it has come. */
+const headOf = (store: EventStore): Promise<E.Either<ReadError, Position>> =>
+  foldBatches<Position, never>(store, { all: true, correlationId: '' }, START, (_, batch) =>
+    E.right(batch.last),
+  )()
+
+/** Why rows could not be brought up to date, for a person. */
+export const projectFailure = (error: ProjectError, url: string, stopped: boolean): Failure => {
+  if (stopped) {
+    return {
+      code: 130,
+      tag: 'Interrupted',
+      lines: ['interrupted; the rows are whole', 'run the same command again for the rest'],
+    }
+  }
+  if (error._tag !== 'UndecodableEvent') return storeFailure(error, url)
+  const { stream, revision, position } = error
+  return {
+    code: 4,
+    tag: error._tag,
+    lines: [
+      `event ${String(revision)} of ${stream} (position ${position}) can't be read: ${error.error._tag}`,
+      'a newer casetrail may have written it; everything before it is in the rows',
+    ],
+    details: error,
+  }
+}
+
+/** Brings rows up to date, drawing a bar where there is a terminal for it. */
+const bring = async (
+  { store, url }: { readonly store: SqliteStore; readonly url: string },
+  rows: RowStore,
+  terminal: Terminal,
+  quiet: boolean,
+  options: Parameters<typeof project>[3],
+): Promise<E.Either<Failure, CaughtUp>> => {
+  const head = await headOf(store)
+  if (E.isLeft(head)) return E.left(storeFailure(head.left, url))
+  const [first] = caseModels.facts
+  const begun = first === undefined ? E.right(START) : await rows.checkpoint(first)()
+  if (E.isLeft(begun)) return E.left(storeFailure(begun.left, url))
+  const from = positionNumber(begun.right)
+  const bar = replayBar(quiet ? undefined : terminal.bar, positionNumber(head.right) - from)
+  const done = await project(store, rows, caseModels, {
+    commitEvery: COMMIT_EVERY,
+    signal: terminal.signal,
+    onProgress: ({ position, events }: Progress) =>
+      bar.show(positionNumber(position) - from, events),
+    ...options,
+  })()
+  bar.stop()
+  return E.isLeft(done)
+    ? E.left(projectFailure(done.left, url, terminal.signal.aborted))
+    : E.right({ rows, ...done.right })
+}
+
+/** The rows of the store's own file, caught up with its events. */
+export const caughtUp = (
+  source: { readonly store: SqliteStore; readonly url: string },
+  terminal: Terminal,
+  quiet: boolean,
+): Promise<E.Either<Failure, CaughtUp>> => bring(source, source.store.rows, terminal, quiet, {})
+
+/** Rows of what was known at an instant, in memory. */
+export const asKnownAt = (
+  source: { readonly store: SqliteStore; readonly url: string },
+  terminal: Terminal,
+  quiet: boolean,
+  at: number,
+): Promise<E.Either<Failure, CaughtUp>> =>
+  bring(source, inMemoryRowStore(), terminal, quiet, { knownAt: fromEpochMs(at) })

@@ -1,0 +1,97 @@
+/** The figures that can be asked for, and the dimensions they can be asked by. */
+import { durationMs } from '@casetrail/core'
+import type { Figure, RowStore } from '@casetrail/core/read-model'
+import { retail2025, type ServiceStandard } from '@casetrail/core/standards'
+import { caseFigures, dimensionsOf } from '@casetrail/projections'
+import * as E from 'fp-ts/lib/Either.js'
+
+import type { Failure } from '../failure.js'
+import { storeFailure } from '../open-store.js'
+
+import { allKnown, mistyped } from './mistyped.js'
+
+const figuresUnder = ({ firstContact }: ServiceStandard): ReadonlyArray<Figure> =>
+  caseFigures({
+    windowMs: durationMs(firstContact.window),
+    warmTransferCounts: firstContact.warmTransferCounts,
+  })
+
+/** All of them, by the retail standard's rules for first contact. */
+export const figures = figuresUnder(retail2025)
+
+export const FLOW = 'flow'
+
+const ids: ReadonlyArray<string> = figures.map((figure) => figure.id)
+
+export interface Asked {
+  readonly figures: ReadonlyArray<Figure>
+  readonly flow: boolean
+}
+
+/** The figures of some names, in their own order; of none: all, without the flow. */
+export const figuresNamed = (names: ReadonlyArray<string>): E.Either<Failure, Asked> => {
+  if (names.length === 0) return E.right({ figures, flow: false })
+  const known = allKnown('metric', 'UnknownMetric', names, [...ids, FLOW])
+  return E.isLeft(known)
+    ? known
+    : E.right({
+        figures: figures.filter((figure) => names.includes(figure.id)),
+        flow: names.includes(FLOW),
+      })
+}
+
+/** The one figure of a name. */
+export const figureNamed = (name: string): E.Either<Failure, Figure> => {
+  const figure = figures.find((one) => one.id === name)
+  if (figure !== undefined) return E.right(figure)
+  return name === FLOW
+    ? E.left({
+        code: 2,
+        tag: 'NotExplainable',
+        lines: ['flow is no figure with sides', 'casetrail report flow shows it'],
+      })
+    : E.left(mistyped('metric', 'UnknownMetric', name, ids))
+}
+
+const CALENDAR: ReadonlyArray<string> = ['day', 'week', 'month']
+
+/** Names that are dimensions of the rows, or parts of the calendar where those are allowed. */
+export const dimensionsKnown = async (
+  rows: RowStore,
+  names: ReadonlyArray<string>,
+  url: string,
+  calendar: 'orCalendar' | 'only' = 'only',
+): Promise<E.Either<Failure, ReadonlyArray<string>>> => {
+  if (names.length === 0) return E.right(names)
+  const found = await dimensionsOf(rows)()
+  if (E.isLeft(found)) return E.left(storeFailure(found.left, url))
+  const known = calendar === 'only' ? found.right : [...found.right, ...CALENDAR]
+  return allKnown('dimension', 'UnknownDimension', names, known)
+}
+
+/** `channel=phone` and others as one condition. */
+export const conditionsOf = (
+  texts: ReadonlyArray<string>,
+): E.Either<Failure, Readonly<Record<string, string>>> => {
+  const where: Record<string, string> = {}
+  for (const text of texts) {
+    const sign = text.indexOf('=')
+    const name = text.slice(0, sign)
+    if (sign <= 0) {
+      return E.left({
+        code: 2,
+        tag: 'InvalidCondition',
+        lines: [`--where ${JSON.stringify(text)} is no condition`, 'write --where channel=phone'],
+      })
+    }
+    if (where[name] !== undefined) {
+      return E.left({
+        code: 2,
+        tag: 'InvalidCondition',
+        lines: [`--where names ${JSON.stringify(name)} twice`, 'a case has one value of each'],
+      })
+    }
+    where[name] = text.slice(sign + 1)
+  }
+  return E.right(where)
+}

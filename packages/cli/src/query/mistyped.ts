@@ -1,0 +1,41 @@
+/** A name that is none: what was given, and the nearest of those that are. */
+import { nearest } from '@casetrail/core'
+import * as E from 'fp-ts/lib/Either.js'
+
+import type { Failure } from '../failure.js'
+import { cleaned } from '../present/cleaned.js'
+
+const LISTED = 24
+
+/** Wrong usage: no `kind` is called `name`. */
+export const mistyped = (
+  kind: string,
+  tag: string,
+  name: string,
+  known: ReadonlyArray<string>,
+): Failure => {
+  const near = nearest(name, known)
+  const hint = near === undefined ? '' : `; did you mean ${cleaned(near)}?`
+  return {
+    code: 2,
+    tag,
+    lines: [
+      `there is no ${kind} ${JSON.stringify(cleaned(name))}${hint}`,
+      ...(known.length === 0 || known.length > LISTED
+        ? []
+        : [`known: ${known.map(cleaned).join(', ')}`]),
+    ],
+    details: { name, ...(near === undefined ? {} : { nearest: near }) },
+  }
+}
+
+/** The first of some names that is not known, as a failure. */
+export const allKnown = (
+  kind: string,
+  tag: string,
+  names: ReadonlyArray<string>,
+  known: ReadonlyArray<string>,
+): E.Either<Failure, ReadonlyArray<string>> => {
+  const unknown = names.find((name) => !known.includes(name))
+  return unknown === undefined ? E.right(names) : E.left(mistyped(kind, tag, unknown, known))
+}
