@@ -1,5 +1,5 @@
 /** What SQLite says went wrong, as the port's errors: each with its place and remedy. */
-import { statSync } from 'node:fs'
+import { accessSync, constants, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 
 import type { StoreFault, Unavailable } from '@casetrail/core'
@@ -74,9 +74,26 @@ export const faultOfPlace = (path: string): FileFault | undefined => {
   if (stat !== undefined && !stat.isFile()) {
     return new FileFault('notAFile', 'it is not a regular file; give the path of one')
   }
-  if (stat !== undefined) return undefined
+  if (stat !== undefined) {
+    return may(path, constants.R_OK)
+      ? undefined
+      : new FileFault('notAFile', 'it may not be read; allow reading it')
+  }
   const folder = dirname(path)
   return statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true
     ? new FileFault('readOnly', `no file can be created in ${folder}; allow writing there`)
     : new FileFault('notAFile', `there is no folder ${folder}; create it`)
+}
+
+/** Whether the file can be read, but not it or not its folder be written. */
+export const isReadOnly = (path: string): boolean =>
+  may(path, constants.R_OK) && !(may(path, constants.W_OK) && may(dirname(path), constants.W_OK))
+
+const may = (path: string, mode: number): boolean => {
+  try {
+    accessSync(path, mode)
+    return true
+  } catch {
+    return false
+  }
 }

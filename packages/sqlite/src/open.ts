@@ -4,7 +4,7 @@ import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
 import { connect, type Connection } from './connection.js'
-import { FileFault, codeOf, faultOfPlace, isBusy } from './fault.js'
+import { FileFault, codeOf, faultOfPlace, isBusy, isReadOnly } from './fault.js'
 import { APPLICATION_ID, FORMAT, SCHEMA } from './schema.js'
 
 export interface OpenOptions {
@@ -26,7 +26,7 @@ export const openFile = (given: string, options: OpenOptions): Connection => {
   } catch (thrown) {
     const aside = faultOfPlace(path)
     if (aside !== undefined) throw aside
-    if (!isUnwritable(thrown)) throw thrown
+    if (thrown instanceof FileFault || !isReadOnly(path)) throw thrown
     return openUnwritable(path, options)
   }
 }
@@ -55,11 +55,6 @@ const openUnwritable = (path: string, options: OpenOptions): Connection => {
     )
   }
   return openAt(`${pathToFileURL(path).href}?mode=ro&immutable=1`, options)
-}
-
-const isUnwritable = (thrown: unknown): boolean => {
-  const code = codeOf(thrown)
-  return code.startsWith('SQLITE_CANTOPEN') || code.startsWith('SQLITE_READONLY') || code === ''
 }
 
 const number = (connection: Connection, sql: string): number => Number(connection.get(sql)?.[0])
