@@ -3,7 +3,7 @@
  * costs a fraction of `codec.decode`. Only for identity codecs, which return what they were given.
  */
 import * as E from 'fp-ts/lib/Either.js'
-import type * as t from 'io-ts'
+import * as t from 'io-ts'
 
 import { problemsOf, type Problem } from './problem.js'
 
@@ -29,20 +29,17 @@ interface Node {
 
 const hasOwn = (u: object, key: string): boolean => Object.prototype.hasOwnProperty.call(u, key)
 
-const isPlain = (u: unknown): u is Readonly<Record<string, unknown>> => {
+/** What io-ts takes for a record, its usual case first. */
+const isRecord = (u: unknown): u is Readonly<Record<string, unknown>> => {
   if (typeof u !== 'object' || u === null) return false
-  const prototype: unknown = Object.getPrototypeOf(u)
-  return (
-    prototype === Object.prototype ||
-    (!Array.isArray(u) && Object.prototype.toString.call(u) === '[object Object]')
-  )
+  return Object.getPrototypeOf(u) === Object.prototype || t.UnknownRecord.is(u)
 }
 
 const required = (props: Readonly<Record<string, Node>>, depth: CheckDepth): Check => {
   const keys = Object.keys(props)
   const checks = Object.values(props).map((field) => build(field, depth))
   return (u) => {
-    if (!isPlain(u)) return false
+    if (!isRecord(u)) return false
     for (let i = 0; i < keys.length; i++) {
       const key = keys[i]
       const check = checks[i]
@@ -58,7 +55,7 @@ const optional = (props: Readonly<Record<string, Node>>, depth: CheckDepth): Che
   const keys = Object.keys(props)
   const checks = Object.values(props).map((field) => build(field, depth))
   return (u) => {
-    if (!isPlain(u)) return false
+    if (!isRecord(u)) return false
     for (let i = 0; i < keys.length; i++) {
       const key = keys[i]
       const check = checks[i]

@@ -1,6 +1,10 @@
 /** What is wrong with a value, where, and what would be right: `t.Errors` in our own words. */
 import * as t from 'io-ts'
 
+import { PersonalType } from '../personal/personal.js'
+
+import { pointerKey } from './pointer.js'
+
 /** One thing wrong with a decoded value. */
 export interface Problem {
   /** RFC 6901 JSON pointer to the place; '' is the whole value. */
@@ -21,13 +25,14 @@ export const show = (value: unknown): string => {
   if (typeof value === 'number' && !Number.isFinite(value)) return String(value)
   if (Array.isArray(value)) return `a list of ${String(value.length)}`
   if (typeof value === 'object' && value !== null) {
-    return `an object with ${Object.keys(value).slice(0, 5).join(', ')}`.slice(0, SHOWN)
+    const keys = Object.keys(value)
+      .slice(0, 5)
+      .map((key) => JSON.stringify(key).slice(1, -1))
+    return `an object with ${keys.join(', ')}`.slice(0, SHOWN)
   }
   const text = JSON.stringify(value)
   return text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text
 }
-
-const escape = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1')
 
 const isTransparent = (type: t.Decoder<unknown, unknown> | undefined): boolean =>
   type instanceof t.IntersectionType || type instanceof t.UnionType
@@ -37,13 +42,18 @@ const pointerOf = (context: t.Context): string =>
   context
     .slice(1)
     .filter((_, i) => !isTransparent(unwrap(context[i]?.type)))
-    .map((entry) => `/${escape(entry.key)}`)
+    .map((entry) => `/${pointerKey(entry.key)}`)
     .join('')
 
+/** What wrappers hand their context on to. */
 const unwrap = (
   type: t.Decoder<unknown, unknown> | undefined,
 ): t.Decoder<unknown, unknown> | undefined =>
-  type instanceof t.ReadonlyType || type instanceof t.RefinementType
+  type instanceof t.ReadonlyType ||
+  type instanceof t.RefinementType ||
+  type instanceof t.ExactType ||
+  type instanceof t.RecursiveType ||
+  type instanceof PersonalType
     ? unwrap(type.type as t.Decoder<unknown, unknown>)
     : type
 

@@ -1,6 +1,8 @@
 /** Marks fields of event codecs that hold personal data, so that they can be listed and, later, sealed. */
 import * as t from 'io-ts'
 
+import { pointerKey } from '../codec/pointer.js'
+
 /** Whose data it is, of which kind, and what it is kept for. */
 export interface PersonalMark {
   /** The field of the same event that holds the data subject's id. */
@@ -56,31 +58,47 @@ interface Node {
   readonly mark?: PersonalMark
 }
 
-/** Every personal place within a codec, in the order of its fields. */
+/**
+ * Every personal place within a codec, in the order of its fields; of a recursive codec those before it
+ * comes back to itself.
+ */
 export const personalPaths = (codec: t.Mixed): ReadonlyArray<PersonalPath> =>
-  walk(codec as Node, '')
+  walk(codec as Node, '', [])
 
-const walk = (node: Node, pointer: string): ReadonlyArray<PersonalPath> => {
+const walk = (
+  node: Node,
+  pointer: string,
+  within: ReadonlyArray<Node>,
+): ReadonlyArray<PersonalPath> => {
+  const inner = (next: Node | undefined, key?: string): ReadonlyArray<PersonalPath> =>
+    next === undefined ? [] : walk(next, key === undefined ? pointer : `${pointer}/${key}`, within)
   switch (node._tag) {
     case 'PersonalType':
       return node.mark === undefined ? [] : [{ pointer, ...node.mark }]
     case 'InterfaceType':
     case 'PartialType':
+    case 'StrictType':
       return Object.entries(node.props ?? {}).flatMap(([key, field]) =>
-        walk(field, `${pointer}/${key}`),
+        inner(field, pointerKey(key)),
       )
     case 'ArrayType':
     case 'ReadonlyArrayType':
-      return node.type === undefined ? [] : walk(node.type, `${pointer}/*`)
+      return inner(node.type, '*')
     case 'DictionaryType':
-      return node.codomain === undefined ? [] : walk(node.codomain, `${pointer}/*`)
+      return inner(node.codomain, '*')
+    case 'TupleType':
+      return (node.types ?? []).flatMap((member, i) => inner(member, String(i)))
     case 'IntersectionType':
     case 'UnionType':
-      return (node.types ?? []).flatMap((member) => walk(member, pointer))
+      return (node.types ?? []).flatMap((member) => inner(member))
     case 'ReadonlyType':
     case 'ExactType':
     case 'RefinementType':
-      return node.type === undefined ? [] : walk(node.type, pointer)
+      return inner(node.type)
+    case 'RecursiveType':
+      return node.type === undefined || within.includes(node)
+        ? []
+        : walk(node.type, pointer, [...within, node])
     case undefined:
     default:
       return []

@@ -1,6 +1,7 @@
 /** What a store takes: values that JSON gives back unchanged. */
 import * as E from 'fp-ts/lib/Either.js'
 
+import { pointerKey } from '../codec/pointer.js'
 import { show } from '../codec/problem.js'
 
 import type { InvalidEvent, NewEvent } from './port.js'
@@ -19,6 +20,9 @@ const fault = (pointer: string, value: unknown, expected: string): Fault => ({
   expected,
 })
 
+const placeOf = (pointer: string, key: string | number): string =>
+  `${pointer}/${typeof key === 'number' ? String(key) : pointerKey(key)}`
+
 const refused = new Set(['__proto__', 'constructor', 'prototype'])
 
 const inObject = (value: object, pointer: string, depth: number): Fault | undefined => {
@@ -35,7 +39,7 @@ const inObject = (value: object, pointer: string, depth: number): Fault | undefi
     return fault(pointer, value, 'a plain object')
   }
   for (const key in value) {
-    if (refused.has(key)) return fault(`${pointer}/${key}`, key, 'another key')
+    if (refused.has(key)) return fault(placeOf(pointer, key), key, 'another key')
     if (!key.isWellFormed()) return fault(pointer, key, 'keys without lone surrogates')
     const found = faultIn((value as Readonly<Record<string, unknown>>)[key], pointer, key, depth)
     if (found !== undefined) return found
@@ -53,20 +57,20 @@ const faultIn = (
     case 'string':
       return value.isWellFormed()
         ? undefined
-        : fault(`${pointer}/${String(key)}`, value, 'text without lone surrogates')
+        : fault(placeOf(pointer, key), value, 'text without lone surrogates')
     case 'boolean':
       return undefined
     case 'number':
       return Number.isFinite(value)
         ? undefined
-        : fault(`${pointer}/${String(key)}`, value, 'a finite number')
+        : fault(placeOf(pointer, key), value, 'a finite number')
     case 'object':
-      return value === null ? undefined : inObject(value, `${pointer}/${String(key)}`, depth + 1)
+      return value === null ? undefined : inObject(value, placeOf(pointer, key), depth + 1)
     case 'undefined':
     case 'bigint':
     case 'function':
     case 'symbol':
-      return fault(`${pointer}/${String(key)}`, value, 'a JSON value')
+      return fault(placeOf(pointer, key), value, 'a JSON value')
   }
 }
 
