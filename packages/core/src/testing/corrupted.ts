@@ -47,7 +47,8 @@ const changes: ReadonlyArray<(value: unknown) => unknown> = [
   () => new Foreign(),
   (value) => [value],
   (value) => ({ value }),
-  (value) => (typeof value === 'string' ? `${value} ` : String(value)),
+  (value) =>
+    typeof value === 'string' ? `${value} ` : typeof value === 'number' ? String(value) : value,
   (value) => (typeof value === 'string' ? value.toUpperCase() : value),
   (value) => (isObject(value) ? { ...value, extra: { deep: [1] } } : value),
   (value) => (isObject(value) ? { ...value, type: 'Another' } : value),

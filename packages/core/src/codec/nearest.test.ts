@@ -1,0 +1,35 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+
+import { nearest } from './nearest.js'
+
+const known = ['CaseOpened', 'CaseResolved', 'CaseReopened', 'CaseClosed']
+
+test.each([
+  ['CaseOpend', 'CaseOpened'],
+  ['caseresolved', 'CaseResolved'],
+  ['CaseReOpen', 'CaseReopened'],
+  ['Closed', 'CaseClosed'],
+  ['', undefined],
+  ['zzzzzzzzzz', undefined],
+])('%s is nearest to %s', (name, wanted) => {
+  expect(nearest(name, known)).toBe(wanted)
+})
+
+test('a known name is nearest to itself, and one typing mistake does not hide it', () => {
+  const mistake = fc.tuple(fc.constantFrom(...known), fc.nat({ max: 8 }), fc.constantFrom('', 'x'))
+  fc.assert(
+    fc.property(mistake, ([name, at, typed]) => {
+      expect(nearest(name, known)).toBe(name)
+      const mistyped = name.slice(0, at) + typed + name.slice(at + 1)
+      const found = nearest(mistyped, known)
+      expect(found).toBeDefined()
+      if (found !== name) expect(known).toContain(found)
+    }),
+    { numRuns: 300 },
+  )
+})
+
+test('nothing is near where nothing is known', () => {
+  expect(nearest('CaseOpened', [])).toBeUndefined()
+})
