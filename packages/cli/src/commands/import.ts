@@ -21,7 +21,7 @@ import {
 import type { ExitCode } from '../terminal.js'
 
 interface ImportCommandOptions extends CommonOptions {
-  readonly mapping: string
+  readonly mapping?: string
   readonly dryRun?: boolean
   readonly rejects?: string
 }
@@ -51,7 +51,11 @@ const storeFor = (
 const performImport =
   ({ terminal }: Session) =>
   async (files: ReadonlyArray<string>, options: ImportCommandOptions): Promise<ExitCode> => {
-    const { json = false, quiet = false, dryRun = false, rejects } = options
+    const { json = false, quiet = false, dryRun = false, mapping, rejects } = options
+    if (mapping === undefined) {
+      const lines = ['the mapping is missing: --mapping FILE says how rows become events']
+      return fail(terminal, { code: 2, tag: 'MappingMissing', lines }, json)
+    }
     const twice = givenTwice(files)
     if (twice !== undefined) {
       return fail(
@@ -60,7 +64,7 @@ const performImport =
         json,
       )
     }
-    const plan = await readMapping(options.mapping, feedsOf(readyStandards))()
+    const plan = await readMapping(mapping, feedsOf(readyStandards))()
     if (E.isLeft(plan)) return fail(terminal, importFailure(plan.left, ''), json)
     const opened = storeFor(options, terminal.env)
     if (E.isLeft(opened)) return fail(terminal, opened.left, json)
@@ -96,7 +100,7 @@ export const registerImport: RegisterCommand = (program, session) => {
       .command('import')
       .description('Real histories into the store: XES and CSV files, plain or gzipped.')
       .argument('<file...>', 'the files, all for one mapping')
-      .requiredOption('--mapping <file>', 'how rows become events, a JSON document')
+      .option('--mapping <file>', 'how rows become events, a JSON document')
       .option('--dry-run', 'check everything and write nothing')
       .option('--rejects <file>', "rows that can't be mapped go there, one line of JSON each"),
   )

@@ -81,7 +81,7 @@ const run = async (
     files,
     store,
     folder,
-    tally: emptyTally(),
+    tally: emptyTally(plan.rules.map((rule) => rule.name)),
     refusals,
     mayRefuse: rejects !== undefined,
     signal: options.signal ?? new AbortController().signal,

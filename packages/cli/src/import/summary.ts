@@ -51,7 +51,8 @@ export interface Tally {
   readonly breaches: Map<string, { cases: number; events: number }>
 }
 
-export const emptyTally = (): Tally => ({
+/** Rules are counted in the order given, those that no row met too. */
+export const emptyTally = (rules: ReadonlyArray<string>): Tally => ({
   rows: 0,
   mapped: 0,
   noted: 0,
@@ -62,7 +63,7 @@ export const emptyTally = (): Tally => ({
   written: 0,
   alreadyThere: 0,
   breachingCases: 0,
-  rules: new Map(),
+  rules: new Map(rules.map((rule) => [rule, 0])),
   unmapped: new Map(),
   breaches: new Map(),
 })

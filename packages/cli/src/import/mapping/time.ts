@@ -10,7 +10,7 @@ export type ReadTime = (text: string) => E.Either<string, Instant>
 /** A setting of a time that can't work, by the setting's name. */
 export interface TimeFault {
   readonly setting: 'format' | 'zone' | 'day'
-  readonly found: string
+  readonly found: string | undefined
   readonly expected: string
 }
 
@@ -64,14 +64,14 @@ export const timeReader = (spec: TimeSpec): E.Either<TimeFault, ReadTime> => {
   if (!isIso && !textHasZone && spec.zone === undefined) {
     return E.left({
       setting: 'zone',
-      found: 'nothing',
+      found: undefined,
       expected: `an IANA zone, because the format ${format} has none`,
     })
   }
   if (isDay && spec.day === undefined) {
     return E.left({
       setting: 'day',
-      found: 'nothing',
+      found: undefined,
       expected: `start or end, because the format ${format} has no time of day`,
     })
   }
