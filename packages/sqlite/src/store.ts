@@ -57,6 +57,8 @@ export interface SqliteStore extends EventStore {
  *
  * const store = sqliteStore('desk.db')
  * const cases = handle(store, caseAggregate([retail2025]))
+ * store.open()._tag // 'Right'
+ * store.close()
  */
 export const sqliteStore = (path: string, options: SqliteOptions = {}): SqliteStore => {
   const { busyMs = 5_000, pollMs = 50, maxPages } = options

@@ -29,6 +29,13 @@ export interface Aggregate<C extends Command, S, Ev extends DomainEvent, R> exte
   readonly commandOf: (event: Ev, actor: Actor) => C
 }
 
-/** The name of an aggregate's stream. */
+/**
+ * The name of an aggregate's stream.
+ *
+ * @example
+ * import { streamName } from '@casetrail/core'
+ *
+ * streamName({ category: 'case' }, '6b3f0b6e-3c0d-4f0e-9d57-0a54f2f1c001') // 'case-6b3f0b6e-3c0d-4f0e-9d57-0a54f2f1c001'
+ */
 export const streamName = (aggregate: { readonly category: string }, id: string): string =>
   `${aggregate.category}-${id}`

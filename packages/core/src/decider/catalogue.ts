@@ -50,6 +50,24 @@ export interface EventDefinition<Ev> {
  * An event type in a catalogue: its current codec and the older versions, oldest first.
  *
  * `earlier` pairs each older codec with a pure step to the next version.
+ *
+ * @example
+ * import * as t from 'io-ts'
+ * import { earlierVersion, eventCatalogue, eventType, Instant, record } from '@casetrail/core'
+ *
+ * const base = { type: t.literal('Rated'), at: Instant }
+ * const RatedV1 = record('Rated', { ...base, stars: t.number })
+ * const Rated = record('Rated', { ...base, score: t.number })
+ * type RatedV1 = t.TypeOf<typeof RatedV1>
+ *
+ * const events = eventCatalogue<t.TypeOf<typeof Rated>>({
+ *   Rated: eventType(Rated, [
+ *     earlierVersion(RatedV1, ({ stars, ...same }: RatedV1) => ({ ...same, score: stars * 20 })),
+ *   ]),
+ * })
+ * const stored = { type: 'Rated', at: '2025-03-01T08:00:00.000Z', stars: 4 }
+ * const read = events.decode(stored, 1)
+ * read._tag === 'Right' && read.right.score // 80
  */
 export const eventType = <Ev>(
   codec: t.Type<Ev, unknown>,
@@ -187,7 +205,14 @@ export interface CommandCatalogue<C extends Command> {
   readonly decode: (u: unknown) => E.Either<UnknownType | Malformed, C>
 }
 
-/** The catalogue of an aggregate's commands. A type without a codec does not compile. */
+/**
+ * The catalogue of an aggregate's commands. A type without a codec does not compile.
+ *
+ * @example
+ * import { caseCommands } from '@casetrail/core/case'
+ *
+ * caseCommands.decode({ type: 'ResolvCase' }) // { _tag: 'Left', left: { _tag: 'UnknownType', type: 'ResolvCase', nearest: 'ResolveCase' } }
+ */
 export const commandCatalogue = <C extends Command>(codecs: {
   readonly [K in C['type']]: t.Type<Extract<C, { readonly type: K }>, unknown>
 }): CommandCatalogue<C> => {

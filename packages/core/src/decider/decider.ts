@@ -15,7 +15,14 @@ export interface Decider<C, S, E, R> {
   readonly isTerminal: (state: S) => boolean
 }
 
-/** The state that a history leads to. */
+/**
+ * The state that a history leads to.
+ *
+ * @example
+ * import { fold } from '@casetrail/core'
+ *
+ * fold({ evolve: (sum: number, by: number) => sum + by }, 0, [1, 2, 3]) // 6
+ */
 export const fold = <S, E>(
   decider: Pick<Decider<never, S, E, unknown>, 'evolve'>,
   from: S,

@@ -5,7 +5,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 
-import { Uuid } from '../codec/primitives.js'
+import { Text, Uuid } from '../codec/primitives.js'
 import type { AppendError, EventStore, ReadError } from '../store/port.js'
 
 import type { Aggregate } from './aggregate.js'
@@ -56,11 +56,18 @@ interface Lane {
  *
  * @example
  * import { handle, inMemoryEventStore } from '@casetrail/core'
- * import { caseAggregate } from '@casetrail/core/case'
+ * import { caseAggregate, confirmResolution } from '@casetrail/core/case'
  * import { retail2025 } from '@casetrail/core/standards'
- * import { testBoundary } from '@casetrail/core/testing'
+ * import { at, testBoundary } from '@casetrail/core/testing'
  *
  * const cases = handle(inMemoryEventStore(testBoundary()), caseAggregate([retail2025]))
+ * const confirmed = confirmResolution({
+ *   at: at('2025-03-01T08:00:00.000Z'),
+ *   actor: { id: 'customer-1', role: 'customer' },
+ * })
+ * const id = '6b3f0b6e-3c0d-4f0e-9d57-0a54f2f1c001'
+ * const answer = await cases(id, confirmed, { commandId: 'command-1' })()
+ * answer._tag === 'Left' && answer.left._tag // 'Rejected'
  */
 export const handle = <C extends Command, S, Ev extends DomainEvent, R>(
   store: EventStore,
@@ -86,8 +93,12 @@ const invalidId = (id: string, context: CommandContext): InvalidId | undefined =
     return { _tag: 'InvalidId', field: 'id', found: id, expected: 'a lower-case UUID' }
   }
   const fields = ['commandId', 'correlationId', 'causationId'] as const
-  const field = fields.find((name) => context[name] === '')
-  return field && { _tag: 'InvalidId', field, found: '', expected: 'text' }
+  for (const field of fields) {
+    const found = context[field]
+    if (found === undefined || (Text.is(found) && found.isWellFormed())) continue
+    return { _tag: 'InvalidId', field, found, expected: 'text' }
+  }
+  return undefined
 }
 
 const inLane = <A>(lanes: Map<string, Lane>, id: string, work: () => Promise<A>): Promise<A> => {

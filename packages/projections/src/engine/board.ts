@@ -70,7 +70,21 @@ const changed = (measure: Measure<never>, before: object, after: object): boolea
 
 const isObject = (row: unknown): row is object => typeof row === 'object' && row !== null
 
-/** A board of figures whose inputs are all windows over facts; others answer `undefined`. */
+/**
+ * A board of figures whose inputs are all windows over facts; others answer `undefined`.
+ *
+ * @example
+ * import { inMemoryEventStore } from '@casetrail/core'
+ * import { inMemoryRowStore } from '@casetrail/core/read-model'
+ * import { testBoundary } from '@casetrail/core/testing'
+ * import { caseFigures, caseModels, liveBoard, project } from '@casetrail/projections'
+ *
+ * const figures = caseFigures({ windowMs: 604_800_000, warmTransferCounts: true })
+ * const board = liveBoard(figures, { zone: 'Asia/Shanghai', dimension: 'channel' })
+ * const store = inMemoryEventStore(testBoundary())
+ * await project(store, inMemoryRowStore(), caseModels, { onMoves: board.move })()
+ * board.figure('cases.opened', { asOf: 0, fromDay: '2025-03-01', value: 'phone' })?.value // 0
+ */
 export const liveBoard = (figures: ReadonlyArray<Figure>, options: BoardOptions): LiveBoard => {
   const watches = watchesOf(figures)
   const dayOf = calendarKey('day', options.zone)

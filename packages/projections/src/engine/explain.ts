@@ -70,6 +70,18 @@ const isAskedFor = (one: Explained, side: ExplainQuery['side']): boolean =>
  *
  * The totals agree with the figure: met is its numerator, met and missed its denominator, excluded
  * the sum of its exclusions (a law).
+ *
+ * @example
+ * import { epochMs } from '@casetrail/core'
+ * import { inMemoryRowStore } from '@casetrail/core/read-model'
+ * import { at } from '@casetrail/core/testing'
+ * import { caseFigures, explain } from '@casetrail/projections'
+ *
+ * const figures = caseFigures({ windowMs: 604_800_000, warmTransferCounts: true })
+ * const asOf = epochMs(at('2025-03-01T08:00:00.000Z'))
+ * for (const figure of figures.filter(({ id }) => id === 'fcr.gross')) {
+ *   await explain(inMemoryRowStore(), figure, { zone: 'UTC', asOf, side: 'excluded', limit: 20 })()
+ * }
  */
 export const explain =
   (rows: RowStore, figure: Figure, query: ExplainQuery): TaskEither<Unavailable, Explanation> =>

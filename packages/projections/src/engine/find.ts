@@ -26,7 +26,15 @@ const found = (row: CaseRow, id: Key): FoundCase => {
   return externalRef === undefined ? { id } : { id, externalRef }
 }
 
-/** The cases that have an id or a source's key; several sources may use one key. */
+/**
+ * The cases that have an id or a source's key; several sources may use one key.
+ *
+ * @example
+ * import { inMemoryRowStore } from '@casetrail/core/read-model'
+ * import { findCase } from '@casetrail/projections'
+ *
+ * await findCase(inMemoryRowStore(), 'Case 100')() // { _tag: 'Right', right: [] }
+ */
 export const findCase =
   (rows: RowStore, ref: string): TaskEither<Unavailable, ReadonlyArray<FoundCase>> =>
   async () => {

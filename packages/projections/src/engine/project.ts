@@ -34,6 +34,15 @@ export type ProjectError = ReadError | UndecodableEvent
  * together. Redelivered events change nothing; an interrupted run goes on where it was committed.
  *
  * Rejects: the store's `ReadError`s, `UndecodableEvent` (everything before it is committed).
+ *
+ * @example
+ * import { inMemoryEventStore } from '@casetrail/core'
+ * import { inMemoryRowStore } from '@casetrail/core/read-model'
+ * import { testBoundary } from '@casetrail/core/testing'
+ * import { caseModels, project } from '@casetrail/projections'
+ *
+ * const store = inMemoryEventStore(testBoundary())
+ * await project(store, inMemoryRowStore(), caseModels)() // { _tag: 'Right', right: { events: 0, position: '' } }
  */
 export const project =
   (

@@ -19,6 +19,20 @@ export interface ReadModels {
 /**
  * Facts among a program's read models. The runner gives each its own rows and its own events back,
  * and so keeps the types that are forgotten here.
+ *
+ * @example
+ * import { caseEvents, type CaseEvent } from '@casetrail/core/case'
+ * import type { Facts } from '@casetrail/core/read-model'
+ * import { caseModels, factsModel } from '@casetrail/projections'
+ *
+ * const notes: Facts<number, CaseEvent> = {
+ *   name: 'notes',
+ *   version: 1,
+ *   from: [{ category: 'case', events: caseEvents }],
+ *   keyOf: (seen) => seen.metadata.correlationId,
+ *   evolve: (row = 0, { event }) => (event.type === 'NoteAdded' ? row + 1 : row),
+ * }
+ * const models = { ...caseModels, facts: [...caseModels.facts, factsModel(notes)] }
  */
 export const factsModel = <Row, Ev extends DomainEvent>(facts: Facts<Row, Ev>): AnyFacts => ({
   name: facts.name,

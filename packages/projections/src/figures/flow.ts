@@ -145,7 +145,16 @@ const isIn = (row: FlowRow, query: Query): boolean => {
   return Object.entries(query.where ?? {}).every(([name, value]) => row.dimensions[name] === value)
 }
 
-/** The process flow of the cases opened in a window. */
+/**
+ * The process flow of the cases opened in a window.
+ *
+ * @example
+ * import { inMemoryRowStore } from '@casetrail/core/read-model'
+ * import { processFlow } from '@casetrail/projections'
+ *
+ * const flow = await processFlow(inMemoryRowStore(), { zone: 'UTC', asOf: 0 })()
+ * flow._tag === 'Right' && flow.right.variants // []
+ */
 export const processFlow =
   (rows: RowStore, query: Query): TaskEither<Unavailable, FlowResult> =>
   async () => {
