@@ -1,9 +1,17 @@
 /** Case events folded into one row a case. */
-import { epochMs, type EpochMs, type RecordedEvent } from '@casetrail/core'
-import { caseEvents, type CaseEvent, type CaseOpened } from '@casetrail/core/case'
-import type { Dimensions, Facts } from '@casetrail/core/read-model'
+import { epochMs, type EpochMs, type EventId, type RecordedEvent } from '@casetrail/core'
+import { caseEvents, type CaseEvent } from '@casetrail/core/case'
+import type { Facts } from '@casetrail/core/read-model'
 
-import { emptyCaseRow, type CaseRow, type Fact, type Resolutions, type Span } from './case-row.js'
+import {
+  emptyCaseRow,
+  type CaseRow,
+  type Fact,
+  type Moves,
+  type Resolutions,
+  type Span,
+} from './case-row.js'
+import { dimensionsAfter } from './dimensions.js'
 
 const SPANS = 100
 
@@ -14,27 +22,6 @@ const factOf = (seen: Seen): Fact => ({
   id: seen.eventId,
   timeUnknown: seen.metadata.timeUnknown === true,
 })
-
-const openedDimensions = (event: CaseOpened): Dimensions => ({
-  channel: event.channel,
-  requestType: event.requestType,
-  phase: event.phase,
-  problemType: event.problemType,
-  tier: event.tier,
-  language: event.language,
-  customer: event.customer,
-  standard: `${event.standard.id}@${event.standard.version}`,
-  ...(event.region === undefined ? {} : { region: event.region }),
-  ...(event.category === undefined ? {} : { category: event.category.join('/') }),
-  ...(event.firstContactOwner === undefined ? {} : { owner: event.firstContactOwner }),
-  ...event.attributes,
-})
-
-/** A dimension of the case's own, unless the source has an attribute of that name. */
-const withDimension = (row: CaseRow, name: string, value: string): CaseRow =>
-  row.dimensions[name] === value || row.opening?.attributes[name] !== undefined
-    ? row
-    : { ...row, dimensions: { ...row.dimensions, [name]: value } }
 
 const begin = (active: ReadonlyArray<Span>, { at, id }: Fact): ReadonlyArray<Span> =>
   active.at(-1)?.until === undefined && active.length > 0
@@ -48,11 +35,16 @@ const end = (active: ReadonlyArray<Span>, { at, id }: Fact): ReadonlyArray<Span>
     : [...active.slice(0, -1), { ...last, until: Math.max(at, last.from), ended: id }]
 }
 
-/** Only what comes before the first resolution is asked for. */
-const pause = (row: CaseRow, at: EpochMs, pausedForCustomer: boolean): CaseRow =>
-  row.resolutions.pausedSince !== undefined || row.resolutions.count > 0
+/**
+ * Only what comes before the first resolution is asked for. One pause may turn into another: it goes
+ * on, and ends as the later one does.
+ */
+const pause = (row: CaseRow, at: EpochMs, pausedForCustomer: boolean): CaseRow => {
+  const { count, pausedSince = at } = row.resolutions
+  return count > 0
     ? row
-    : { ...row, resolutions: { ...row.resolutions, pausedSince: at, pausedForCustomer } }
+    : { ...row, resolutions: { ...row.resolutions, pausedSince, pausedForCustomer } }
+}
 
 const resume = (row: CaseRow, at: EpochMs): CaseRow => {
   const { pausedSince, pausedMs } = row.resolutions
@@ -66,18 +58,25 @@ const resume = (row: CaseRow, at: EpochMs): CaseRow => {
   return { ...row, resolutions }
 }
 
-const resolve = (row: CaseRow, seen: Seen, resolver: string): CaseRow => {
+/** The case is active no more: what was running ends. */
+const stop = (row: CaseRow, seen: Seen): CaseRow => {
   const fact = factOf(seen)
   const resumed = resume(row, fact.at)
-  const before = resumed.resolutions
-  const resolution = { ...fact, resolver }
+  const active = end(resumed.active, fact)
+  return active === resumed.active ? resumed : { ...resumed, active }
+}
+
+const resolve = (row: CaseRow, seen: Seen, resolver: string): CaseRow => {
+  const stopped = stop(row, seen)
+  const before = stopped.resolutions
+  const resolution = { ...factOf(seen), resolver }
   const resolutions: Resolutions = {
     ...before,
     count: before.count + 1,
     first: before.first ?? resolution,
     last: resolution,
   }
-  return { ...resumed, resolutions, active: end(resumed.active, fact) }
+  return { ...stopped, resolutions }
 }
 
 /** Whether right first time allows the event after the resolution. */
@@ -96,9 +95,14 @@ const marked = (row: CaseRow, seen: Seen): CaseRow =>
     ? row
     : { ...row, resolutions: { ...row.resolutions, after: seen.eventId } }
 
+const described = (row: CaseRow, event: CaseEvent): CaseRow => {
+  const dimensions = dimensionsAfter(row.dimensions, row.opening?.attributes ?? {}, event)
+  return dimensions === row.dimensions ? row : { ...row, dimensions }
+}
+
 const evolve = (known: CaseRow | undefined, seen: Seen): CaseRow => {
-  const row = marked(known ?? emptyCaseRow, seen)
   const { event, eventId: id } = seen
+  const row = described(marked(known ?? emptyCaseRow, seen), event)
   switch (event.type) {
     case 'CaseOpened': {
       const fact = factOf(seen)
@@ -111,41 +115,12 @@ const evolve = (known: CaseRow | undefined, seen: Seen): CaseRow => {
           ineligible: event.firstContactIneligible,
           attributes: event.attributes ?? {},
         },
-        dimensions: openedDimensions(event),
         active: begin(row.active, fact),
       }
     }
-    case 'CaseClassified':
-      return withDimension(
-        withDimension(row, 'category', event.category.join('/')),
-        'problemType',
-        event.problemType ?? row.dimensions['problemType'] ?? 'unknown',
-      )
-    case 'CasePrioritised':
-      return withDimension(row, 'priority', event.priority)
-    case 'CaseAccepted':
-      return withDimension(row, 'owner', event.owner)
-    case 'CaseTransferred': {
-      const { moves } = row
-      return {
-        ...row,
-        moves: {
-          ...moves,
-          transfers: moves.transfers + 1,
-          coldTransfers: moves.coldTransfers + (event.warm ? 0 : 1),
-          firstTransfer: moves.firstTransfer ?? id,
-        },
-      }
-    }
+    case 'CaseTransferred':
     case 'CaseEscalated':
-      return {
-        ...row,
-        moves: {
-          ...row.moves,
-          [event.kind]: row.moves[event.kind] + 1,
-          firstEscalation: row.moves.firstEscalation ?? id,
-        },
-      }
+      return { ...row, moves: moved(row.moves, event, id) }
     case 'ContactRecorded':
       return contact(row, seen, event)
     case 'CustomerInputRequested': {
@@ -163,9 +138,10 @@ const evolve = (known: CaseRow | undefined, seen: Seen): CaseRow => {
     case 'CaseResolved':
       return resolve(row, seen, event.resolver)
     case 'CaseReopened': {
-      const { resolutions } = row
+      const again = resume(row, epochMs(event.at))
+      const { resolutions } = again
       return {
-        ...row,
+        ...again,
         resolutions: {
           ...resolutions,
           reopened: resolutions.reopened + 1,
@@ -175,16 +151,44 @@ const evolve = (known: CaseRow | undefined, seen: Seen): CaseRow => {
       }
     }
     case 'CaseClosed':
-      return { ...row, active: end(row.active, factOf(seen)) }
+    case 'CaseArchived':
+      return stop(row, seen)
     case 'CaseCancelled':
-      return { ...row, ended: 'cancelled', active: end(row.active, factOf(seen)) }
+      return { ...stop(row, seen), ended: { as: 'cancelled', by: id } }
     case 'CaseMerged':
-      return { ...row, ended: 'merged', active: end(row.active, factOf(seen)) }
+      return row.ended?.as === 'merged'
+        ? row
+        : { ...row, ended: { as: 'merged', by: id }, active: end(row.active, factOf(seen)) }
     case 'CaseUnmerged':
-      return { ...row, ended: undefined, active: begin(row.active, factOf(seen)) }
+      return unmerge(row, seen)
     default:
       return row
   }
+}
+
+const moved = (
+  moves: Moves,
+  event: Extract<CaseEvent, { readonly type: 'CaseTransferred' | 'CaseEscalated' }>,
+  id: EventId,
+): Moves => {
+  if (event.type === 'CaseTransferred') {
+    return {
+      ...moves,
+      transfers: moves.transfers + 1,
+      coldTransfers: moves.coldTransfers + (event.warm ? 0 : 1),
+      firstTransfer: moves.firstTransfer ?? id,
+    }
+  }
+  const { count, first = id } = moves[event.kind]
+  return { ...moves, [event.kind]: { count: count + 1, first } }
+}
+
+/** Back to the stage before: active again where the merger ended that. A pause goes on. */
+const unmerge = (row: CaseRow, seen: Seen): CaseRow => {
+  if (row.ended?.as !== 'merged') return row
+  const wasActive = row.active.at(-1)?.ended === row.ended.by
+  const active = wasActive ? begin(row.active, factOf(seen)) : row.active
+  return { ...row, ended: undefined, active }
 }
 
 const contact = (
@@ -192,22 +196,26 @@ const contact = (
   seen: Seen,
   event: Extract<CaseEvent, { readonly type: 'ContactRecorded' }>,
 ): CaseRow => {
-  if (!event.public) return row
+  if (event.direction === 'outbound') return reply(row, seen, event.public && event.by === 'human')
   const { contacts } = row
   const { eventId: id } = seen
-  if (event.direction === 'outbound') {
-    return event.by !== 'human' || contacts.firstReply !== undefined
-      ? row
-      : { ...row, contacts: { ...contacts, firstReply: factOf(seen) } }
-  }
   const counted = {
     ...contacts,
     inbound: contacts.inbound + 1,
     firstInbound: contacts.firstInbound ?? id,
     secondInbound: contacts.inbound === 1 ? id : contacts.secondInbound,
   }
-  const next = { ...row, contacts: counted }
+  const next = event.public ? { ...row, contacts: counted } : row
   return row.resolutions.pausedForCustomer ? resume(next, epochMs(event.at)) : next
+}
+
+/** The first reply is the earliest, though it be recorded late. */
+const reply = (row: CaseRow, seen: Seen, counts: boolean): CaseRow => {
+  const fact = factOf(seen)
+  const { firstReply } = row.contacts
+  return counts && (firstReply === undefined || fact.at < firstReply.at)
+    ? { ...row, contacts: { ...row.contacts, firstReply: fact } }
+    : row
 }
 
 /** One row a case, under its correlation. */

@@ -53,9 +53,19 @@ export interface Moves {
   readonly transfers: number
   readonly coldTransfers: number
   readonly firstTransfer: EventId | undefined
-  readonly functional: number
-  readonly hierarchical: number
-  readonly firstEscalation: EventId | undefined
+  readonly functional: Escalations
+  readonly hierarchical: Escalations
+}
+
+export interface Escalations {
+  readonly count: number
+  readonly first: EventId | undefined
+}
+
+/** Why a case does not count as handled, and the event that says so. */
+export interface Ending {
+  readonly as: 'merged' | 'cancelled'
+  readonly by: EventId
 }
 
 /** A time in which the case was active; `until` is undefined while it is. */
@@ -71,7 +81,7 @@ export interface CaseRow {
   readonly opening: Opening | undefined
   readonly dimensions: Dimensions
   /** What keeps it from counting as handled. */
-  readonly ended: 'merged' | 'cancelled' | undefined
+  readonly ended: Ending | undefined
   readonly contacts: Contacts
   readonly resolutions: Resolutions
   readonly moves: Moves
@@ -105,9 +115,8 @@ export const emptyCaseRow: CaseRow = {
     transfers: 0,
     coldTransfers: 0,
     firstTransfer: undefined,
-    functional: 0,
-    hierarchical: 0,
-    firstEscalation: undefined,
+    functional: { count: 0, first: undefined },
+    hierarchical: { count: 0, first: undefined },
   },
   active: [],
 }

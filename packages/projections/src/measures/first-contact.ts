@@ -48,7 +48,7 @@ export const firstResponse: Measure<CaseRow> = {
  */
 const verdictOf = (row: OpenedRow): Verdict => {
   const { contacts, resolutions } = row
-  if (row.ended !== undefined) return excluded(row.ended)
+  if (row.ended !== undefined) return excluded(row.ended.as)
   if (contacts.inbound === 0) return excluded('noContact')
   const enough =
     resolutions.count > 0 &&
@@ -58,7 +58,7 @@ const verdictOf = (row: OpenedRow): Verdict => {
   return counted(enough ? 1 : 0)
 }
 
-const evidenceOf = ({ opening, contacts, resolutions }: OpenedRow): Reading['evidence'] =>
+const evidenceOf = ({ opening, contacts, resolutions, ended }: OpenedRow): Reading['evidence'] =>
   present(
     opening.id,
     contacts.firstInbound,
@@ -66,6 +66,7 @@ const evidenceOf = ({ opening, contacts, resolutions }: OpenedRow): Reading['evi
     contacts.firstWait,
     resolutions.first?.id,
     resolutions.firstReopening,
+    ended?.by,
   )
 
 const atFirstContact = (
@@ -160,8 +161,9 @@ export const firstContactWindow = (rules: WindowRules): Measure<Items<SameProble
   unit: 'share',
   from: { group: sameProblem },
   parts: [],
-  readings: (items) =>
-    items.map((one, i): Reading => {
+  readings: (items) => {
+    const next = comings(items)
+    return items.map((one, i): Reading => {
       const { item, from: subject, order: at } = one
       const base = {
         subject,
@@ -174,14 +176,32 @@ export const firstContactWindow = (rules: WindowRules): Measure<Items<SameProble
         return { ...base, verdict: judged, evidence: item.evidence }
       }
       const closes = item.resolvedAt + rules.windowMs
-      const again = items[i + 1]
+      const again = next[i]
       if (again !== undefined && again.order < closes) {
         const evidence = [...item.evidence, ...again.item.evidence.slice(0, 1)]
         return { ...base, verdict: counted(0), evidence }
       }
       return { ...base, verdict: judged, finalFrom: closes, evidence: item.evidence }
-    }),
+    })
+  },
 })
+
+/** For each case the next time that the customer came; a merged duplicate is the same coming. */
+const comings = (
+  items: Items<SameProblem>,
+): ReadonlyArray<Items<SameProblem>[number] | undefined> => {
+  const next: (Items<SameProblem>[number] | undefined)[] = []
+  let coming: Items<SameProblem>[number] | undefined
+  for (let i = items.length - 1; i >= 0; i--) {
+    const one = items[i]
+    next[i] = coming
+    if (one !== undefined && !isMerged(one.item.verdict)) coming = one
+  }
+  return next
+}
+
+const isMerged = (verdict: Verdict): boolean =>
+  verdict._tag === 'Excluded' && verdict.reason === 'merged'
 
 const transferred = (item: SameProblem, rules: WindowRules): boolean =>
   item.verdict._tag === 'Counted' &&

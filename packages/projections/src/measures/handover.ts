@@ -9,7 +9,7 @@ import { isOpened, notHandled, present, reading } from './reading.js'
 const times = (
   id: string,
   count: (row: CaseRow) => number,
-  evidence: (row: CaseRow) => string | undefined,
+  evidence: (row: CaseRow) => ReadonlyArray<string | undefined>,
 ): Measure<CaseRow> => ({
   id,
   version: 1,
@@ -24,7 +24,7 @@ const times = (
             key,
             row.opening.at,
             counted(count(row)),
-            present(row.opening.id, evidence(row)),
+            present(row.opening.id, ...evidence(row)),
           ),
         ])
       : [],
@@ -34,24 +34,24 @@ const times = (
 export const transfers = times(
   'case.transfers',
   (row) => row.moves.transfers,
-  (row) => row.moves.firstTransfer,
+  (row) => [row.moves.firstTransfer],
 )
 
 /** Escalations of each handled case, to another function or up the line. */
 export const escalations = times(
   'case.escalations',
-  (row) => row.moves.functional + row.moves.hierarchical,
-  (row) => row.moves.firstEscalation,
+  (row) => row.moves.functional.count + row.moves.hierarchical.count,
+  (row) => [row.moves.functional.first, row.moves.hierarchical.first],
 )
 
 export const functionalEscalations = times(
   'case.escalations.functional',
-  (row) => row.moves.functional,
-  (row) => row.moves.firstEscalation,
+  (row) => row.moves.functional.count,
+  (row) => [row.moves.functional.first],
 )
 
 export const hierarchicalEscalations = times(
   'case.escalations.hierarchical',
-  (row) => row.moves.hierarchical,
-  (row) => row.moves.firstEscalation,
+  (row) => row.moves.hierarchical.count,
+  (row) => [row.moves.hierarchical.first],
 )

@@ -21,10 +21,16 @@ export const reading = (
 ): Reading => ({ subject, at, verdict, dimensions: row.dimensions, evidence })
 
 /** The case's exclusion as merged or cancelled, dated at its opening; `undefined` where it was handled. */
-export const notHandled = (row: OpenedRow, subject: Key): ReadonlyArray<Reading> | undefined =>
-  row.ended === undefined
+export const notHandled = (row: OpenedRow, subject: Key): ReadonlyArray<Reading> | undefined => {
+  const { opening, ended } = row
+  return ended === undefined
     ? undefined
-    : [reading(row, subject, row.opening.at, excluded(row.ended), [row.opening.id])]
+    : [reading(row, subject, opening.at, excluded(ended.as), [opening.id, ended.by])]
+}
+
+/** The same, of a merged case only: a cancelled one was opened, its duplicate counts once. */
+export const duplicate = (row: OpenedRow, subject: Key): ReadonlyArray<Reading> | undefined =>
+  row.ended?.as === 'merged' ? notHandled(row, subject) : undefined
 
 /** From the opening to a fact, in milliseconds, less a pause; excluded where a time is unknown or runs backwards. */
 export const since = (opening: Opening, fact: Fact, lessMs = 0): Verdict => {

@@ -11,7 +11,15 @@ import {
 import { caseFacts } from '../facts/case-facts.js'
 import type { CaseRow, Resolution } from '../facts/case-row.js'
 
-import { isOpened, notHandled, present, reading, since, type OpenedRow } from './reading.js'
+import {
+  duplicate,
+  isOpened,
+  notHandled,
+  present,
+  reading,
+  since,
+  type OpenedRow,
+} from './reading.js'
 
 const from = { facts: caseFacts } as const
 
@@ -104,7 +112,7 @@ export const resolutions: Measure<CaseRow> = {
   readings: (row, key) => whenResolved(row, key, first, (r) => counted(r.resolutions.count)),
 }
 
-/** Whether a case was resolved at all, by the date of its opening. */
+/** Whether a case was resolved at all, by the date of its opening. Merged duplicates count once. */
 export const resolved: Measure<CaseRow> = {
   id: 'case.resolved',
   version: 1,
@@ -115,7 +123,7 @@ export const resolved: Measure<CaseRow> = {
     if (!isOpened(row)) return []
     const { first: resolution } = row.resolutions
     return (
-      notHandled(row, key) ?? [
+      duplicate(row, key) ?? [
         reading(
           row,
           key,
@@ -140,11 +148,10 @@ export const rightFirstTime: Measure<CaseRow> = {
   parts: ['opening', 'dimensions', 'ended', 'resolutions'],
   readings: (row, key) => {
     if (!isOpened(row)) return []
+    const merged = duplicate(row, key)
+    if (merged !== undefined) return merged
     const { count, first: resolution, after } = row.resolutions
-    const verdict =
-      row.ended === 'merged'
-        ? excluded('merged')
-        : counted(count === 1 && after === undefined ? 1 : 0)
+    const verdict = counted(count === 1 && after === undefined ? 1 : 0)
     const evidence = present(row.opening.id, resolution?.id, after)
     const one = reading(row, key, row.opening.at, verdict, evidence)
     return [resolution === undefined ? one : { ...one, credit: resolution.resolver }]

@@ -1,10 +1,10 @@
 /** How many cases came, and how many are open. */
-import { counted, excluded, type Measure } from '@casetrail/core/read-model'
+import { counted, type Measure } from '@casetrail/core/read-model'
 
 import { caseFacts } from '../facts/case-facts.js'
 import type { CaseRow } from '../facts/case-row.js'
 
-import { isOpened, present, reading } from './reading.js'
+import { duplicate, isOpened, present, reading } from './reading.js'
 
 /** Cases opened, dated at their opening; merged duplicates count once. */
 export const opened: Measure<CaseRow> = {
@@ -15,15 +15,7 @@ export const opened: Measure<CaseRow> = {
   parts: ['opening', 'dimensions', 'ended'],
   readings: (row, key) =>
     isOpened(row)
-      ? [
-          reading(
-            row,
-            key,
-            row.opening.at,
-            row.ended === 'merged' ? excluded('merged') : counted(1),
-            [row.opening.id],
-          ),
-        ]
+      ? (duplicate(row, key) ?? [reading(row, key, row.opening.at, counted(1), [row.opening.id])])
       : [],
 }
 
