@@ -57,6 +57,7 @@ export const rowLaws: ReadonlyArray<RowLaw> = [
       ])
       expectSame('the other', await scanned(rows, two), [['a', 'two']])
       expectSame('another version', await scanned(rows, later), [])
+      expectSame('its rows', (await done(rows.load(later, ['a', 'c']))).size, 0)
       const checkpoints = await Promise.all(
         [one, two, later].map((id) => done(rows.checkpoint(id))),
       )
@@ -158,6 +159,7 @@ export const rowLaws: ReadonlyArray<RowLaw> = [
       const loaded = await done(rows.loadGroups(one, ['i', 'h', 'g']))
       expectSame('loaded', [...loaded].sort(), wanted)
       expectSame('another version', await scannedGroups(rows, later), [])
+      expectSame('its items', (await done(rows.loadGroups(later, ['g', 'i']))).size, 0)
     },
   ],
   [
