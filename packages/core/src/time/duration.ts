@@ -35,6 +35,7 @@ export const Duration: t.BrandC<t.StringC, DurationBrand> = t.brand(
  * @example
  * import { Duration, durationMs } from '@casetrail/core'
  *
- * Duration.is('PT24H') && durationMs('PT24H') // 86400000
+ * const text: string = 'PT24H'
+ * Duration.is(text) && durationMs(text) // 86400000
  */
 export const durationMs = (duration: Duration): number => milliseconds(duration)
