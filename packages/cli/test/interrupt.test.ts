@@ -1,0 +1,87 @@
+/** Ctrl-C, as a person gives it: to the process. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { pathToFileURL } from 'node:url'
+
+import { afterEach, beforeEach, expect, it } from 'vitest'
+
+const cli = join(import.meta.dirname, '..')
+const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
+
+let folder = ''
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'casetrail-interrupt-'))
+  mkdirSync(join(folder, 'tmp'))
+})
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true })
+})
+
+interface Ended {
+  readonly code: number | null
+  readonly out: string
+  readonly err: string
+}
+
+/** Runs the program in a process of its own; `meanwhile` may do something to it. */
+const casetrail = async (
+  args: ReadonlyArray<string>,
+  meanwhile: (kill: () => void) => Promise<void> = () => Promise.resolve(),
+): Promise<Ended> => {
+  const child = spawn(process.execPath, ['--import', tsx, join(cli, 'src', 'bin.ts'), ...args], {
+    env: {
+      ...process.env,
+      TMPDIR: join(folder, 'tmp'),
+      TSX_TSCONFIG_PATH: join(cli, '..', '..', 'tsconfig.json'),
+      TSX_DISABLE_CACHE: '1',
+    },
+  })
+  const written = { out: '', err: '' }
+  child.stdout.on('data', (chunk: Buffer) => (written.out += chunk.toString()))
+  child.stderr.on('data', (chunk: Buffer) => (written.err += chunk.toString()))
+  const ended = once(child, 'close')
+  await meanwhile(() => void child.kill('SIGINT'))
+  await ended
+  return { code: child.exitCode, ...written }
+}
+
+const spilled = (): ReadonlyArray<string> =>
+  readdirSync(join(folder, 'tmp')).filter((name) => name.startsWith('casetrail-import-'))
+
+it(
+  'ends an import with 130, leaves no temporary files, and another run completes it',
+  { timeout: 60_000 },
+  async () => {
+    const file = join(folder, 'many.csv')
+    const rows = Array.from(
+      { length: 60_000 },
+      (_, i) =>
+        `N-${i % 30_000};ann;${i < 30_000 ? 'new' : 'solved'};2024-03-0${i < 30_000 ? 1 : 2} 09:00;;c1;tel;no;\n`,
+    )
+    writeFileSync(
+      file,
+      `ticket;who;state;changed;solved;client;channel;urgent;remark\n${rows.join('')}`,
+    )
+    const mapping = join(cli, 'test', 'fixtures', 'desk.json')
+    const store = join(folder, 'desk.db')
+    const args = ['import', file, '--mapping', mapping, '--store', `sqlite:${store}`, '--json']
+
+    const stopped = await casetrail(args, async (kill) => {
+      while (spilled().length === 0) await wait(5)
+      kill()
+    })
+    expect(stopped.code).toBe(130)
+    expect(stopped.err).toContain('run the same import again for the rest')
+    expect(spilled()).toEqual([])
+
+    const again = await casetrail(args)
+    expect([again.code, again.err]).toEqual([0, ''])
+    expect(JSON.parse(again.out)).toMatchObject({ cases: 30_000, events: { mapped: 60_000 } })
+    expect(existsSync(store)).toBe(true)
+  },
+)
