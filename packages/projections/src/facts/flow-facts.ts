@@ -3,6 +3,8 @@ import { epochMs, type EpochMs, type RecordedEvent } from '@casetrail/core'
 import { caseEvents, type CaseEvent } from '@casetrail/core/case'
 import type { Dimensions, Facts } from '@casetrail/core/read-model'
 
+import { dimensionsAfter } from './dimensions.js'
+
 /** Steps after this many are only counted in `edges`. */
 const LISTED = 100
 
@@ -15,6 +17,8 @@ export interface Edge {
 export interface FlowRow {
   readonly openedAt: EpochMs | undefined
   readonly dimensions: Dimensions
+  /** The source's own attributes; they stand before dimensions of the same name. */
+  readonly attributes: Dimensions
   /** Names of the first steps. */
   readonly steps: ReadonlyArray<string>
   readonly times: ReadonlyArray<EpochMs>
@@ -28,6 +32,7 @@ export interface FlowRow {
 const empty: FlowRow = {
   openedAt: undefined,
   dimensions: {},
+  attributes: {},
   steps: [],
   times: [],
   last: undefined,
@@ -45,13 +50,15 @@ const evolve = (known: FlowRow | undefined, seen: RecordedEvent<CaseEvent>): Flo
   const step = source?.activity ?? seen.event.type
   const at = sourceAt(seen)
   const openedAt = opened === undefined ? row.openedAt : epochMs(opened.at)
-  const dimensions = opened?.attributes ?? row.dimensions
+  const attributes = opened === undefined ? row.attributes : (opened.attributes ?? {})
+  const dimensions = dimensionsAfter(row.dimensions, attributes, seen.event)
   if (sourceRow !== undefined && sourceRow === row.sourceRow)
-    return { ...row, openedAt, dimensions }
+    return { ...row, openedAt, dimensions, attributes }
   const listed = row.steps.length < LISTED
   return {
     openedAt,
     dimensions,
+    attributes,
     steps: listed ? [...row.steps, step] : row.steps,
     times: listed ? [...row.times, at] : row.times,
     last: { step, at },
