@@ -3,10 +3,6 @@ import * as t from 'io-ts'
 
 import { Instant } from '../time/instant.js'
 
-export interface NonEmptyStringBrand {
-  readonly NonEmptyString: unique symbol
-}
-
 const LONGEST = 65_536
 
 const refine = (name: string, accepts: (text: string) => boolean): t.Type<string> =>

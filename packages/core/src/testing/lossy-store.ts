@@ -33,7 +33,7 @@ export interface LossRates {
   readonly broken: number
 }
 
-export const DEFAULT_RATES: LossRates = {
+const DEFAULT_RATES: LossRates = {
   lostBefore: 0.1,
   lostAfter: 0.1,
   late: 0.1,

@@ -23,7 +23,7 @@ const FIRST_MS = 1_735_689_600_000
 
 export type Events = ReadonlyNonEmptyArray<NewEvent>
 
-export interface Fields {
+interface Fields {
   readonly type?: string
   readonly recordedAt?: Instant
   readonly fields?: Readonly<Record<string, unknown>>
@@ -50,7 +50,7 @@ export interface Probe {
 }
 
 /** A read that ended well. */
-export interface Complete {
+interface Complete {
   readonly events: ReadonlyArray<RecordedEvent>
   readonly last: Position
   readonly batches: ReadonlyArray<EventBatch>
