@@ -16,10 +16,10 @@ export interface UnsupportedStore {
   readonly reason: string
 }
 
-export const DEFAULT_STORE = 'sqlite:casetrail.db'
+const DEFAULT_STORE = 'sqlite:casetrail.db'
 
 /** A URL as it may be printed. */
-export const withoutPassword = (url: string): string =>
+const withoutPassword = (url: string): string =>
   url.replace(/^([a-z][\w+.-]*:\/\/)[^/?#]*@/i, '$1***@')
 
 /**

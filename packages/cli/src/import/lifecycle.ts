@@ -32,7 +32,7 @@ export interface Feed<
 }
 
 /** An event that was added, and the rule that would have rejected it. */
-export interface Added {
+interface Added {
   readonly event: DomainEvent
   readonly schemaVersion: number
   readonly breach: string | undefined

@@ -53,7 +53,7 @@ const rowsOf = (
 }
 
 /** A spilled row. */
-export const rowLine = (key: string, { file, row, line, values }: SourceRow): string =>
+const rowLine = (key: string, { file, row, line, values }: SourceRow): string =>
   JSON.stringify([key, file, row, line, ...values.map((value) => value ?? null)])
 
 export interface SpilledRow extends SourceRow {

@@ -42,7 +42,7 @@ const TimeFormat = {
 export const TimeSpec = closed('TimeSpec', {}, TimeFormat)
 export type TimeSpec = t.TypeOf<typeof TimeSpec>
 
-export const Time = closed(
+const Time = closed(
   'Time',
   { field: Column },
   { ...TimeFormat, columns: t.record(t.string, TimeSpec) },
@@ -144,7 +144,7 @@ export const Emission = closed(
 )
 export type Emission = t.TypeOf<typeof Emission>
 
-export const Rule = closed(
+const Rule = closed(
   'Rule',
   { when: Condition, emit: t.readonlyArray(Emission) },
   { name: Text },
@@ -175,7 +175,7 @@ const Stream = closed('Stream', {
   ),
 })
 
-export const Attribute = closed('Attribute', {
+const Attribute = closed('Attribute', {
   field: Column,
   take: t.keyof({ first: null, last: null }, 'first or last'),
 })

@@ -28,13 +28,13 @@ export interface PlannedEmission {
   readonly filled: ReadonlyArray<string>
 }
 
-export interface PlannedRule {
+interface PlannedRule {
   readonly name: string
   readonly test: Test
   readonly emit: ReadonlyArray<PlannedEmission>
 }
 
-export interface Attribute {
+interface Attribute {
   readonly dimension: string
   readonly place: number
   readonly take: 'first' | 'last'

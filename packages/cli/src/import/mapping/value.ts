@@ -21,10 +21,10 @@ const WORDS = new Map([
 const PLACEHOLDER = /\{([^{}]+)\}/g
 
 /** The columns named in a text such as `state {incident_state}`. */
-export const placeholders = (text: string): ReadonlyArray<string> =>
+const placeholders = (text: string): ReadonlyArray<string> =>
   [...text.matchAll(PLACEHOLDER)].flatMap((match) => match[1] ?? [])
 
-export const compileValue = (value: Value, index: ColumnIndex, time: ColumnTime): ReadValue => {
+const compileValue = (value: Value, index: ColumnIndex, time: ColumnTime): ReadValue => {
   if (typeof value !== 'object') return () => E.right(value)
   if ('text' in value) {
     const places = new Map(placeholders(value.text).map((name) => [name, index(name)]))

@@ -7,7 +7,7 @@ import { BATCH, type SourceRow, type Wanted } from './row.js'
 import { isEncoding, textOf } from './text.js'
 
 /** A trace's attributes are columns with this before their key. */
-export const TRACE_PREFIX = 'case:'
+const TRACE_PREFIX = 'case:'
 
 interface Tag {
   readonly name: string
