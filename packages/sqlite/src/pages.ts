@@ -44,7 +44,7 @@ const allPages = (query: AllQuery): NextPage => {
   const { sql, parameters } = filtersOf(query)
   const window = sql === '' || query.correlationId !== undefined ? Infinity : WINDOW
   const until = query.until === undefined ? Infinity : positionNumber(query.until)
-  const bounds = `SELECT (${HEAD}), (SELECT position FROM events WHERE ${IS_LONG} AND position > ?${sql} ORDER BY position LIMIT 1)`
+  const bounds = `SELECT (${HEAD}), (SELECT position FROM events INDEXED BY events_long WHERE ${IS_LONG} AND position > ?${sql} ORDER BY position LIMIT 1)`
   const select = `SELECT data FROM events WHERE position > ? AND position <= ?${sql} ORDER BY position LIMIT ?`
   let after = query.after === undefined ? -1 : positionNumber(query.after)
   return (connection, want) => {

@@ -18,7 +18,7 @@ export const readFrom = (session: Session, changes: Changes, pollMs: number): Ev
     }
     const next = pagesOf(query)
     let left = query.limit ?? Infinity
-    let told: string | undefined
+    let told: Pick<EventBatch, 'last' | 'caughtUp'> | undefined
     for (;;) {
       if (signal?.aborted === true) return
       const seen = changes.count()
@@ -31,8 +31,8 @@ export const readFrom = (session: Session, changes: Changes, pollMs: number): Ev
       const { events, last, atEnd, done } = read.right
       left -= events.length
       const caughtUp = atEnd || left <= 0
-      if (events.length > 0 || last !== told || !caughtUp) {
-        told = last
+      if (events.length > 0 || last !== told?.last || !caughtUp || !told.caughtUp) {
+        told = { last, caughtUp }
         yield E.right({ events, last, caughtUp })
       }
       if (!caughtUp) await turn()

@@ -88,6 +88,28 @@ test('long events make short batches, forwards, backwards and filtered', async (
   store.close()
 })
 
+test('a read whose events fill its last batch exactly has caught up at its end', async () => {
+  for (const count of [499, 500, 501, 1_000]) {
+    const store = sqliteStore(file())
+    const events = Array.from({ length: count - 1 }, () => newEvent())
+    right(await store.append('case-1', 'noStream', [newEvent(), ...events])())
+    const queries: ReadonlyArray<ReadQuery> = [
+      { all: true },
+      { all: true, types: ['Noted'] },
+      { all: true, correlationId: 'story', limit: 500 },
+      { stream: 'case-1' },
+      { stream: 'case-1', limit: 500 },
+      { stream: 'case-1', until: 499 },
+      { stream: 'case-1', direction: 'backwards' },
+    ]
+    for (const query of queries) {
+      const whole = query.limit === undefined && !('until' in query)
+      expect(await allOf(store, query)).toHaveLength(whole ? count : Math.min(count, 500))
+    }
+    store.close()
+  }
+})
+
 test('a filter that finds nothing in a long history moves on in bounded steps', async () => {
   const store = sqliteStore(file())
   for (let i = 0; i < 45; i++) {
