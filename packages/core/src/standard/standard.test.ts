@@ -1,0 +1,299 @@
+/** The standards that ship are right; what is wrong in others is named with its place. */
+import { readFileSync } from 'node:fs'
+
+import {
+  ServiceStandard,
+  categoryPaths,
+  checkStandard,
+  decodeStandard,
+  readyStandards,
+  retail2025,
+} from '@casetrail/core/standards'
+import { Duration, type Problem } from '@casetrail/core'
+import { arbitraryOf } from '@casetrail/core/testing'
+import * as E from 'fp-ts/lib/Either.js'
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+
+const { taxonomies, priorities } = retail2025
+const label = { en: 'X', zh: '甲' } as const
+
+describe('what ships', () => {
+  test.each(readyStandards.map((standard) => ({ standard })))(
+    '$standard.id is decoded and has no problem',
+    ({ standard }) => {
+      expect(decodeStandard(standard)).toEqual(E.right(standard))
+      expect(checkStandard(standard)).toEqual([])
+    },
+  )
+
+  test('each has its own id, the same as its file', () => {
+    expect(readyStandards.map(({ id, version }) => `${id} v${String(version)}`)).toEqual([
+      'retail-2025 v1',
+    ])
+    for (const standard of readyStandards) {
+      const file = new URL(`./${standard.id}.json`, import.meta.url)
+      expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(standard)
+    }
+  })
+
+  test("retail-2025 says what the handbook's case rules need", () => {
+    expect(retail2025.reopen.window).toBe('P7D')
+    expect(retail2025.firstContact.window).toBe('P7D')
+    expect(categoryPaths(taxonomies.categories)).toContainEqual(['goods', 'damaged'])
+    for (const type of ['goods', 'serviceAttitude', 'logistics', 'systemTechnical']) {
+      expect(categoryPaths(taxonomies.categories)).toContainEqual([type])
+    }
+    // an import may not know
+    for (const terms of [taxonomies.resolutionCodes, taxonomies.causes, taxonomies.tiers]) {
+      expect(terms.map((term) => term.code)).toContain('unknown')
+    }
+  })
+})
+
+const problemsOf = (document: unknown): ReadonlyArray<Problem> => {
+  const decoded = decodeStandard(document)
+  return E.isLeft(decoded) ? decoded.left.problems : []
+}
+
+interface Bad {
+  readonly name: string
+  readonly document: unknown
+  readonly problems: ReadonlyArray<Partial<Problem>>
+}
+
+const { label: _, ...unlabelled } = retail2025
+
+const bad: ReadonlyArray<Bad> = [
+  {
+    name: 'a field is missing',
+    document: unlabelled,
+    problems: [{ pointer: '/label', found: 'nothing' }],
+  },
+  {
+    name: 'an unknown field, with the nearest',
+    document: { ...retail2025, prioritys: priorities },
+    problems: [
+      {
+        pointer: '/prioritys',
+        found: '"prioritys"',
+        expected: 'a known field (nearest: priorities)',
+      },
+    ],
+  },
+  {
+    name: 'a mistyped condition of a route, which would hold always',
+    document: { ...retail2025, routing: [{ team: 'vip-desk', tire: 'vip' }] },
+    problems: [
+      { pointer: '/routing/0/tire', found: '"tire"', expected: 'a known field (nearest: tier)' },
+    ],
+  },
+  {
+    name: 'an unknown field deep within a taxonomy',
+    document: {
+      ...retail2025,
+      taxonomies: {
+        ...taxonomies,
+        categories: [{ code: 'a', label, children: [{ code: 'b', label, lable: 'x' }] }],
+      },
+    },
+    problems: [
+      {
+        pointer: '/taxonomies/categories/0/children/0/lable',
+        found: '"lable"',
+        expected: 'a known field (nearest: label)',
+      },
+    ],
+  },
+  {
+    name: 'a duration in months, which have no fixed length',
+    document: { ...retail2025, reopen: { window: 'P1M' } },
+    problems: [{ pointer: '/reopen/window', found: '"P1M"', expected: 'Duration' }],
+  },
+  {
+    name: 'a date that does not exist',
+    document: { ...retail2025, validFrom: '2025-02-30T00:00:00.000Z' },
+    problems: [{ pointer: '/validFrom', found: '"2025-02-30T00:00:00.000Z"', expected: 'Instant' }],
+  },
+  {
+    name: 'a version from nought, and a text for a switch, both told',
+    document: {
+      ...retail2025,
+      version: 0,
+      firstContact: { ...retail2025.firstContact, warmTransferCounts: 'yes' },
+    },
+    problems: [
+      { pointer: '/version', found: '0', expected: 'Ordinal' },
+      { pointer: '/firstContact/warmTransferCounts', found: '"yes"', expected: 'boolean' },
+    ],
+  },
+  {
+    name: 'a zone that does not exist',
+    document: { ...retail2025, zone: 'Asia/Shangai' },
+    problems: [
+      {
+        pointer: '/zone',
+        found: '"Asia/Shangai"',
+        expected: 'an IANA time zone (nearest: Asia/Shanghai)',
+      },
+    ],
+  },
+  {
+    name: 'an offset for a zone: it knows no summer time',
+    document: { ...retail2025, zone: '+08:00' },
+    problems: [{ pointer: '/zone', found: '"+08:00"' }],
+  },
+  {
+    name: 'a priority of the matrix that there is not',
+    document: {
+      ...retail2025,
+      priorities: {
+        ...priorities,
+        matrix: { ...priorities.matrix, high: { ...priorities.matrix.high, low: 'modrate' } },
+      },
+    },
+    problems: [
+      {
+        pointer: '/priorities/matrix/high/low',
+        found: '"modrate"',
+        expected: 'one of critical, high, moderate, low (nearest: moderate)',
+      },
+    ],
+  },
+  {
+    name: 'tiers and kinds in conditions that never come true',
+    document: {
+      ...retail2025,
+      priorities: {
+        ...priorities,
+        raise: [
+          { by: 1, tier: 'VIPP' },
+          { by: 1, complaintType: 'good' },
+        ],
+      },
+      routing: [
+        { team: 'a', tier: 'gold' },
+        { team: 'b', problemType: 'tecnical' },
+      ],
+    },
+    problems: [
+      {
+        pointer: '/priorities/raise/0/tier',
+        found: '"VIPP"',
+        expected: 'one of vip, member, standard, unknown (nearest: vip)',
+      },
+      {
+        pointer: '/priorities/raise/1/complaintType',
+        found: '"good"',
+        expected:
+          'one of goods, serviceAttitude, logistics, systemTechnical, unclassified (nearest: goods)',
+      },
+      {
+        pointer: '/routing/0/tier',
+        found: '"gold"',
+        expected: 'one of vip, member, standard, unknown',
+      },
+      {
+        pointer: '/routing/1/problemType',
+        found: '"tecnical"',
+        expected: 'one of product, service, technical, policyProcess, unknown (nearest: technical)',
+      },
+    ],
+  },
+  {
+    name: 'a code twice, in a list and among the children of one category',
+    document: {
+      ...retail2025,
+      taxonomies: {
+        ...taxonomies,
+        causes: [...taxonomies.causes, { code: 'staff', label }],
+        categories: [
+          { code: 'a', label, children: [{ code: 'x', label }] },
+          {
+            code: 'b',
+            label,
+            children: [
+              { code: 'x', label },
+              { code: 'y', label },
+              { code: 'x', label },
+            ],
+          },
+        ],
+      },
+    },
+    problems: [
+      {
+        pointer: '/taxonomies/categories/1/children/2',
+        found: '"x"',
+        expected: 'each code once',
+      },
+      {
+        pointer: `/taxonomies/causes/${String(taxonomies.causes.length)}`,
+        found: '"staff"',
+        expected: 'each code once',
+      },
+    ],
+  },
+  {
+    name: 'a slash in a category, which would be two of a path',
+    document: {
+      ...retail2025,
+      taxonomies: { ...taxonomies, categories: [{ code: 'goods/quality', label }] },
+    },
+    problems: [
+      {
+        pointer: '/taxonomies/categories/0/code',
+        found: '"goods/quality"',
+        expected: 'a code without /',
+      },
+    ],
+  },
+  { name: 'a list', document: [retail2025], problems: [{ found: 'a list of 1' }] },
+  { name: 'nothing', document: null, problems: [{ pointer: '', found: 'null' }] },
+]
+
+describe('what is wrong is named with its place', () => {
+  test.each(bad)('$name', ({ document, problems }) => {
+    expect(problemsOf(document)).toMatchObject(problems)
+    expect(problemsOf(document)).toHaveLength(problems.length)
+  })
+
+  test('the standard is named where it has a name', () => {
+    expect(decodeStandard({ ...retail2025, zone: '' })).toMatchObject({
+      left: { _tag: 'InvalidStandard', id: 'retail-2025' },
+    })
+    expect(decodeStandard('x')).toMatchObject({ left: { id: '?' } })
+  })
+
+  test.each(['UTC', 'Europe/Berlin', 'Asia/Kolkata', 'Asia/Calcutta'])('%s is a zone', (zone) => {
+    expect(problemsOf({ ...retail2025, zone })).toEqual([])
+  })
+})
+
+describe('any document', () => {
+  const windows = { Duration: fc.constantFrom('P1D', 'PT12H').filter(Duration.is) }
+  const shaped = arbitraryOf(ServiceStandard, windows)
+
+  test('that is well shaped is taken whole or refused for what it refers to', () => {
+    fc.assert(
+      fc.property(shaped, (standard) => {
+        const problems = checkStandard(standard)
+        expect(decodeStandard(standard)).toEqual(
+          problems.length === 0
+            ? E.right(standard)
+            : E.left({ _tag: 'InvalidStandard', id: standard.id, problems }),
+        )
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  test('at all is answered, never thrown at', () => {
+    fc.assert(
+      fc.property(fc.anything(), (document) => {
+        expect(decodeStandard(document)).toMatchObject({ left: { _tag: 'InvalidStandard' } })
+      }),
+      { numRuns: 500 },
+    )
+  })
+})
