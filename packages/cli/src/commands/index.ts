@@ -1,12 +1,20 @@
 /** The program's commands, in the order of its help. A new one is a file beside this and a line here. */
 import type { RegisterCommand } from '../session.js'
 
+import { registerDemo } from './demo.js'
+import { registerExplain } from './explain.js'
 import { registerImport } from './import.js'
 import { registerReplay } from './replay.js'
 import { registerReport } from './report.js'
+import { registerStandards } from './standards.js'
+import { registerTrace } from './trace.js'
 
 export const commands: ReadonlyArray<RegisterCommand> = [
+  registerDemo,
   registerImport,
   registerReplay,
   registerReport,
+  registerExplain,
+  registerTrace,
+  registerStandards,
 ]

@@ -6,6 +6,7 @@ import { basisText, quantileText, valueText } from './figure-rows.js'
 import type { Locale } from './format.js'
 import type { Style } from './style.js'
 import { table, type Column } from './table.js'
+import { wrapped } from './width.js'
 import { word } from './words.js'
 
 /** What there is room for goes in this order: values before what they are made of. */
@@ -34,26 +35,39 @@ const cellsOf = (figure: FigureResult, locale: Locale): ReadonlyArray<string> =>
     : [value]
 }
 
-/** The table, and a remark where some figures had no room. */
+/** The table of those figures that have a value, and a remark where some had no room. */
 export const breakdownTable = (
   breakdown: NonNullable<Evaluation['breakdown']>,
-  figures: ReadonlyArray<FigureResult>,
+  totals: ReadonlyArray<FigureResult>,
   locale: Locale,
   width: number,
   style: Style,
 ): ReadonlyArray<string> => {
+  const figures = totals.filter((figure) => figure.value !== null)
+  const names = new Set(figures.map((figure) => figure.metric))
   const columns: ReadonlyArray<Column> = [
     { head: cleaned(breakdown.by), narrowest: 16 },
     ...figures.flatMap((figure, i) => columnsOf(figure, i, locale)),
   ]
   const rows = breakdown.rows.map((row) => ({
-    cells: [cleaned(row.key), ...row.figures.flatMap((figure) => cellsOf(figure, locale))],
+    cells: [
+      cleaned(row.key),
+      ...row.figures
+        .filter((figure) => names.has(figure.metric))
+        .flatMap((figure) => cellsOf(figure, locale)),
+    ],
   }))
   const { lines, dropped } = table(columns, rows, width, style)
   const missing = figures.map(({ metric }) => metric).filter((metric) => dropped.includes(metric))
   const remark =
     missing.length === 0
       ? []
-      : ['', style.note(`no room for ${missing.join(', ')}: name the figures you want, or --json`)]
+      : [
+          '',
+          ...wrapped(
+            `no room for ${missing.join(', ')}: name the figures you want, or --json`,
+            width,
+          ).map((line) => style.note(line)),
+        ]
   return ['', ...lines, ...remark]
 }

@@ -2,7 +2,7 @@
 import type { FigureResult } from '@casetrail/projections'
 
 import { duration, number, percent, type Locale } from './format.js'
-import { word } from './words.js'
+import { reasonText, word } from './words.js'
 
 /** The value alone: 91.3 %, 5 d 23 h 35 m, 4,580; — where there is none. */
 export const valueText = (figure: FigureResult, locale: Locale, parts = 3): string => {
@@ -38,12 +38,16 @@ export const quantileText = (
 }
 
 /** merged 17, cancelled 5 */
-export const leftOutText = ({ excluded }: FigureResult): string =>
+export const leftOutText = ({ excluded }: Pick<FigureResult, 'excluded'>, locale: Locale): string =>
   Object.entries(excluded)
-    .map(([reason, n]) => `${reason} ${number(n)}`)
+    .map(([reason, n]) => `${reasonText(reason, locale)} ${number(n)}`)
     .join(', ')
 
-const partText = (name: string, part: Readonly<Record<string, number | null>>): string => {
+const partText = (
+  name: string,
+  part: Readonly<Record<string, number | null>>,
+  locale: Locale,
+): string => {
   const { value, numerator, denominator } = part
   const basis =
     typeof numerator !== 'number'
@@ -51,7 +55,7 @@ const partText = (name: string, part: Readonly<Record<string, number | null>>): 
       : typeof denominator === 'number'
         ? ` (${number(numerator)} / ${number(denominator)})`
         : ` (${number(numerator)})`
-  return `${name} ${typeof value === 'number' ? percent(value) : '—'}${basis}`
+  return `${reasonText(name, locale)} ${typeof value === 'number' ? percent(value) : '—'}${basis}`
 }
 
 /** What else there is to say: parts, mean, ages, what is provisional. */
@@ -60,11 +64,11 @@ export const remarksOf = (figure: FigureResult, locale: Locale): ReadonlyArray<s
   return [
     ...(figure.value === null ? [word('noData', locale)] : []),
     ...(provisional === 0 ? [] : [`${word('provisional', locale)} ${number(provisional)}`]),
-    ...Object.entries(parts).map(([name, part]) => partText(name, part)),
+    ...Object.entries(parts).map(([name, part]) => partText(name, part, locale)),
     ...(unit === 'share' && mean !== undefined
       ? [`${word('mean', locale)} ${number(mean, 2)}`]
       : []),
-    ...(distribution === undefined
+    ...(distribution === undefined || figure.value === 0
       ? []
       : Object.entries(distribution).map(([name, n]) => `${name} ${number(n)}`)),
   ]

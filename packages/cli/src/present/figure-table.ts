@@ -5,6 +5,7 @@ import type { Locale } from './format.js'
 import { basisText, leftOutText, quantileText, remarksOf, valueText } from './figure-rows.js'
 import type { Style } from './style.js'
 import { table, type Column, type Row } from './table.js'
+import { widthOf } from './width.js'
 import { word, type Word } from './words.js'
 
 const FAMILIES: ReadonlyArray<readonly [Word, ReadonlyArray<string>]> = [
@@ -15,13 +16,17 @@ const FAMILIES: ReadonlyArray<readonly [Word, ReadonlyArray<string>]> = [
 ]
 
 /** From here on ids, exclusions and remarks have columns of their own. */
-const WIDE = 100
+const WIDE = 110
 
-const LABEL = { narrowest: 16 } as const
 const RIGHT = { align: 'right' } as const
 
-const columnsOf = (family: Word, locale: Locale, wide: boolean): ReadonlyArray<Column> => {
-  const label: Column = { head: word(family, locale), ...LABEL }
+const columnsOf = (
+  family: Word,
+  locale: Locale,
+  wide: boolean,
+  labels: number,
+): ReadonlyArray<Column> => {
+  const label: Column = { head: word(family, locale), atLeast: labels, narrowest: 16 }
   const right = (name: Word): Column => ({ head: word(name, locale), ...RIGHT })
   const values: ReadonlyArray<Column> =
     family === 'times'
@@ -53,7 +58,7 @@ const valuesOf = (
 const rowOf = (figure: FigureResult, family: Word, locale: Locale, wide: boolean): Row => {
   const values = valuesOf(figure, family, locale, wide ? 3 : 2)
   const remarks = remarksOf(figure, locale)
-  const left = leftOutText(figure)
+  const left = leftOutText(figure, locale)
   const label = figure.label[locale]
   if (wide) {
     const rest = [left, ...remarks].filter((text) => text !== '').join(' · ')
@@ -75,10 +80,11 @@ export const figureTables = (
   style: Style,
 ): ReadonlyArray<string> => {
   const wide = width >= WIDE
+  const labels = Math.max(...figures.map((figure) => widthOf(figure.label[locale])))
   return FAMILIES.flatMap(([family, ids]) => {
     const own = figures.filter((figure) => ids.includes(figure.metric))
     if (own.length === 0) return []
     const rows = own.map((figure) => rowOf(figure, family, locale, wide))
-    return ['', ...table(columnsOf(family, locale, wide), rows, width, style).lines]
+    return ['', ...table(columnsOf(family, locale, wide, labels), rows, width, style).lines]
   })
 }

@@ -4,6 +4,8 @@ import { padEnd, padStart, widthOf, wrapped } from './width.js'
 export interface Column {
   readonly head: string
   readonly align?: 'left' | 'right'
+  /** Where there is room it is at least so wide, to stand as in the table above it. */
+  readonly atLeast?: number
   /** It may be wrapped down to this width. */
   readonly narrowest?: number
   /** Where there is no room, columns go, the highest of these first; without it the column stays. */
@@ -58,7 +60,11 @@ const shrunk = (
 
 const fit = (columns: ReadonlyArray<Column>, rows: ReadonlyArray<Row>, room: number): Fitted => {
   const natural = columns.map((column, i) =>
-    Math.max(widthOf(column.head), ...rows.map(({ cells }) => widthOf(cells[i] ?? ''))),
+    Math.max(
+      column.atLeast ?? 0,
+      widthOf(column.head),
+      ...rows.map(({ cells }) => widthOf(cells[i] ?? '')),
+    ),
   )
   let kept = columns.map((_, i) => i)
   for (;;) {

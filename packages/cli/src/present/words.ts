@@ -29,6 +29,7 @@ const WORDS = {
   counted: { en: 'counted', zh: '計入' },
   excluded: { en: 'excluded', zh: '剔除' },
   why: { en: 'value or reason', zh: '數值或原因' },
+  credit: { en: 'credit', zh: '歸屬' },
   at: { en: 'counts at', zh: '計入時間' },
   cases: { en: 'cases', zh: '工單' },
   steps: { en: 'steps', zh: '步驟' },
@@ -42,8 +43,9 @@ const WORDS = {
   when: { en: 'when', zh: '時間' },
   what: { en: 'what', zh: '事項' },
   who: { en: 'who', zh: '經辦' },
-  rule: { en: 'rule', zh: '標準' },
+  rule: { en: 'under', zh: '標準' },
   row: { en: 'source row', zh: '來源行' },
+  imported: { en: 'imported', zh: '導入於' },
   recorded: { en: 'recorded', zh: '記錄於' },
   known: { en: 'known', zh: '獲知於' },
   timeUnknown: { en: 'at an unknown time', zh: '時間不詳' },
@@ -55,3 +57,21 @@ export type Word = keyof typeof WORDS
 
 /** A word in a language. */
 export const word = (name: Word, locale: Locale): string => WORDS[name][locale]
+
+const REASONS: Readonly<Record<string, string>> = {
+  merged: '已合併',
+  cancelled: '已取消',
+  notResolved: '未解決',
+  notAnswered: '未答覆',
+  noContact: '無客戶聯繫',
+  ineligible: '一線不可解',
+  timeUnknown: '時間不詳',
+  negative: '時間倒置',
+  functional: '職能升級',
+  hierarchical: '層級升級',
+  events: '按次',
+}
+
+/** The name of a reason or a part; in English it is its own name, as in `--json`. */
+export const reasonText = (reason: string, locale: Locale): string =>
+  locale === 'en' ? reason : (REASONS[reason] ?? reason)

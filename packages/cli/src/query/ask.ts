@@ -17,13 +17,13 @@ export interface QueryOptions extends CommonOptions {
   readonly locale: Locale
 }
 
+/** `--locale`, in the same words for every command. */
+export const localeOption = (): Option =>
+  new Option('--locale <language>', 'the language of the text').choices(['en', 'zh']).default('en')
+
 /** Adds `--locale` to the options that all commands share. */
 export const withQueryOptions = (command: Command): Command =>
-  withCommonOptions(command).addOption(
-    new Option('--locale <language>', 'the language of the text')
-      .choices(['en', 'zh'])
-      .default('en'),
-  )
+  withCommonOptions(command).addOption(localeOption())
 
 /** An opened store with rows that answer a window's as-of. */
 export interface Ready extends CaughtUp {

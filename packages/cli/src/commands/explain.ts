@@ -1,0 +1,147 @@
+/** `casetrail explain`: the cases and events behind a figure. */
+import type { Figure } from '@casetrail/core/read-model'
+import { evaluate, explain, externalRefs, type ExplainQuery } from '@casetrail/projections'
+import { InvalidArgumentError, Option } from 'commander'
+import * as E from 'fp-ts/lib/Either.js'
+
+import { fail, type Failure } from '../failure.js'
+import { storeFailure } from '../open-store.js'
+import { explanationJson, explanationText } from '../present/explanation.js'
+import { styleOf } from '../present/style.js'
+import {
+  rowsFor,
+  withQueryOptions,
+  withStore,
+  type QueryOptions,
+  type Ready,
+} from '../query/ask.js'
+import { citedEvents } from '../query/evidence.js'
+import { conditionsOf, dimensionsKnown, figureNamed } from '../query/figures.js'
+import { windowOf, withWindowOptions, type Window, type WindowOptions } from '../query/window.js'
+import type { RegisterCommand, Session } from '../session.js'
+import type { ExitCode, Terminal } from '../terminal.js'
+
+interface ExplainOptions extends QueryOptions, WindowOptions {
+  readonly where?: ReadonlyArray<string>
+  readonly side?: NonNullable<ExplainQuery['side']>
+  readonly limit: number
+}
+
+const EXAMPLE = `
+Examples:
+  casetrail explain fcr.gross --where channel=phone --side excluded
+  casetrail explain resolution.first --side counted --limit 50 --json`
+
+const SIDES = ['counted', 'met', 'missed', 'excluded']
+
+export interface Why {
+  readonly figure: Figure
+  readonly where: Readonly<Record<string, string>>
+  readonly window: Window
+}
+
+const questionOf = (metric: string, options: ExplainOptions): E.Either<Failure, Why> => {
+  const figure = figureNamed(metric)
+  if (E.isLeft(figure)) return figure
+  const window = windowOf(options, Date.now())
+  if (E.isLeft(window)) return window
+  const where = conditionsOf(options.where ?? [])
+  if (E.isLeft(where)) return where
+  return E.right({ figure: figure.right, where: where.right, window: window.right })
+}
+
+/** Whether the figure's readings are durations, or ages of what is open. */
+const isTimed = (figure: Figure): boolean => {
+  const [first] = Object.values(figure.inputs)
+  return figure.unit === 's' || (first !== undefined && first.over !== 'window')
+}
+
+/** Explains and prints; also what the demonstration shows. */
+export const answerExplain = async (
+  ready: Ready,
+  { figure, where, window }: Why,
+  options: Pick<ExplainOptions, 'side' | 'limit' | 'json' | 'locale'>,
+  terminal: Terminal,
+): Promise<E.Either<Failure, ExitCode>> => {
+  const { rows, store, url } = ready
+  const { side, limit, json = false, locale } = options
+  const known = await dimensionsKnown(rows, Object.keys(where), url)
+  if (E.isLeft(known)) return known
+  const query = { ...window, where }
+  const evaluation = await evaluate(rows, [figure], query)()
+  if (E.isLeft(evaluation)) return E.left(storeFailure(evaluation.left, url))
+  const explanation = await explain(rows, figure, {
+    ...query,
+    limit,
+    ...(side === undefined ? {} : { side }),
+  })()
+  if (E.isLeft(explanation)) return E.left(storeFailure(explanation.left, url))
+  const { readings } = explanation.right
+  const refs = await externalRefs(
+    rows,
+    readings.map(({ subject }) => subject),
+  )()
+  if (E.isLeft(refs)) return E.left(storeFailure(refs.left, url))
+  const events = await citedEvents(store, readings)
+  if (E.isLeft(events)) return E.left(storeFailure(events.left, url))
+  const [result] = evaluation.right.figures
+  if (result === undefined) return E.right(0)
+  const explaining = {
+    store: url,
+    window,
+    where,
+    figure: result,
+    explanation: explanation.right,
+    timed: isTimed(figure),
+    refs: refs.right,
+    events: events.right,
+  }
+  terminal.out(
+    json
+      ? explanationJson(explaining, side, ready.position)
+      : explanationText(explaining, locale, terminal.columns, styleOf(terminal.colour)),
+  )
+  return E.right(0)
+}
+
+const performExplain =
+  ({ terminal }: Session) =>
+  async (metric: string, options: ExplainOptions): Promise<ExitCode> => {
+    const question = questionOf(metric, options)
+    const answered = E.isLeft(question)
+      ? question
+      : await withStore(options, terminal, async (opened) => {
+          const { quiet = false } = options
+          const ready = await rowsFor(opened, question.right.window, terminal, quiet)
+          return E.isLeft(ready)
+            ? ready
+            : answerExplain(ready.right, question.right, options, terminal)
+        })
+    return E.isLeft(answered) ? fail(terminal, answered.left, options.json) : answered.right
+  }
+
+const count = (text: string): number => {
+  if (/^\d{1,9}$/.test(text) && Number(text) > 0) return Number(text)
+  throw new InvalidArgumentError('It is a whole number from 1.')
+}
+
+const gathered = (text: string, before: ReadonlyArray<string> = []): ReadonlyArray<string> => [
+  ...before,
+  text,
+]
+
+export const registerExplain: RegisterCommand = (program, session) => {
+  withQueryOptions(
+    withWindowOptions(
+      program
+        .command('explain')
+        .description('The cases behind a figure, and the events that speak for each.')
+        .argument('<metric>', 'the figure')
+        .option('--where <dimension=value>', 'only such cases; may be given again', gathered)
+        .addOption(new Option('--side <side>', 'only cases on this side').choices(SIDES))
+        .option('--limit <n>', 'how many cases are listed', count, 10),
+    ),
+  )
+    .addHelpText('after', EXAMPLE)
+    .action(session.action(performExplain(session)))
+}

@@ -1,0 +1,88 @@
+/** `casetrail trace`: a case's whole history. */
+import { foldRead, trace, type RecordedEvent } from '@casetrail/core'
+import { caseEvents, caseLabels } from '@casetrail/core/case'
+import * as E from 'fp-ts/lib/Either.js'
+
+import { fail, type Failure } from '../failure.js'
+import { storeFailure } from '../open-store.js'
+import { styleOf } from '../present/style.js'
+import { timelineJson, timelineText } from '../present/timeline.js'
+import {
+  rowsFor,
+  withQueryOptions,
+  withStore,
+  type QueryOptions,
+  type Ready,
+} from '../query/ask.js'
+import { theCase } from '../query/find-case.js'
+import { zoneOf } from '../query/window.js'
+import type { RegisterCommand, Session } from '../session.js'
+import type { ExitCode, Terminal } from '../terminal.js'
+
+interface TraceOptions extends QueryOptions {
+  readonly zone: string
+  readonly personal?: boolean
+}
+
+const EXAMPLE = `
+Example:
+  casetrail trace "Case 100" --store sqlite:desk.db --zone Europe/Rome
+
+A case is named by its id or by the key that its source gave it.`
+
+const storyOf = trace({ labels: caseLabels, versions: caseEvents.versions })
+
+/** Finds the case, tells its story; also what the demonstration shows. */
+export const answerTrace = async (
+  ready: Ready,
+  name: string,
+  { zone, personal = false, json = false, locale }: TraceOptions,
+  terminal: Terminal,
+): Promise<E.Either<Failure, ExitCode>> => {
+  const { store, url } = ready
+  const found = await theCase(ready, name)
+  if (E.isLeft(found)) return found
+  const correlationId = found.right.id
+  const events: RecordedEvent[] = []
+  const read = await foldRead(store, { all: true, correlationId }, events, (all, event) => {
+    all.push(event)
+    return all
+  })()
+  if (E.isLeft(read)) return E.left(storeFailure(read.left, url))
+  const entries = storyOf(read.right, { personal })
+  const story = { store: url, found: found.right, entries, zone }
+  terminal.out(
+    json
+      ? timelineJson(story)
+      : timelineText(story, locale, terminal.columns, styleOf(terminal.colour)),
+  )
+  return E.right(0)
+}
+
+const performTrace =
+  ({ terminal }: Session) =>
+  async (name: string, options: TraceOptions): Promise<ExitCode> => {
+    const zone = zoneOf(options.zone)
+    const answered = E.isLeft(zone)
+      ? zone
+      : await withStore(options, terminal, async (opened) => {
+          const { quiet = false } = options
+          const now = { asOf: Date.now(), asKnownThen: false }
+          const ready = await rowsFor(opened, now, terminal, quiet)
+          return E.isLeft(ready) ? ready : answerTrace(ready.right, name, options, terminal)
+        })
+    return E.isLeft(answered) ? fail(terminal, answered.left, options.json) : answered.right
+  }
+
+export const registerTrace: RegisterCommand = (program, session) => {
+  withQueryOptions(
+    program
+      .command('trace')
+      .description("A case's whole history: who, when, what, under which rule.")
+      .argument('<case>', 'its id, or the key of its source')
+      .option('--zone <zone>', 'IANA zone of the times', 'UTC')
+      .option('--personal', 'show personal data too: names, contacts, free text'),
+  )
+    .addHelpText('after', EXAMPLE)
+    .action(session.action(performTrace(session)))
+}

@@ -1,0 +1,176 @@
+/** The cases behind a figure, for a person and for programs. */
+import { fromEpochMs, type EventId, type Position, type RecordedEvent } from '@casetrail/core'
+import { caseLabels } from '@casetrail/core/case'
+import type { Explained, Explanation, FigureResult } from '@casetrail/projections'
+
+import type { Window } from '../query/window.js'
+
+import { cleaned } from './cleaned.js'
+import { definitionOf } from './definitions.js'
+import { basisText, leftOutText, valueText } from './figure-rows.js'
+import { duration, number, time, type Locale } from './format.js'
+import { figureJson, windowJson } from './report-json.js'
+import { headingOf } from './report-text.js'
+import type { Style } from './style.js'
+import { table, type Column, type Row } from './table.js'
+import { wrapped } from './width.js'
+import { reasonText, word } from './words.js'
+
+export interface Explaining {
+  readonly store: string
+  readonly window: Window
+  readonly where: Readonly<Record<string, string>>
+  readonly figure: FigureResult
+  readonly explanation: Explanation
+  /** Whether the readings' values are milliseconds: durations, and ages of what is open. */
+  readonly timed: boolean
+  /** The source's own keys of the cases. */
+  readonly refs: ReadonlyMap<string, string>
+  readonly events: ReadonlyMap<EventId, RecordedEvent>
+}
+
+const valueOf = (reading: Explained, timed: boolean, locale: Locale): string => {
+  if (reading.reason !== undefined) return reasonText(reading.reason, locale)
+  if (reading.value === undefined) return ''
+  if (timed) return duration(reading.value / 1_000, locale)
+  return reading.value > 1 ? `${number(reading.value)} ×` : ''
+}
+
+const eventLine = (
+  id: EventId,
+  event: RecordedEvent | undefined,
+  { subject }: Explained,
+  zone: string,
+  locale: Locale,
+): string => {
+  if (event === undefined) return id
+  const labels: Readonly<Record<string, { readonly en: string; readonly zh: string }>> = caseLabels
+  const label = labels[event.event.type]?.[locale] ?? event.event.type
+  const other =
+    event.metadata.correlationId === subject ? [] : [`in ${event.metadata.correlationId}`]
+  return [
+    time(Date.parse(event.event.at), zone),
+    label,
+    cleaned(event.metadata.actor.id),
+    ...other,
+  ].join('  ')
+}
+
+const rowOf = (reading: Explained, explaining: Explaining, locale: Locale): Row => {
+  const { window, timed, refs, events } = explaining
+  const side = word(reading.side, locale)
+  const provisional = reading.provisional ? ` (${word('provisional', locale)})` : ''
+  return {
+    cells: [
+      cleaned(refs.get(reading.subject) ?? reading.subject),
+      side + provisional,
+      valueOf(reading, timed, locale),
+      time(reading.at, window.zone, true),
+      cleaned(reading.credit ?? ''),
+    ],
+    notes: reading.evidence.map((id) =>
+      eventLine(id, events.get(id), reading, window.zone, locale),
+    ),
+  }
+}
+
+const columnsOf = (locale: Locale): ReadonlyArray<Column> => [
+  { head: word('case', locale), narrowest: 14 },
+  { head: word('side', locale) },
+  { head: word('why', locale), narrowest: 11 },
+  { head: word('at', locale) },
+  { head: word('credit', locale), narrowest: 10, dispensable: 1 },
+]
+
+/** The explanation as text, ending in a newline. */
+export const explanationText = (
+  explaining: Explaining,
+  locale: Locale,
+  width: number,
+  style: Style,
+): string => {
+  const { figure, explanation, where } = explaining
+  const { totals, total, readings } = explanation
+  const basis = basisText(figure)
+  const value = `${valueText(figure, locale)}${basis === '' || basis === valueText(figure, locale) ? '' : `, ${basis}`}`
+  const conditions = Object.entries(where).map(([name, wanted]) => `${name}=${wanted}`)
+  const left = leftOutText(figure, locale)
+  const sides = [
+    ...(totals.missed === 0 && figure.unit !== 'share'
+      ? [`${word('counted', locale)} ${number(totals.met)}`]
+      : [
+          `${word('met', locale)} ${number(totals.met)}`,
+          `${word('missed', locale)} ${number(totals.missed)}`,
+        ]),
+    `${word('excluded', locale)} ${number(totals.excluded)}${left === '' ? '' : ` (${left})`}`,
+  ].join(' · ')
+  const rest = total - readings.length
+  const lines = [
+    ...headingOf({ ...explaining, where: conditions }, locale, width).map(style.title),
+    '',
+    ...wrapped(`${figure.label[locale]} (${figure.metric}): ${value}`, width).map(style.title),
+    ...wrapped(definitionOf(figure.metric, locale), width),
+    ...wrapped(sides, width),
+    '',
+    ...table(
+      columnsOf(locale),
+      readings.map((reading) => rowOf(reading, explaining, locale)),
+      width,
+      style,
+    ).lines,
+    ...(rest > 0
+      ? [style.note(`… ${number(rest)} ${word('more', locale)} (--limit N, --json)`)]
+      : []),
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+const readingJson = (reading: Explained, { timed, refs, events }: Explaining): object => {
+  const { subject, side, value, reason, at, provisional, credit, dimensions, evidence } = reading
+  const externalRef = refs.get(subject)
+  return {
+    case: subject,
+    ...(externalRef === undefined ? {} : { externalRef }),
+    side,
+    ...(value === undefined ? {} : { value: timed ? value / 1_000 : value }),
+    ...(reason === undefined ? {} : { reason }),
+    at: fromEpochMs(at),
+    provisional,
+    ...(credit === undefined ? {} : { credit }),
+    dimensions,
+    evidence: evidence.map((eventId) => {
+      const found = events.get(eventId)
+      return found === undefined
+        ? { eventId }
+        : {
+            eventId,
+            type: found.event.type,
+            at: found.event.at,
+            actor: found.metadata.actor,
+            case: found.metadata.correlationId,
+          }
+    }),
+  }
+}
+
+/** The explanation as a document; durations and ages are in seconds. */
+export const explanationJson = (
+  explaining: Explaining,
+  side: string | undefined,
+  checkpoint: Position,
+): string => {
+  const { store, window, where, figure, explanation } = explaining
+  const document = {
+    store,
+    asOf: fromEpochMs(window.asOf),
+    checkpoint,
+    window: windowJson(window),
+    where,
+    figure: { ...figureJson(figure), definition: definitionOf(figure.metric, 'en') },
+    totals: explanation.totals,
+    side: side ?? null,
+    total: explanation.total,
+    readings: explanation.readings.map((reading) => readingJson(reading, explaining)),
+  }
+  return `${JSON.stringify(document, null, 2)}\n`
+}

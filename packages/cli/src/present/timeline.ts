@@ -1,0 +1,136 @@
+/** A case's history as a timeline. */
+import { Instant, type TraceEntry } from '@casetrail/core'
+import type { FoundCase } from '@casetrail/projections'
+
+import { cleaned } from './cleaned.js'
+import { number, time, type Locale } from './format.js'
+import type { Style } from './style.js'
+import { table, type Column, type Row } from './table.js'
+import { wrapped } from './width.js'
+import { word } from './words.js'
+
+export interface Story {
+  readonly store: string
+  readonly found: FoundCase
+  readonly entries: ReadonlyArray<TraceEntry>
+  readonly zone: string
+}
+
+const shown = (at: Instant, zone: string): string => time(Date.parse(at), zone)
+
+const ruleOf = ({ standard }: TraceEntry): string =>
+  standard === undefined ? '' : `${cleaned(standard.id)}@${String(standard.version)}`
+
+/** Where an entry's times differ, and which row it came from. */
+const provenanceOf = (entry: TraceEntry, zone: string, locale: Locale): ReadonlyArray<string> => {
+  const { at, recordedAt, knownAt, source } = entry
+  const known = knownAt !== undefined && knownAt !== at
+  const late = knownAt === undefined && recordedAt !== at
+  const activity =
+    source?.activity === undefined ? '' : ` ${JSON.stringify(cleaned(source.activity))}`
+  return [
+    ...(entry.timeUnknown ? [word('timeUnknown', locale)] : []),
+    ...(known ? [`${word('known', locale)} ${shown(knownAt, zone)}`] : []),
+    ...(late ? [`${word('recorded', locale)} ${shown(recordedAt, zone)}`] : []),
+    ...(source === undefined ? [] : [`${word('row', locale)} ${number(source.row)}${activity}`]),
+  ]
+}
+
+/** Said once in the heading, or with the first event. */
+const REPEATED = new Set(['customer', 'standard.id', 'standard.version'])
+
+const detailText = ({ details }: TraceEntry, first: boolean, zone: string): string =>
+  details
+    .filter(([field]) => first || !REPEATED.has(field))
+    .map(
+      ([field, value]) =>
+        `${cleaned(field)} ${Instant.is(value) ? shown(value, zone) : cleaned(String(value))}`,
+    )
+    .join(', ')
+
+/** The one rule that all entries were decided under, if there is one. */
+const commonRule = ([first, ...rest]: ReadonlyArray<TraceEntry>): string => {
+  const rule = first === undefined ? '' : ruleOf(first)
+  return rest.every((entry) => ruleOf(entry) === rule) ? rule : ''
+}
+
+const rowOf = (
+  entry: TraceEntry,
+  place: number,
+  { found, zone }: Story,
+  ruled: boolean,
+  locale: Locale,
+): Row => {
+  const { who, stream, cycle } = entry
+  const rule = ruled ? '' : ruleOf(entry)
+  const elsewhere = stream === `case-${found.id}` ? '' : stream
+  const again =
+    cycle === undefined || cycle === 1 ? '' : ` (${word('cycle', locale)} ${String(cycle)})`
+  const remarks = [...provenanceOf(entry, zone, locale), rule, elsewhere].filter(
+    (remark) => remark !== '',
+  )
+  return {
+    cells: [
+      shown(entry.at, zone),
+      entry.label[locale] + again,
+      `${cleaned(who.id)} (${cleaned(who.role)})`,
+    ],
+    notes: [detailText(entry, place === 0, zone), remarks.join(' · ')].filter(
+      (note) => note !== '',
+    ),
+  }
+}
+
+/** When an import's events came into this store, which says nothing of when things happened. */
+const importedAt = ({ entries, zone }: Story, locale: Locale): ReadonlyArray<string> => {
+  const imported = entries.filter((entry) => entry.knownAt !== undefined)
+  const first = imported[0]
+  const last = imported.at(-1)
+  if (first === undefined || last === undefined) return []
+  const begin = shown(first.recordedAt, zone)
+  const end = shown(last.recordedAt, zone)
+  const files = [...new Set(imported.map(({ source }) => source?.file ?? ''))].filter(Boolean)
+  return [
+    [
+      `${word('imported', locale)} ${begin === end ? begin : `${begin} – ${end}`}`,
+      ...files.map((file) => cleaned(file)),
+    ].join(' · '),
+  ]
+}
+
+/** The timeline as text, ending in a newline. */
+export const timelineText = (story: Story, locale: Locale, width: number, style: Style): string => {
+  const { store, found, entries, zone } = story
+  const rule = commonRule(entries)
+  const name = found.externalRef === undefined ? found.id : `${found.externalRef} · ${found.id}`
+  const columns: ReadonlyArray<Column> = [
+    { head: word('when', locale) },
+    { head: word('what', locale), narrowest: 16 },
+    { head: word('who', locale), narrowest: 14 },
+  ]
+  const rows = entries.map((entry, place) => rowOf(entry, place, story, rule !== '', locale))
+  const lines = [
+    ...wrapped(cleaned(name), width).map((line) => style.title(line)),
+    ...[
+      [
+        cleaned(store),
+        `${number(entries.length)} ${word('events', locale)}`,
+        zone,
+        ...(rule === '' ? [] : [`${word('rule', locale)} ${rule}`]),
+      ].join(' · '),
+      ...importedAt(story, locale),
+    ].flatMap((line) => wrapped(line, width)),
+    '',
+    ...table(columns, rows, width, style).lines,
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+/** The history as a document. */
+export const timelineJson = ({ store, found, entries }: Story): string =>
+  `${JSON.stringify({ store, case: found, entries: entries.map(entryJson) }, null, 2)}\n`
+
+const entryJson = ({ details, ...entry }: TraceEntry): object => ({
+  ...entry,
+  details: Object.fromEntries(details),
+})

@@ -1,0 +1,50 @@
+/** The events that a figure cites, looked up by their ids. */
+import {
+  foldRead,
+  type EventId,
+  type EventStore,
+  type ReadError,
+  type ReadQuery,
+  type RecordedEvent,
+} from '@casetrail/core'
+import * as E from 'fp-ts/lib/Either.js'
+
+/** Up to here each case is read by itself; beyond, one reading of everything is quicker. */
+const ONE_BY_ONE = 200
+
+export interface Cited {
+  /** The correlation that is likely to hold the events. */
+  readonly subject: string
+  readonly evidence: ReadonlyArray<EventId>
+}
+
+/**
+ * The events cited, by id. Most are in the case that cites them; a later case of the same customer
+ * is cited by its opening.
+ */
+export const citedEvents = async (
+  store: Pick<EventStore, 'read'>,
+  cited: ReadonlyArray<Cited>,
+): Promise<E.Either<ReadError, ReadonlyMap<EventId, RecordedEvent>>> => {
+  const wanted = new Set(cited.flatMap(({ evidence }) => evidence))
+  const found = new Map<EventId, RecordedEvent>()
+  const look = (query: ReadQuery): Promise<E.Either<ReadError, unknown>> =>
+    foldRead(store, query, undefined, (_, event) => {
+      if (wanted.has(event.eventId)) found.set(event.eventId, event)
+      return undefined
+    })()
+  const subjects = [...new Set(cited.map(({ subject }) => subject))]
+  const queries: ReadonlyArray<ReadQuery> =
+    subjects.length > ONE_BY_ONE
+      ? [{ all: true }]
+      : subjects.map((correlationId) => ({ all: true, correlationId }))
+  for (const query of queries) {
+    const read = await look(query)
+    if (E.isLeft(read)) return read
+  }
+  if (found.size < wanted.size && subjects.length <= ONE_BY_ONE) {
+    const read = await look({ all: true, types: ['CaseOpened'] })
+    if (E.isLeft(read)) return read
+  }
+  return E.right(found)
+}

@@ -1,0 +1,47 @@
+/** The case that a person names, by its id or by the source's own key. */
+import { caseFacts, findCase, type CaseRow, type FoundCase } from '@casetrail/projections'
+import * as E from 'fp-ts/lib/Either.js'
+
+import type { Failure } from '../failure.js'
+import { storeFailure } from '../open-store.js'
+import { cleaned } from '../present/cleaned.js'
+
+import type { Ready } from './ask.js'
+import { mistyped } from './mistyped.js'
+
+const LISTED = 20
+
+/** Several sources use that key: the person must say which. */
+const ambiguous = (name: string, found: ReadonlyArray<FoundCase>): Failure => ({
+  code: 2,
+  tag: 'AmbiguousCase',
+  lines: [
+    `${String(found.length)} cases are called ${JSON.stringify(cleaned(name))}; name one by its id:`,
+    ...found.slice(0, LISTED).map(({ id }) => id),
+    ...(found.length > LISTED ? [`and ${String(found.length - LISTED)} more`] : []),
+  ],
+  details: { name, cases: found },
+})
+
+/** Every name that a case goes by. */
+const namesOf = async ({ rows, url }: Ready): Promise<E.Either<Failure, ReadonlyArray<string>>> => {
+  const names = new Set<string>()
+  const scanned = await rows.scan(caseFacts, (page) => {
+    for (const [id, row] of page) names.add((row as CaseRow).opening?.externalRef ?? id)
+  })()
+  return E.isLeft(scanned) ? E.left(storeFailure(scanned.left, url)) : E.right([...names])
+}
+
+/** The one case of a name. Rejects: `UnknownCase` with the nearest name, `AmbiguousCase`. */
+export const theCase = async (
+  ready: Ready,
+  name: string,
+): Promise<E.Either<Failure, FoundCase>> => {
+  const found = await findCase(ready.rows, name)()
+  if (E.isLeft(found)) return E.left(storeFailure(found.left, ready.url))
+  const [only, ...others] = found.right
+  if (only !== undefined && others.length === 0) return E.right(only)
+  if (only !== undefined) return E.left(ambiguous(name, found.right))
+  const names = await namesOf(ready)
+  return E.isLeft(names) ? names : E.left(mistyped('case', 'UnknownCase', name, names.right))
+}
