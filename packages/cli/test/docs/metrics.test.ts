@@ -1,0 +1,30 @@
+/** docs/metrics.md defines every figure, no other, and names every reason of exclusion. */
+import { readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { caseFigures } from '@casetrail/projections'
+import { expect, test } from 'vitest'
+
+import { root } from './blocks.js'
+
+const page = readFileSync(join(root, 'docs/metrics.md'), 'utf8')
+const inCode = (text: string): ReadonlyArray<string> =>
+  [...text.matchAll(/`([^`\n]+)`/g)].map(([, code = '']) => code)
+
+test('docs/metrics.md defines every figure, and no other', () => {
+  const figures = caseFigures({ windowMs: 0, warmTransferCounts: true })
+  const defined = [...page.matchAll(/^\| `([^`]+)`/gm)].map(([, id = '']) => id)
+  expect(defined.sort()).toEqual(figures.map(({ id }) => id).sort())
+})
+
+test('docs/metrics.md names every reason of exclusion', () => {
+  const folder = join(root, 'packages/projections/src/measures')
+  const sources = readdirSync(folder).filter((name) => !name.endsWith('.test.ts'))
+  const reasons = sources.flatMap((name) =>
+    [...readFileSync(join(folder, name), 'utf8').matchAll(/excluded\('(\w+)'\)/g)].map(
+      ([, reason = '']) => reason,
+    ),
+  )
+  expect(reasons).not.toEqual([])
+  expect(inCode(page)).toEqual(expect.arrayContaining([...reasons, 'merged', 'cancelled']))
+})
