@@ -1,0 +1,506 @@
+/** Laws of figures: tallies add up, whoever adds them, and every figure can be explained. */
+import * as fc from 'fast-check'
+import { fromEpochMs, type EpochMs } from '@casetrail/core'
+import type { CaseEvent } from '@casetrail/core/case'
+import {
+  inMemoryRowStore,
+  type Figure,
+  type Key,
+  type Measure,
+  type Reading,
+  type RowStore,
+  type Tally,
+} from '@casetrail/core/read-model'
+import { Temporal } from 'temporal-polyfill'
+import { describe, expect, test } from 'vitest'
+
+import { resultOf, scanReadings } from '../src/engine/evaluate.js'
+import { dimensionOf, hasDimensions, taking } from '../src/engine/select.js'
+import { add, empty, exactly } from '../src/engine/tally.js'
+import {
+  caseFacts,
+  caseModels,
+  emptyFlow,
+  addFlow,
+  evaluate,
+  explain,
+  flowResult,
+  liveBoard,
+  measures,
+  merge,
+  project,
+  sameProblem,
+  subtract,
+  type CaseRow,
+  type FigureResult,
+  type FlowRow,
+  type Query,
+} from '../src/index.js'
+
+import {
+  anyEvents,
+  appendAll,
+  desks,
+  recordedIn,
+  storeWith,
+  toldOf,
+  validEvents,
+} from './arbitrary-desk.js'
+import { DAY, newStore, right, sealed, start } from './desk.js'
+import { answers, figures, projected, queries } from './rows.js'
+
+const runs = { numRuns: 200 }
+
+/** The measures that take case rows. */
+const caseMeasures: ReadonlyArray<Measure<CaseRow>> = [
+  measures.opened,
+  measures.activeTimes,
+  measures.firstResponse,
+  measures.firstContactGross,
+  measures.firstContactNet,
+  measures.firstResolution,
+  measures.fullResolution,
+  measures.netResolution,
+  measures.reopenings,
+  measures.resolutions,
+  measures.resolved,
+  measures.rightFirstTime,
+  measures.transfers,
+  measures.escalations,
+  measures.functionalEscalations,
+  measures.hierarchicalEscalations,
+]
+
+/** The tallies of a figure's inputs over some rows. */
+const talliesOf = async (
+  rows: RowStore,
+  figure: Figure,
+  query: Query,
+): Promise<Readonly<Record<string, Tally>>> => {
+  const plans = Object.entries(figure.inputs).map(([name, input]) => ({
+    name,
+    measure: input.measure,
+    take: taking(input, query),
+    tally: empty(),
+  }))
+  await scanReadings(rows, plans, ({ take, tally }, readings) => {
+    for (const reading of readings.filter((one) => hasDimensions(one, query.where))) {
+      const value = take(reading)
+      if (value !== undefined) add(tally, reading, value, 1, exactly)
+    }
+  })
+  return Object.fromEntries(plans.map(({ name, tally }) => [name, tally]))
+}
+
+const mergeAll = (
+  parts: ReadonlyArray<Readonly<Record<string, Tally>>>,
+): Readonly<Record<string, Tally>> =>
+  parts.reduce((all, part) =>
+    Object.fromEntries(
+      Object.entries(part).map(([name, tally]) => [name, merge(all[name] ?? empty(), tally)]),
+    ),
+  )
+
+describe('figures', () => {
+  test('partitions by correlation, merged = the whole', () =>
+    fc.assert(
+      fc.asyncProperty(desks, queries, fc.integer({ min: 2, max: 3 }), async (desk, query, n) => {
+        const events = recordedIn(desk)
+        const whole = await projected(events)
+        const parts: RowStore[] = []
+        for (let i = 0; i < n; i++) {
+          const own = events.filter(
+            ({ metadata }) => Number(metadata.correlationId.charAt(0)) % n === i,
+          )
+          parts.push(await projected(own))
+        }
+        const plain = { ...query, by: [] }
+        const { figures: expected } = await right(evaluate(whole, figures, plain))
+        for (const [i, figure] of figures.entries()) {
+          if (figure.id === 'fcr.window') continue
+          const tallies = await Promise.all(parts.map((rows) => talliesOf(rows, figure, plain)))
+          expect(resultOf(figure, mergeAll(tallies), plain)).toEqual(expected[i])
+        }
+      }),
+      runs,
+    ))
+
+  test('groups after merging: the rows of all partitions give the whole’s groups', () =>
+    fc.assert(
+      fc.asyncProperty(desks, queries, async (desk, query) => {
+        const events = recordedIn(desk)
+        const whole = await projected(events)
+        const merged = inMemoryRowStore()
+        const flow = emptyFlow()
+        for (const i of [0, 1]) {
+          const own = events.filter(
+            ({ metadata }) => Number(metadata.correlationId.charAt(0)) % 2 === i,
+          )
+          const part = await projected(own)
+          for (const id of caseModels.facts) {
+            await right(
+              part.scan(id, (page) => {
+                const rows = page.map(([key, row]) => ({ key, row }))
+                void merged.commit({ rows: [[id, rows]], groups: [], checkpoints: [] })()
+                if (id.name !== 'flow') return
+                for (const { row } of rows) {
+                  const one = row as FlowRow
+                  if (one.openedAt !== undefined) addFlow(flow, one)
+                }
+              }),
+            )
+          }
+        }
+        const head = events.at(-1)?.position ?? ''
+        await right(
+          merged.commit({
+            rows: [],
+            groups: [],
+            checkpoints: caseModels.facts.map((id) => [id, head]),
+          }),
+        )
+        await right(project(await storeWith(events), merged, caseModels))
+        expect(await answers(merged, query)).toEqual(await answers(whole, query))
+        const all = await answers(whole, { zone: 'UTC', asOf: start + 400 * DAY })
+        expect(flowResult(flow)).toEqual(all.flow)
+      }),
+      runs,
+    ))
+
+  test('explain: met is the numerator, met and missed the denominator, excluded the exclusions', () =>
+    fc.assert(
+      fc.asyncProperty(desks, queries, async (desk, query) => {
+        const rows = await projected(recordedIn(desk))
+        const { figures: results } = await right(evaluate(rows, figures, query))
+        for (const [i, figure] of figures.entries()) {
+          const result = results[i]
+          const { totals, total, readings } = await right(explain(rows, figure, query))
+          const count = result?.denominator ?? result?.count ?? 0
+          expect([figure.id, totals.met + totals.missed]).toEqual([figure.id, count])
+          if (result?.numerator !== undefined) expect(totals.met).toBe(result.numerator)
+          const reasons = new Map<string, number>()
+          for (const { reason } of readings) {
+            if (reason !== undefined) reasons.set(reason, (reasons.get(reason) ?? 0) + 1)
+          }
+          expect(Object.fromEntries(reasons)).toEqual(result?.excluded)
+          expect(readings.filter(({ provisional }) => provisional)).toHaveLength(
+            result?.provisional ?? -1,
+          )
+          expect(total).toBe(totals.met + totals.missed + totals.excluded)
+          for (const side of ['met', 'missed', 'excluded', 'counted'] as const) {
+            const one = await right(explain(rows, figure, { ...query, side, limit: 1 }))
+            const wanted = side === 'counted' ? totals.met + totals.missed : totals[side]
+            expect([one.total, one.readings.length]).toEqual([wanted, Math.min(1, wanted)])
+          }
+        }
+      }),
+      runs,
+    ))
+
+  test('a breakdown adds up to the whole', () =>
+    fc.assert(
+      fc.asyncProperty(desks, queries, async (desk, query) => {
+        const rows = await projected(recordedIn(desk))
+        const by = query.by ?? ['channel']
+        const evaluated = await right(evaluate(rows, figures, { ...query, by }))
+        const sum = (index: number, of: (result: FigureResult) => number | undefined): number =>
+          (evaluated.breakdown?.rows ?? []).reduce((all, row) => {
+            const one = row.figures[index]
+            return all + ((one === undefined ? undefined : of(one)) ?? 0)
+          }, 0)
+        for (const [i, whole] of evaluated.figures.entries()) {
+          expect(sum(i, (one) => one.denominator)).toBe(whole.denominator ?? 0)
+          expect(sum(i, (one) => one.numerator)).toBe(whole.numerator ?? 0)
+          expect(sum(i, (one) => one.count)).toBe(whole.count ?? 0)
+          expect(sum(i, (one) => one.provisional)).toBe(whole.provisional)
+          for (const [reason, n] of Object.entries(whole.excluded)) {
+            expect(sum(i, (one) => one.excluded[reason])).toBe(n)
+          }
+        }
+      }),
+      runs,
+    ))
+
+  test('tallies kept live = a scan of the rows', () =>
+    fc.assert(
+      fc.asyncProperty(
+        desks,
+        fc.constantFrom('Asia/Shanghai', 'America/St_Johns'),
+        fc.constantFrom('channel', 'agent', 'priority'),
+        fc.array(fc.nat({ max: 60 }), { maxLength: 3 }),
+        fc.integer({ min: 1, max: 5 }),
+        fc.tuple(fc.nat({ max: 20 }), fc.nat({ max: 20 }), fc.boolean()),
+        async (desk, zone, dimension, cuts, commitEvery, [first, days, narrow]) => {
+          const events = recordedIn(desk)
+          const store = newStore()
+          const rows = inMemoryRowStore()
+          const board = liveBoard(figures, { zone, dimension })
+          const at = [0, ...cuts, events.length].sort((a, b) => a - b)
+          for (const [i, end] of at.slice(1).entries()) {
+            await appendAll(store, events.slice(at[i], end))
+            const onMoves = board.move
+            await right(project(store, rows, caseModels, { commitEvery, onMoves }))
+          }
+          const asOf: EpochMs = start + 400 * DAY
+          const dayAt = (n: number): Temporal.PlainDate =>
+            Temporal.PlainDate.from('2025-03-01').add({ days: n })
+          const midnight = (n: number): EpochMs =>
+            dayAt(n).toZonedDateTime({ timeZone: zone }).epochMilliseconds
+          const ways = await right(evaluate(rows, figures, { zone, asOf, by: [dimension] }))
+          const value = ways.breakdown?.rows[0]?.key
+          const window = { from: midnight(first), to: midnight(first + days) }
+          const one = narrow && value !== undefined ? value : undefined
+          const where = one === undefined ? {} : { where: { [dimension]: one } }
+          const scan = await right(evaluate(rows, figures, { zone, asOf, ...window, ...where }))
+          for (const [i, { id }] of figures.entries()) {
+            const live = board.figure(id, {
+              asOf,
+              fromDay: dayAt(first).toString(),
+              toDay: dayAt(first + days).toString(),
+              ...(one === undefined ? {} : { value: one }),
+            })
+            if (['cases.open', 'backlog', 'fcr.window'].includes(id)) {
+              expect(live).toBeUndefined()
+              continue
+            }
+            const { value, quantiles, min, max, exact, error, ...rest } = live ?? {}
+            const expected = scan.figures[i]
+            expect(expected).toMatchObject(rest)
+            if (expected?.unit !== 's') {
+              expect(value).toBe(expected?.value)
+              continue
+            }
+            expect([exact, error]).toEqual([false, 0.01])
+            const near = (a: number | null | undefined, b: number | null | undefined): void => {
+              if (typeof b !== 'number') expect(a).toBe(b)
+              else expect(Math.abs((a ?? NaN) - b)).toBeLessThanOrEqual(0.01 * b + 1e-9)
+            }
+            near(value, expected.value)
+            near(min, expected.min)
+            near(max, expected.max)
+            for (const [q, v] of Object.entries(expected.quantiles ?? {})) near(quantiles?.[q], v)
+          }
+        },
+      ),
+      runs,
+    ))
+})
+
+describe('readings', () => {
+  const stories = fc.oneof(toldOf(validEvents), toldOf(anyEvents))
+
+  const rowsAlong = (
+    told: ReadonlyArray<Parameters<typeof sealed>[2]>,
+  ): ReadonlyArray<CaseRow | undefined> => {
+    let row: CaseRow | undefined
+    return told.map((one, n) => {
+      const event = { ...sealed('a', n, one), stream: 'case-a', revision: n, position: '' }
+      row = caseFacts.evolve(row, event as Parameters<typeof caseFacts.evolve>[1])
+      return row
+    })
+  }
+
+  const readingsOf = (measure: Measure<CaseRow>, row: CaseRow | undefined, key: Key = 'a') =>
+    row === undefined ? [] : measure.readings(row, key)
+
+  test('while the parts that a measure looks at are the same values, so are its readings', () => {
+    fc.assert(
+      fc.property(stories, (told) => {
+        const rows = rowsAlong(told)
+        rows.forEach((after, i) => {
+          const before = rows[i - 1]
+          if (before === undefined || after === undefined) return
+          for (const measure of caseMeasures) {
+            if (measure.parts.some((part) => before[part] !== after[part])) continue
+            expect(readingsOf(measure, after)).toEqual(readingsOf(measure, before))
+          }
+        })
+      }),
+      runs,
+    )
+  })
+
+  test('an event that says nothing to a part leaves it the same value', () => {
+    const silent: ReadonlyArray<CaseEvent['type']> = ['EffortRecorded', 'SolutionVerified']
+    fc.assert(
+      fc.property(stories, (told) => {
+        const row = rowsAlong(told).at(-1)
+        if (row === undefined) return
+        for (const type of silent) {
+          const event = { type, at: fromEpochMs(start), cycle: 1 } as CaseEvent
+          const after = caseFacts.evolve(row, {
+            ...sealed('a', 99, event),
+            event,
+            stream: 'case-a',
+            revision: 99,
+            position: '',
+          })
+          expect(after).toBe(row)
+        }
+      }),
+      runs,
+    )
+  })
+
+  test('a row alters nothing that it was given', () => {
+    const freeze = <A>(value: A): A => {
+      if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+        Object.freeze(value)
+        Object.values(value).forEach(freeze)
+      }
+      return value
+    }
+    fc.assert(
+      fc.property(stories, (told) => {
+        let row: CaseRow | undefined
+        for (const [n, one] of told.entries()) {
+          const event = { ...sealed('a', n, one), stream: 'case-a', revision: n, position: '' }
+          row = freeze(
+            caseFacts.evolve(row, freeze(event) as Parameters<typeof caseFacts.evolve>[1]),
+          )
+        }
+      }),
+      runs,
+    )
+  })
+
+  test('a row whose opening was not seen gives none', () => {
+    fc.assert(
+      fc.property(stories, (told) => {
+        const rest = told.filter((one) => sealed('a', 0, one).event.type !== 'CaseOpened')
+        for (const row of rowsAlong(rest)) {
+          if (row === undefined) continue
+          for (const measure of caseMeasures) expect(measure.readings(row, 'a')).toEqual([])
+          expect(sameProblem.contributions(row, 'a')).toEqual([])
+        }
+      }),
+      runs,
+    )
+  })
+
+  test('every reading cites events of its own case', () =>
+    fc.assert(
+      fc.asyncProperty(desks, async (desk) => {
+        const events = recordedIn(desk)
+        const ids = new Map(events.map((event) => [event.eventId, event.metadata.correlationId]))
+        const rows = await projected(events)
+        const seen: Reading[] = []
+        const plans = caseMeasures.map((measure) => ({ measure }))
+        await scanReadings(rows, plans, (_, readings) => seen.push(...readings))
+        for (const { subject, evidence } of seen) {
+          expect(evidence.length).toBeGreaterThan(0)
+          for (const id of evidence) expect(ids.get(id)).toBe(subject)
+        }
+      }),
+      runs,
+    ))
+
+  test('the measures of these laws are all that figures take from case rows', () => {
+    const taken = figures
+      .flatMap(({ inputs }) => Object.values(inputs))
+      .filter(({ measure }) => 'facts' in measure.from)
+      .map(({ measure }) => measure.id)
+    expect(new Set(caseMeasures.map(({ id }) => id))).toEqual(new Set(taken))
+  })
+
+  test('a case has one reading of each measure, intervals apart, and none of those overlap', () => {
+    fc.assert(
+      fc.property(toldOf(validEvents), (told) => {
+        const row = rowsAlong(told).at(-1)
+        for (const measure of caseMeasures) {
+          const readings = readingsOf(measure, row)
+          if (measure.id === 'case.active') {
+            readings.slice(1).forEach((one, i) => {
+              expect(readings[i]?.until).not.toBe(Infinity)
+              expect(one.until ?? 0).toBeGreaterThanOrEqual(one.at)
+            })
+          } else expect([measure.id, readings.length]).toEqual([measure.id, 1])
+        }
+      }),
+      runs,
+    )
+  })
+})
+
+describe('tallies', () => {
+  const reading: fc.Arbitrary<readonly [Reading, number]> = fc
+    .record({
+      at: fc.nat({ max: 5 }),
+      value: fc.integer({ min: -3, max: 1_000_000 }),
+      out: fc.option(fc.constantFrom('merged', 'notResolved'), { freq: 2 }),
+      ripe: fc.option(fc.nat({ max: 5 })),
+    })
+    .map(({ at, value, out, ripe }) => [
+      {
+        subject: 'a',
+        at,
+        verdict: out === null ? { _tag: 'Counted', value } : { _tag: 'Excluded', reason: out },
+        ...(ripe === null ? {} : { finalFrom: ripe }),
+        dimensions: {},
+        evidence: [],
+      },
+      value,
+    ])
+  const tallyOf = (readings: ReadonlyArray<readonly [Reading, number]>): Tally => {
+    const tally = empty()
+    for (const [one, value] of readings) add(tally, one, value, 1, exactly)
+    return tally
+  }
+  const tallies = fc.array(reading, { maxLength: 8 }).map(tallyOf)
+
+  test('form a commutative group', () => {
+    fc.assert(
+      fc.property(tallies, tallies, tallies, (a, b, c) => {
+        expect(merge(a, b)).toEqual(merge(b, a))
+        expect(merge(merge(a, b), c)).toEqual(merge(a, merge(b, c)))
+        expect(merge(a, empty())).toEqual(a)
+        expect(subtract(merge(a, b), b)).toEqual(a)
+        expect(merge(a, subtract(empty(), a))).toEqual(empty())
+      }),
+      runs,
+    )
+  })
+
+  test('merging leaves both as they were', () => {
+    fc.assert(
+      fc.property(tallies, tallies, (a, b) => {
+        const [before, other] = [structuredClone(a), structuredClone(b)]
+        merge(a, b)
+        subtract(a, b)
+        expect([a, b]).toEqual([before, other])
+      }),
+      runs,
+    )
+  })
+
+  test('added one by one in any order, and taken away again = only what stays', () => {
+    fc.assert(
+      fc.property(
+        fc.array(reading, { maxLength: 8 }),
+        fc.array(reading, { maxLength: 8 }),
+        (stay, go) => {
+          const tally = empty()
+          for (const [one, value] of [...go, ...stay]) add(tally, one, value, 1, exactly)
+          for (const [one, value] of [...go].reverse()) add(tally, one, value, -1, exactly)
+          expect(tally).toEqual(tallyOf(stay))
+        },
+      ),
+      runs,
+    )
+  })
+})
+
+describe('credit', () => {
+  test('is the dimension agent, else the owner, else none', () => {
+    const one: Reading = {
+      subject: 'a',
+      at: 0,
+      verdict: { _tag: 'Counted', value: 1 },
+      dimensions: {},
+      evidence: [],
+    }
+    expect(dimensionOf({ ...one, credit: 'lin', dimensions: { owner: 'wu' } }, 'agent')).toBe('lin')
+    expect(dimensionOf({ ...one, dimensions: { owner: 'wu' } }, 'agent')).toBe('wu')
+    expect(dimensionOf(one, 'agent')).toBe('(none)')
+  })
+})

@@ -1,0 +1,141 @@
+/** Everything that rows say, to be compared. */
+import * as E from 'fp-ts/lib/Either.js'
+import * as fc from 'fast-check'
+import { fromEpochMs, type RecordedEvent, type Unavailable } from '@casetrail/core'
+import {
+  inMemoryRowStore,
+  type ContributionChange,
+  type Key,
+  type ProjectionId,
+  type RowStore,
+} from '@casetrail/core/read-model'
+
+import {
+  caseFacts,
+  caseFigures,
+  caseModels,
+  evaluate,
+  flowFacts,
+  processFlow,
+  project,
+  sameProblem,
+  type Evaluation,
+  type FlowResult,
+  type ProjectOptions,
+  type Query,
+} from '../src/index.js'
+
+import { storeWith } from './arbitrary-desk.js'
+import { DAY, HOUR, right, start, usualRules } from './desk.js'
+
+export const figures = caseFigures(usualRules)
+
+const scanned = async (
+  rows: RowStore,
+  id: ProjectionId,
+): Promise<ReadonlyArray<readonly [Key, unknown]>> => {
+  const found: (readonly [Key, unknown])[] = []
+  await right(rows.scan(id, (page) => found.push(...page)))
+  return found
+}
+
+const grouped = async (
+  rows: RowStore,
+  id: ProjectionId,
+): Promise<ReadonlyArray<readonly [Key, ReadonlyArray<unknown>]>> => {
+  const found: (readonly [Key, ReadonlyArray<unknown>])[] = []
+  await right(rows.scanGroups(id, (key, items) => found.push([key, [...items]])))
+  return found
+}
+
+/** All rows and group items. */
+export const dump = async (rows: RowStore): Promise<unknown> => ({
+  cases: await scanned(rows, caseFacts),
+  flows: await scanned(rows, flowFacts),
+  sameProblem: await grouped(rows, sameProblem),
+})
+
+/** All rows, and how far they have come. */
+export const dumpWithCheckpoints = async (rows: RowStore): Promise<unknown> => ({
+  rows: await dump(rows),
+  checkpoints: await Promise.all(
+    [caseFacts, flowFacts, sameProblem].map((id) => right(rows.checkpoint(id))),
+  ),
+})
+
+export interface Answers {
+  readonly evaluation: Evaluation
+  readonly flow: FlowResult
+}
+
+/** All figures, the flow and a breakdown. */
+export const answers = async (rows: RowStore, query: Query): Promise<Answers> => ({
+  evaluation: await right(evaluate(rows, figures, query)),
+  flow: await right(processFlow(rows, query)),
+})
+
+export const projected = async (
+  events: ReadonlyArray<RecordedEvent>,
+  options: ProjectOptions = {},
+): Promise<RowStore> => {
+  const rows = inMemoryRowStore()
+  await right(project(await storeWith(events), rows, caseModels, options))
+  return rows
+}
+
+/** Questions of all kinds to a desk that was open for two months. */
+export const queries: fc.Arbitrary<Query> = fc.record(
+  {
+    from: fc.integer({ min: 0, max: 40 }).map((days) => start + days * DAY),
+    to: fc.integer({ min: 1, max: 60 * 24 }).map((hours) => start + hours * HOUR),
+    where: fc.constantFrom<Readonly<Record<string, string>>>(
+      { channel: 'phone' },
+      { agent: 'lin' },
+      { customer: 'customer-1', problemType: 'product' },
+    ),
+    by: fc.constantFrom(['channel'], ['day'], ['week', 'agent'], ['month'], ['priority']),
+    zone: fc.constantFrom('Asia/Shanghai', 'Europe/Berlin', 'UTC'),
+    asOf: fc.integer({ min: 0, max: 70 * 24 }).map((hours) => start + hours * HOUR),
+  },
+  { requiredKeys: ['zone', 'asOf'] },
+)
+
+/** Another row store with the same rows, items and checkpoints. */
+export const copyOf = async (rows: RowStore): Promise<RowStore> => {
+  const copy = inMemoryRowStore()
+  const contributed = new Map<Key, { key: Key; order: number; item: unknown }[]>()
+  await right(
+    rows.scanGroups(sameProblem, (key, items) => {
+      for (const { from, order, item } of items) {
+        contributed.set(from, [...(contributed.get(from) ?? []), { key, order, item }])
+      }
+    }),
+  )
+  const items = [...contributed].map(([from, list]): ContributionChange => ({ from, items: list }))
+  const rowsOf = async (id: ProjectionId) =>
+    [id, (await scanned(rows, id)).map(([key, row]) => ({ key, row }))] as const
+  const checkpointOf = async (id: ProjectionId) => [id, await right(rows.checkpoint(id))] as const
+  await right(
+    copy.commit({
+      rows: [await rowsOf(caseFacts), await rowsOf(flowFacts)],
+      groups: [[sameProblem, items]],
+      checkpoints: await Promise.all([caseFacts, flowFacts, sameProblem].map(checkpointOf)),
+    }),
+  )
+  return copy
+}
+
+const lost: Unavailable = { _tag: 'Unavailable', reason: 'the disk was away' }
+
+/** Rows whose nth commit, for some n, writes nothing. */
+export const failing = (rows: RowStore, fails: (n: number) => boolean): RowStore => {
+  let n = 0
+  return {
+    ...rows,
+    commit: (changes) => () =>
+      fails(n++) ? Promise.resolve(E.left(lost)) : rows.commit(changes)(),
+  }
+}
+
+/** The instants at which things are recorded, for as-of questions. */
+export const minute = (n: number) => fromEpochMs(start + n * 60_000)
