@@ -8,8 +8,9 @@ export type CalendarUnit = 'day' | 'week' | 'month'
 export const isCalendarUnit = (name: string): name is CalendarUnit =>
   name === 'day' || name === 'week' || name === 'month'
 
-/** No zone changes its offset within a quarter of an hour. */
+/** Since 1972-01-07 no zone's day begins or offset changes within a quarter of an hour. */
 const QUARTER_MS = 900_000
+const BY_QUARTERS_SINCE = 63_600_000_000
 
 const dayIn = (zone: string, at: EpochMs): string =>
   zone === 'UTC'
@@ -22,6 +23,9 @@ const weekOf = (day: string): string => {
   return `${String(date.yearOfWeek ?? date.year)}-W${week}`
 }
 
+const keyOf = (unit: CalendarUnit, day: string): string =>
+  unit === 'day' ? day : unit === 'month' ? day.slice(0, 7) : weekOf(day)
+
 /**
  * A function from instants to `2025-03-01`, `2025-W09` (ISO weeks) or `2025-03`, quick for instants
  * near ones that it has seen.
@@ -29,11 +33,11 @@ const weekOf = (day: string): string => {
 export const calendarKey = (unit: CalendarUnit, zone: string): ((at: EpochMs) => string) => {
   const seen = new Map<number, string>()
   return (at) => {
+    if (at < BY_QUARTERS_SINCE) return keyOf(unit, dayIn(zone, at))
     const quarter = Math.floor(at / QUARTER_MS)
     const known = seen.get(quarter)
     if (known !== undefined) return known
-    const day = dayIn(zone, at)
-    const key = unit === 'day' ? day : unit === 'month' ? day.slice(0, 7) : weekOf(day)
+    const key = keyOf(unit, dayIn(zone, at))
     seen.set(quarter, key)
     return key
   }
