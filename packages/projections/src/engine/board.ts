@@ -50,14 +50,14 @@ interface Watch {
 }
 
 const watchesOf = (figures: ReadonlyArray<Figure>): ReadonlyArray<Watch> => {
-  const watches = new Map<string, { measure: Measure<never>; inputs: Kept[] }>()
+  const watches = new Map<Measure<never>, { measure: Measure<never>; inputs: Kept[] }>()
   for (const figure of figures) {
     for (const [name, input] of Object.entries(figure.inputs)) {
       const { measure, where } = input
       if (input.over !== 'window' || originOf(measure).kind !== 'facts') continue
-      const watch = watches.get(measure.id) ?? { measure, inputs: [] }
+      const watch = watches.get(measure) ?? { measure, inputs: [] }
       watch.inputs.push({ figure, name, where, cells: new Map() })
-      watches.set(measure.id, watch)
+      watches.set(measure, watch)
     }
   }
   return [...watches.values()]

@@ -59,12 +59,13 @@ interface Plan {
 }
 
 const plansOf = (figures: ReadonlyArray<Figure>, query: Query): ReadonlyArray<Plan> => {
-  const plans = new Map<string, { measure: Measure<never>; slots: Slot[] }>()
+  // by the measure itself: one id may stand for several, under different rules
+  const plans = new Map<Measure<never>, { measure: Measure<never>; slots: Slot[] }>()
   figures.forEach((figure, index) => {
     for (const [name, input] of Object.entries<FigureInput>(figure.inputs)) {
-      const plan = plans.get(input.measure.id) ?? { measure: input.measure, slots: [] }
+      const plan = plans.get(input.measure) ?? { measure: input.measure, slots: [] }
       plan.slots.push({ figure: index, name, take: taking(input, query) })
-      plans.set(input.measure.id, plan)
+      plans.set(input.measure, plan)
     }
   })
   return [...plans.values()]

@@ -1,0 +1,159 @@
+import { inMemoryRowStore } from '@casetrail/core/read-model'
+import { describe, expect, test } from 'vitest'
+
+import {
+  call,
+  DAY,
+  figureOf,
+  later,
+  opened,
+  resolved,
+  right,
+  rowsOf,
+  start,
+  transferred,
+  usualRules,
+} from '../../test/desk.js'
+import { figures } from '../../test/rows.js'
+
+import { evaluate } from './evaluate.js'
+import { explain } from './explain.js'
+import { dimensionsOf, externalRefs, findCase } from './find.js'
+
+const attributes = { shop: '徐家匯', channel: 'counter' }
+
+const stories = {
+  a: [opened(0, { externalRef: 'Case 1' }), call(0), transferred(1, true), resolved(2)],
+  b: [opened(30, { channel: 'chat', externalRef: 'Case 2' }), call(30), resolved(31, 'wu')],
+  c: [opened(31, { attributes, externalRef: 'Case 2' }), call(31), resolved(32)],
+}
+
+describe('evaluate', () => {
+  test('over no rows every figure answers, in the order asked', async () => {
+    const { figures: results } = await right(evaluate(inMemoryRowStore(), figures, later))
+    expect(results.map(({ metric }) => metric)).toEqual(figures.map(({ id }) => id))
+    for (const { metric, value, reason } of results) {
+      const isCount = ['cases.opened', 'cases.open', 'backlog'].includes(metric)
+      expect([metric, value, reason === undefined]).toEqual([metric, isCount ? 0 : null, isCount])
+    }
+  })
+
+  test('the same figure under different rules, side by side', async () => {
+    const rows = await rowsOf(stories)
+    const strict = figureOf('fcr.window', { windowMs: DAY, warmTransferCounts: false })
+    const query = { ...later, where: { channel: 'phone' } }
+    const { figures: results } = await right(
+      evaluate(rows, [figureOf('fcr.window', usualRules), strict], query),
+    )
+    expect(results.map(({ value }) => value)).toEqual([0, 0])
+    const alone = { a: stories.a }
+    const two = await right(
+      evaluate(await rowsOf(alone), [figureOf('fcr.window', usualRules), strict], later),
+    )
+    expect(two.figures.map(({ value }) => value)).toEqual([1, 0])
+  })
+
+  test('breakdowns: by a source’s attribute, which stands before a dimension of its name', async () => {
+    const rows = await rowsOf(stories)
+    const by = async (...names: ReadonlyArray<string>) => {
+      const query = { ...later, by: names }
+      const { breakdown } = await right(evaluate(rows, [figureOf('cases.opened')], query))
+      return breakdown?.rows.map(({ key, figures: [one] }) => [key, one?.value])
+    }
+    expect(await by('channel')).toEqual([
+      ['chat', 1],
+      ['counter', 1],
+      ['phone', 1],
+    ])
+    expect(await by('shop')).toEqual([
+      ['(none)', 2],
+      ['徐家匯', 1],
+    ])
+    expect(await by('day')).toEqual([
+      ['2025-03-03', 1],
+      ['2025-03-04', 2],
+    ])
+    expect(await by('week', 'channel')).toEqual([
+      ['2025-W10 · chat', 1],
+      ['2025-W10 · counter', 1],
+      ['2025-W10 · phone', 1],
+    ])
+  })
+})
+
+describe('explain', () => {
+  test('lists the readings with their side, value, evidence and credit, by time', async () => {
+    const rows = await rowsOf(stories)
+    expect(await right(explain(rows, figureOf('fcr.window'), later))).toMatchObject({
+      metric: 'fcr.window',
+      totals: { met: 1, missed: 2, excluded: 0 },
+      total: 3,
+      readings: [
+        {
+          subject: 'a',
+          side: 'missed',
+          value: 0,
+          at: start,
+          provisional: false,
+          credit: 'lin',
+          evidence: ['a.0', 'a.1', 'a.3', 'b.0'],
+        },
+        { subject: 'b', side: 'missed', evidence: ['b.0', 'b.1', 'b.2', 'c.0'], credit: 'wu' },
+        { subject: 'c', side: 'met', value: 1, evidence: ['c.0', 'c.1', 'c.2'] },
+      ],
+    })
+  })
+
+  test('an exclusion cites the event that is its reason', async () => {
+    const rows = await rowsOf({
+      a: [
+        opened(0),
+        {
+          type: 'CaseCancelled',
+          at: opened(1).at,
+          cycle: 1,
+          customer: 'customer-1',
+          reason: '誤撥',
+        },
+      ],
+    })
+    const { readings } = await right(explain(rows, figureOf('transfer.rate'), later))
+    expect(readings).toMatchObject([
+      { side: 'excluded', reason: 'cancelled', evidence: ['a.0', 'a.1'] },
+    ])
+  })
+})
+
+describe('finding a case', () => {
+  test('by its id, or by its key in the source, which several may share', async () => {
+    const rows = await rowsOf(stories)
+    expect(await right(findCase(rows, 'a'))).toEqual([{ id: 'a', externalRef: 'Case 1' }])
+    expect(await right(findCase(rows, 'Case 1'))).toEqual([{ id: 'a', externalRef: 'Case 1' }])
+    expect(await right(findCase(rows, 'Case 2'))).toEqual([
+      { id: 'b', externalRef: 'Case 2' },
+      { id: 'c', externalRef: 'Case 2' },
+    ])
+    expect(await right(findCase(rows, 'Case 3'))).toEqual([])
+    expect(await right(externalRefs(rows, ['c', 'a', 'x']))).toEqual(
+      new Map([
+        ['a', 'Case 1'],
+        ['c', 'Case 2'],
+      ]),
+    )
+  })
+
+  test('the dimensions that can be asked for', async () => {
+    expect(await right(dimensionsOf(await rowsOf(stories)))).toEqual([
+      'agent',
+      'channel',
+      'customer',
+      'language',
+      'phase',
+      'problemType',
+      'requestType',
+      'shop',
+      'standard',
+      'tier',
+    ])
+  })
+})
