@@ -414,6 +414,15 @@ describe('routing and handing over', () => {
     theCase.given([opened, accepted]).when(acceptCase(now)).thenNothing()
   })
 
+  test('what was accepted is offered no longer, and may be offered anew', () => {
+    const given: ReadonlyArray<CaseEvent> = [opened, offered, accepted]
+    theCase.given(given).when(acceptCase(now)).thenNothing()
+    theCase
+      .given(given)
+      .when(assignCase({ ...now, to: vipDesk }))
+      .then([{ type: 'CaseAssigned', ...recorded, to: vipDesk, basis: 'byHand' }])
+  })
+
   test('an owner who accepts again takes back what was offered to others', () => {
     theCase
       .given([opened, accepted, { ...offered, at: after(61_000) }])

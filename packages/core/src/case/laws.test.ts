@@ -29,19 +29,20 @@ describe('the decider', () => {
     expect(stages.size).toBeGreaterThanOrEqual(9)
   })
 
-  test('every event of a decision of several has a command that is accepted before it', () => {
+  test("an event's command leads to that event again, in the state before it", () => {
     fc.assert(
       fc.property(valid, ({ steps }) => {
         for (const { before, command, events } of steps) {
-          if (events.length < 2) continue
           events.forEach((event, i) => {
+            // who is named by the event is assigned by hand
+            if (event.type === 'CaseAssigned' && event.basis === 'routing') return
             const state = fold(cases, before, events.slice(0, i))
             const decided = cases.decide(cases.commandOf(event, command.actor), state)
-            expect(decided, event.type).toMatchObject({ _tag: 'Right' })
+            expect(E.isRight(decided) ? decided.right : decided.left).toContainEqual(event)
           })
         }
       }),
-      { numRuns: RUNS },
+      { numRuns: 600 },
     )
   })
 
