@@ -10,6 +10,7 @@ import {
 import { setTimeout as delay } from 'node:timers/promises'
 
 import { foldRead, type AppendError, type ReadError } from '@casetrail/core'
+import type { Overtaken } from '@casetrail/core/read-model'
 import * as E from 'fp-ts/lib/Either.js'
 import Database from 'libsql'
 import { describe, expect, test } from 'vitest'
@@ -28,7 +29,7 @@ const rowsOf = (...keys: ReadonlyArray<string>) => ({
   checkpoints: [[id, '01'] as const],
 })
 
-const faultOf = (error: AppendError | ReadError): string =>
+const faultOf = (error: AppendError | ReadError | Overtaken): string =>
   error._tag === 'Unavailable' ? (error.fault ?? error.reason) : error._tag
 
 /** Every operation answers this fault, with the path and words of the reason. */
@@ -47,7 +48,7 @@ const expectFault = async (
     store.open(),
   ]
   for (const answer of answers) {
-    const error = left<AppendError | ReadError, unknown>(answer)
+    const error = left<AppendError | ReadError | Overtaken, unknown>(answer)
     expect(faultOf(error)).toBe(fault)
     if (error._tag !== 'Unavailable') continue
     expect(error.reason).toContain(path)
@@ -218,7 +219,7 @@ describe('a full disk', () => {
     expect((await allOf(store)).map((e) => e.eventId)).toEqual(acknowledged)
 
     const keys = Array.from({ length: 50 }, (_, i) => `k${String(i)}`)
-    expect(left(await store.rows.commit(rowsOf(...keys))()).fault).toBe('diskFull')
+    expect(faultOf(left(await store.rows.commit(rowsOf(...keys))()))).toBe('diskFull')
     expect(right(await store.rows.load(id, keys)()).size).toBe(0)
     expect(right(await store.rows.checkpoint(id)())).toBe('')
     store.close()

@@ -1,6 +1,7 @@
 /** Writing rows, contributions and checkpoints inside a transaction. */
 import * as E from 'fp-ts/lib/Either.js'
-import type { Changes, ProjectionId } from '@casetrail/core/read-model'
+import { START, type Position } from '@casetrail/core'
+import type { Changes, Overtaken, ProjectionId } from '@casetrail/core/read-model'
 
 import { column } from './column.js'
 import type { Cell, Connection } from './connection.js'
@@ -9,6 +10,7 @@ type Write = readonly [sql: string, ...parameters: ReadonlyArray<Cell>]
 
 /** Changes as JSON text, ready to be written. */
 export interface PreparedChanges {
+  readonly expected: Changes['expected']
   readonly projections: ReadonlyArray<{
     readonly id: ProjectionId
     /** Each begins with the projection's number. */
@@ -20,6 +22,7 @@ export interface PreparedChanges {
 export const prepareChanges = (changes: Changes): E.Either<unknown, PreparedChanges> =>
   E.tryCatch(
     () => ({
+      expected: changes.expected,
       projections: [
         ...changes.rows.map(([id, rows]) => ({
           id,
@@ -59,11 +62,36 @@ const json = (value: unknown): string => {
   return text
 }
 
-export const applyChanges = (connection: Connection, { projections }: PreparedChanges): void => {
+/** The first projection that is not where it must be. */
+const overtaken = (
+  connection: Connection,
+  expected: Changes['expected'],
+): Overtaken | undefined => {
+  for (const [{ name, version }, position] of expected ?? []) {
+    const actual = checkpointOf(connection, { name, version })
+    if (actual === position) continue
+    return { _tag: 'Overtaken', projection: { name, version }, expected: position, actual }
+  }
+  return undefined
+}
+
+export const checkpointOf = (connection: Connection, { name, version }: ProjectionId): Position => {
+  const row = connection.get(CHECKPOINT_OF, column(name), version)
+  return row === undefined ? START : String(row[0])
+}
+
+/** Writes the changes, unless a projection is not where they expect it. */
+export const applyChanges = (
+  connection: Connection,
+  { projections, expected }: PreparedChanges,
+): Overtaken | undefined => {
+  const stopped = overtaken(connection, expected)
+  if (stopped !== undefined) return stopped
   for (const { id, writes } of projections) {
     const number = numberOf(connection, id)
     for (const [sql, ...parameters] of writes) connection.run(sql, number, ...parameters)
   }
+  return undefined
 }
 
 /** The projection's number in this file, given at its first change. */
@@ -80,6 +108,7 @@ export const clearAll = (connection: Connection, name: string): void => {
   connection.run('DELETE FROM projections WHERE name = ?', column(name))
 }
 
+const CHECKPOINT_OF = 'SELECT checkpoint FROM projections WHERE name = ? AND version = ?'
 const NUMBERS = '(SELECT id FROM projections WHERE name = ?)'
 const NUMBER = 'SELECT id FROM projections WHERE name = ? AND version = ?'
 const ADD = "INSERT INTO projections (name, version, checkpoint) VALUES (?, ?, '')"

@@ -1,12 +1,12 @@
 /** Rows, group items and checkpoints beside the events, committed together. */
 import * as E from 'fp-ts/lib/Either.js'
-import { START, type Unavailable } from '@casetrail/core'
+import type { Unavailable } from '@casetrail/core'
 import type { Key, RowStore } from '@casetrail/core/read-model'
 
 import { column, fromColumn } from './column.js'
 import type { Connection } from './connection.js'
 import type { GroupCommit } from './group-commit.js'
-import { applyChanges, clearAll, prepareChanges } from './row-changes.js'
+import { applyChanges, checkpointOf, clearAll, prepareChanges } from './row-changes.js'
 import { scanItems, scanRows } from './row-scans.js'
 import type { Session } from './session.js'
 import { itemOf, jsonOf, type Item } from './stored.js'
@@ -16,20 +16,14 @@ const KEYS = 500
 
 /** Rows and items are JSON values; a commit of what JSON can't write is `Unavailable`. */
 export const rowsIn = (session: Session, commits: GroupCommit): RowStore => {
-  const write = async (
-    work: (connection: Connection) => void,
-  ): Promise<E.Either<Unavailable, void>> => {
+  const write = async <A>(
+    work: (connection: Connection) => A,
+  ): Promise<E.Either<Unavailable, A>> => {
     const written = await commits.write(work)
-    return E.isLeft(written) ? E.left({ ...written.left, _tag: 'Unavailable' }) : E.right(undefined)
+    return E.isLeft(written) ? E.left({ ...written.left, _tag: 'Unavailable' }) : written
   }
   return {
-    checkpoint:
-      ({ name, version }) =>
-      () =>
-        session.reading((connection) => {
-          const row = connection.get(CHECKPOINT, column(name), version)
-          return row === undefined ? START : String(row[0])
-        }),
+    checkpoint: (id) => () => session.reading((connection) => checkpointOf(connection, id)),
     load:
       ({ name, version }, keys) =>
       () =>
@@ -44,11 +38,10 @@ export const rowsIn = (session: Session, commits: GroupCommit): RowStore => {
         }),
     commit: (changes) => async () => {
       const prepared = prepareChanges(changes)
-      return E.isLeft(prepared)
-        ? E.left(session.failure(prepared.left))
-        : write((connection) => {
-            applyChanges(connection, prepared.right)
-          })
+      if (E.isLeft(prepared)) return E.left(session.failure(prepared.left))
+      const written = await write((connection) => applyChanges(connection, prepared.right))
+      if (E.isLeft(written)) return written
+      return written.right === undefined ? E.right(undefined) : E.left(written.right)
     },
     scan: (id, page) => () =>
       session.reading((connection) => {
@@ -80,7 +73,6 @@ export const rowsIn = (session: Session, commits: GroupCommit): RowStore => {
   }
 }
 
-const CHECKPOINT = 'SELECT checkpoint FROM projections WHERE name = ? AND version = ?'
 const ID = '(SELECT id FROM projections WHERE name = ? AND version = ?)'
 const LOAD =
   `SELECT key, row FROM rows WHERE projection = ${ID} ` +

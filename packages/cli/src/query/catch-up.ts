@@ -43,6 +43,14 @@ export const projectFailure = (error: ProjectError, url: string, stopped: boolea
       lines: ['interrupted; the rows are whole', 'run the same command again for the rest'],
     }
   }
+  if (error._tag === 'Overtaken') {
+    return {
+      code: 4,
+      tag: error._tag,
+      lines: ['another program moved the rows meanwhile', 'run the same command again'],
+      details: error,
+    }
+  }
   if (error._tag !== 'UndecodableEvent') return storeFailure(error, url)
   const { stream, revision, position } = error
   return {

@@ -93,6 +93,13 @@ export const inMemoryRowStore = (): RowStore => {
       return Promise.resolve(E.right(found))
     },
     commit: (changes) => () => {
+      for (const [id, expected] of changes.expected ?? []) {
+        const actual = find(id)?.checkpoint ?? START
+        if (actual !== expected) {
+          const projection = { name: id.name, version: id.version }
+          return Promise.resolve(E.left({ _tag: 'Overtaken', projection, expected, actual }))
+        }
+      }
       for (const [id, rows] of changes.rows) {
         const kept = make(id)
         for (const { key, row } of rows) write(kept, key, row)

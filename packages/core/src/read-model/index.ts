@@ -13,5 +13,12 @@ export type {
   Verdict,
 } from './measure.js'
 export type { Distribution, Figure, FigureInput, NoValue, Tallies, Tally, Value } from './figure.js'
-export type { Changes, ContributionChange, ProjectionId, RowChange, RowStore } from './rows.js'
+export type {
+  Changes,
+  ContributionChange,
+  Overtaken,
+  ProjectionId,
+  RowChange,
+  RowStore,
+} from './rows.js'
 export { inMemoryRowStore } from './in-memory-rows.js'

@@ -33,6 +33,19 @@ export interface Changes {
   readonly groups: ReadonlyArray<readonly [ProjectionId, ReadonlyArray<ContributionChange>]>
   /** How far each of the projections has come with these changes. */
   readonly checkpoints: ReadonlyArray<readonly [ProjectionId, Position]>
+  /**
+   * How far projections must still have come for the commit to be taken: two runners of one
+   * projection can't undo one another's work.
+   */
+  readonly expected?: ReadonlyArray<readonly [ProjectionId, Position]>
+}
+
+/** Another runner has moved a projection on, or back; nothing was written. */
+export interface Overtaken {
+  readonly _tag: 'Overtaken'
+  readonly projection: ProjectionId
+  readonly expected: Position
+  readonly actual: Position
 }
 
 export interface RowStore {
@@ -43,8 +56,8 @@ export interface RowStore {
     id: ProjectionId,
     keys: ReadonlyArray<Key>,
   ) => TaskEither<Unavailable, ReadonlyMap<Key, unknown>>
-  /** All rows and checkpoints of the changes, or none of them. */
-  readonly commit: (changes: Changes) => TaskEither<Unavailable, void>
+  /** All rows and checkpoints of the changes, or none of them. Rows and items are JSON values. */
+  readonly commit: (changes: Changes) => TaskEither<Unavailable | Overtaken, void>
   /** Every row, in pages, in the order of their keys. */
   readonly scan: (
     id: ProjectionId,

@@ -13,7 +13,7 @@ import {
   type Revision,
   type Unavailable,
 } from '@casetrail/core'
-import type { Key, RowStore } from '@casetrail/core/read-model'
+import type { Changes, Key, Overtaken, RowStore } from '@casetrail/core/read-model'
 
 import type { ReadModels } from './read-models.js'
 import { begin, type Lane, type Progress, type ProjectOptions, type Run } from './run.js'
@@ -27,13 +27,16 @@ export interface UndecodableEvent {
   readonly error: DecodeError
 }
 
-export type ProjectError = ReadError | UndecodableEvent
+export type ProjectError = ReadError | UndecodableEvent | Overtaken
 
 /**
  * Brings rows up to date: reads on from the checkpoints, evolves, and commits rows and checkpoints
  * together. Redelivered events change nothing; an interrupted run goes on where it was committed.
  *
- * Rejects: the store's `ReadError`s, `UndecodableEvent` (everything before it is committed).
+ * When another runner has moved the rows on, the run begins anew from where they are now.
+ *
+ * Rejects: the store's `ReadError`s; `UndecodableEvent` (everything before it is committed);
+ * `Overtaken` only with `onMoves`, since what follows the moves must then begin anew too.
  *
  * @example
  * import { inMemoryEventStore } from '@casetrail/core'
@@ -52,33 +55,47 @@ export const project =
     options: ProjectOptions = {},
   ): TaskEither<ProjectError, Progress> =>
   async () => {
-    const begun = await begin(rows, models, options)
-    if (E.isLeft(begun)) return begun
-    const run = begun.right
-    const query = {
-      all: true as const,
-      categories: [...run.catalogues.keys()],
-      after: run.position,
-      ...(options.knownAt === undefined ? {} : { knownAt: options.knownAt }),
-      ...(options.live === undefined ? {} : { live: options.live }),
+    for (;;) {
+      const done = await runOnce(store, rows, models, options)
+      const again =
+        E.isLeft(done) && done.left._tag === 'Overtaken' && options.onMoves === undefined
+      if (!again) return done
     }
-    const every = options.commitEvery ?? 20_000
-    const read = await foldBatches<undefined, ProjectError>(
-      store,
-      query,
-      undefined,
-      async (_, batch) => {
-        const taken = await take(run, batch)
-        if (E.isLeft(taken)) {
-          const kept = await commit(run)
-          return E.isLeft(kept) ? kept : taken
-        }
-        return run.uncommitted >= every || batch.caughtUp ? commit(run) : E.right(undefined)
-      },
-      options.signal,
-    )()
-    return E.isLeft(read) ? read : E.right({ events: run.events, position: run.position })
   }
+
+const runOnce = async (
+  store: Pick<EventStore, 'read'>,
+  rows: RowStore,
+  models: ReadModels,
+  options: ProjectOptions,
+): Promise<E.Either<ProjectError, Progress>> => {
+  const begun = await begin(rows, models, options)
+  if (E.isLeft(begun)) return begun
+  const run = begun.right
+  const query = {
+    all: true as const,
+    categories: [...run.catalogues.keys()],
+    after: run.position,
+    ...(options.knownAt === undefined ? {} : { knownAt: options.knownAt }),
+    ...(options.live === undefined ? {} : { live: options.live }),
+  }
+  const every = options.commitEvery ?? 20_000
+  const read = await foldBatches<undefined, ProjectError>(
+    store,
+    query,
+    undefined,
+    async (_, batch) => {
+      const taken = await take(run, batch)
+      if (E.isLeft(taken)) {
+        const kept = await commit(run)
+        return E.isLeft(kept) ? kept : taken
+      }
+      return run.uncommitted >= every || batch.caughtUp ? commit(run) : E.right(undefined)
+    },
+    options.signal,
+  )()
+  return E.isLeft(read) ? read : E.right({ events: run.events, position: run.position })
+}
 
 const decode = (run: Run, recorded: RecordedEvent): E.Either<UndecodableEvent, RecordedEvent> => {
   const { event, metadata, stream, revision, position } = recorded
@@ -146,7 +163,32 @@ const evolve = async (
   return E.right(undefined)
 }
 
-const commit = async (run: Run): Promise<E.Either<Unavailable, undefined>> => {
+const commit = async (run: Run): Promise<E.Either<Unavailable | Overtaken, undefined>> => {
+  // projections that were ahead of the others stay where they are until the run has come there
+  const checkpoints = run.checkpoints.map(
+    ([id, at]) => [id, at < run.position ? run.position : at] as const,
+  )
+  const stands = checkpoints.every(([, to], i) => to === run.checkpoints[i]?.[1])
+  if (!stands) {
+    const written = await run.rows.commit({
+      ...changesOf(run),
+      checkpoints,
+      expected: run.checkpoints,
+    })()
+    if (E.isLeft(written)) return written
+  }
+  run.checkpoints = checkpoints
+  for (const { working } of run.lanes) working.committed()
+  run.uncommitted = 0
+  if (run.options.onMoves !== undefined) {
+    run.options.onMoves([...run.moves.values()])
+    run.moves = new Map()
+  }
+  run.options.onProgress?.({ events: run.events, position: run.position })
+  return E.right(undefined)
+}
+
+const changesOf = (run: Run): Pick<Changes, 'rows' | 'groups'> => {
   const rows = run.lanes.map(({ working }) => [working.facts, working.changes()] as const)
   const groups = run.groups.map((group) => {
     const changed = rows.find(([facts]) => facts.name === group.from.name)?.[1] ?? []
@@ -156,19 +198,5 @@ const commit = async (run: Run): Promise<E.Either<Unavailable, undefined>> => {
     }))
     return [group, moved] as const
   })
-  const ids = [...run.lanes.map(({ working }) => working.facts), ...run.groups]
-  const committed = await run.rows.commit({
-    rows,
-    groups,
-    checkpoints: ids.map((id) => [id, run.position] as const),
-  })()
-  if (E.isLeft(committed)) return committed
-  for (const { working } of run.lanes) working.committed()
-  run.uncommitted = 0
-  if (run.options.onMoves !== undefined) {
-    run.options.onMoves([...run.moves.values()])
-    run.moves = new Map()
-  }
-  run.options.onProgress?.({ events: run.events, position: run.position })
-  return E.right(undefined)
+  return { rows, groups }
 }

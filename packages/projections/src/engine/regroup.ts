@@ -1,7 +1,12 @@
 /** A group that has fallen behind its rows (a new one, or a new version) is built from them. */
 import * as E from 'fp-ts/lib/Either.js'
-import type { Position, Unavailable } from '@casetrail/core'
-import type { ContributionChange, ProjectionId, RowStore } from '@casetrail/core/read-model'
+import { START, type Position, type Unavailable } from '@casetrail/core'
+import type {
+  ContributionChange,
+  Overtaken,
+  ProjectionId,
+  RowStore,
+} from '@casetrail/core/read-model'
 
 import type { AnyGroup } from './read-models.js'
 
@@ -11,7 +16,7 @@ export const regroup = async (
   groups: ReadonlyArray<AnyGroup>,
   facts: ProjectionId,
   checkpoint: Position,
-): Promise<E.Either<Unavailable, void>> => {
+): Promise<E.Either<Unavailable | Overtaken, void>> => {
   for (const group of groups.filter((one) => one.from.name === facts.name)) {
     const at = await rows.checkpoint(group)()
     if (E.isLeft(at)) return at
@@ -27,7 +32,7 @@ const build = async (
   group: AnyGroup,
   facts: ProjectionId,
   checkpoint: Position,
-): Promise<E.Either<Unavailable, void>> => {
+): Promise<E.Either<Unavailable | Overtaken, void>> => {
   const cleared = await rows.clear(group.name)()
   if (E.isLeft(cleared)) return cleared
   const all: ContributionChange[] = []
@@ -39,6 +44,10 @@ const build = async (
     rows: [],
     groups: [[group, all]],
     checkpoints: [[group, checkpoint]],
+    expected: [
+      [facts, checkpoint],
+      [group, START],
+    ],
   })()
 }
 

@@ -8,7 +8,7 @@ import {
   type Position,
   type Unavailable,
 } from '@casetrail/core'
-import type { Key, ProjectionId, RowStore } from '@casetrail/core/read-model'
+import type { Key, Overtaken, ProjectionId, RowStore } from '@casetrail/core/read-model'
 
 import type { AnyGroup, ReadModels } from './read-models.js'
 import { regroup } from './regroup.js'
@@ -52,6 +52,8 @@ export interface Run {
   events: number
   uncommitted: number
   position: Position
+  /** How far each projection has come, as this run knows it. */
+  checkpoints: ReadonlyArray<readonly [ProjectionId, Position]>
 }
 
 /** One facts' rows, and from where on it has not seen the events. */
@@ -66,8 +68,9 @@ export const begin = async (
   rows: RowStore,
   models: ReadModels,
   options: ProjectOptions,
-): Promise<E.Either<Unavailable, Run>> => {
+): Promise<E.Either<Unavailable | Overtaken, Run>> => {
   const lanes: Lane[] = []
+  const checkpoints: (readonly [ProjectionId, Position])[] = []
   const catalogues = new Map<string, EventCatalogue<DomainEvent>>()
   let position: Position | undefined
   for (const facts of models.facts) {
@@ -84,6 +87,8 @@ export const begin = async (
     position = position === undefined || at < position ? at : position
     const grouped = await regroup(rows, models.groups, facts, at)
     if (E.isLeft(grouped)) return grouped
+    const own = models.groups.filter((group) => group.from.name === facts.name)
+    for (const id of [facts, ...own]) checkpoints.push([id, at])
   }
   return E.right({
     rows,
@@ -95,5 +100,6 @@ export const begin = async (
     events: 0,
     uncommitted: 0,
     position: position ?? START,
+    checkpoints,
   })
 }

@@ -110,6 +110,31 @@ export const rowLaws: ReadonlyArray<RowLaw> = [
     },
   ],
   [
+    'a commit that expects another checkpoint changes nothing and says where the projection is',
+    async (rows) => {
+      const at = (value: number, from: string, to: string): Changes => ({
+        rows: [[one, [row('a', value)]]],
+        groups: [],
+        checkpoints: [[one, to]],
+        expected: [
+          [two, START],
+          [one, from],
+        ],
+      })
+      await done(rows.commit(at(1, START, '01')))
+      expectSame(
+        'the second from the start',
+        await rows.commit(at(2, START, '02'))(),
+        E.left({ _tag: 'Overtaken', projection: one, expected: START, actual: '01' }),
+      )
+      expectSame('scan', await scanned(rows, one), [['a', 1]])
+      await done(rows.commit(at(3, '01', '03')))
+      expectSame('checkpoint', await done(rows.checkpoint(one)), '03')
+      await done(rows.clear('one'))
+      expectThat('a cleared one is back', E.isLeft(await rows.commit(at(4, '03', '04'))()))
+    },
+  ],
+  [
     'a commit that can not be written whole changes nothing',
     async (rows) => {
       await done(rows.commit({ ...none, rows: [[one, [row('a', 1)]]], checkpoints: [[one, '01']] }))
