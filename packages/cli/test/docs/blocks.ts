@@ -91,6 +91,28 @@ export const markdownBlocks = (): ReadonlyArray<Block> =>
     }),
   )
 
+/** A command that a page shows and the terminal's text that it shows for it; `…` stands for any lines. */
+export interface Shown {
+  readonly place: string
+  readonly command: string
+  readonly text: string
+}
+
+/** The commands of the `console` blocks, in the order of the pages. */
+export const consoleBlocks = (): ReadonlyArray<Shown> =>
+  markdown().flatMap(([file, fences]) =>
+    fences
+      .filter(({ info }) => info === 'console')
+      .map(({ line, body }) => {
+        const [first = '', ...rest] = body.split('\n')
+        return {
+          place: `${file}:${String(line)}`,
+          command: first.replace(/^\$ /, ''),
+          text: rest.join('\n'),
+        }
+      }),
+  )
+
 /** Every block marked `ts no-run: reason`. */
 export const skippedBlocks = (): ReadonlyArray<Skipped> =>
   markdown().flatMap(([file, fences]) =>
