@@ -22,8 +22,8 @@ type DemoOptions = Pick<QueryOptions, 'store' | 'locale'>
 const DEFAULT_STORE = 'sqlite:casetrail-demo.db'
 const SEED = 2025
 const VISITS = 360
-/** A case that was transferred, held up, solved, and came back. */
-const CASE = 'D-0041'
+/** A case that was written up late, handed over, solved, not solved, and solved again. */
+const CASE = 'D-0271'
 const ZONE = 'Asia/Shanghai'
 
 const EXAMPLE = `
@@ -99,11 +99,14 @@ const tour = async (
   if (E.isLeft(report)) return report
 
   terminal.out('\n')
-  step('2  Why: the cases behind a figure', `explain reopen.rate --side met --limit 3 ${at}`)
+  step(
+    '2  Why: the cases behind a figure',
+    `explain reopen.rate --where channel=store --side met ${at}`,
+  )
   const figure = figureNamed('reopen.rate')
   if (E.isLeft(figure)) return figure
-  const why = { figure: figure.right, where: {}, window }
-  const shown = { ...options, side: 'met', limit: 3 } as const
+  const why = { figure: figure.right, where: { channel: 'store' }, window }
+  const shown = { ...options, side: 'met', limit: 10 } as const
   const explained = await answerExplain(ready.right, why, shown, terminal)
   if (E.isLeft(explained)) return explained
 

@@ -19,12 +19,12 @@ const DEFINITIONS: Readonly<Record<string, Readonly<Record<Locale, string>>>> = 
     zh: '首次聯繫即解決 ÷ 有客戶聯繫的全部工單；重開、客戶再次聯繫或等待客戶補充即不算',
   },
   'fcr.net': {
-    en: 'the same, without the cases that intake marked as not resolvable at first level',
-    zh: '同上，剔除受理時標明一線無法解決的工單',
+    en: 'cases resolved in the first contact ÷ all with a contact of the customer that intake did not mark as not resolvable at first level',
+    zh: '首次聯繫即解決 ÷ 有客戶聯繫且受理時未標明一線無法解決的工單',
   },
   'fcr.window': {
-    en: 'the same, and the customer does not come with the same problem again within the window; provisional until it has closed',
-    zh: '同上，且同一客戶在窗口期內不因同一問題再來；窗口期結束前為待定',
+    en: 'cases resolved in the first contact whose customer does not come with the same problem again within the window after ÷ all with a contact of the customer; provisional until the window has closed',
+    zh: '首次聯繫即解決且同一客戶在窗口期內不因同一問題再來 ÷ 有客戶聯繫的全部工單；窗口期結束前為待定',
   },
   rightFirstTime: {
     en: 'cases with exactly one resolution and nothing after it but confirmation, verification, closing, archiving and effort ÷ all cases opened',
@@ -71,6 +71,3 @@ const DEFINITIONS: Readonly<Record<string, Readonly<Record<Locale, string>>>> = 
 /** The definition of a figure; '' for one that has none here. */
 export const definitionOf = (metric: string, locale: Locale): string =>
   DEFINITIONS[metric]?.[locale] ?? ''
-
-/** The figures that have one. */
-export const defined: ReadonlyArray<string> = Object.keys(DEFINITIONS)

@@ -56,9 +56,19 @@ const eventLine = (
   ].join('  ')
 }
 
+/** By when they happened; those not found last. */
+const inOrder = (
+  evidence: ReadonlyArray<EventId>,
+  events: Explaining['events'],
+): ReadonlyArray<EventId> => {
+  const at = (id: EventId): number => Date.parse(events.get(id)?.event.at ?? '9999-12-31')
+  return [...evidence].sort((a, b) => at(a) - at(b))
+}
+
 const rowOf = (reading: Explained, explaining: Explaining, locale: Locale): Row => {
-  const { window, timed, refs, events } = explaining
-  const side = word(reading.side, locale)
+  const { window, figure, timed, refs, events } = explaining
+  const counts = figure.unit !== 'share' && reading.side !== 'excluded'
+  const side = word(counts ? 'counted' : reading.side, locale)
   const provisional = reading.provisional ? ` (${word('provisional', locale)})` : ''
   return {
     cells: [
@@ -68,18 +78,18 @@ const rowOf = (reading: Explained, explaining: Explaining, locale: Locale): Row 
       time(reading.at, window.zone, true),
       cleaned(reading.credit ?? ''),
     ],
-    notes: reading.evidence.map((id) =>
+    notes: inOrder(reading.evidence, events).map((id) =>
       eventLine(id, events.get(id), reading, window.zone, locale),
     ),
   }
 }
 
-const columnsOf = (locale: Locale): ReadonlyArray<Column> => [
+const columnsOf = (locale: Locale, credited: boolean): ReadonlyArray<Column> => [
   { head: word('case', locale), narrowest: 14 },
   { head: word('side', locale) },
   { head: word('why', locale), narrowest: 11 },
   { head: word('at', locale) },
-  { head: word('credit', locale), narrowest: 10, dispensable: 1 },
+  ...(credited ? [{ head: word('credit', locale), narrowest: 10, dispensable: 1 }] : []),
 ]
 
 /** The explanation as text, ending in a newline. */
@@ -113,7 +123,10 @@ export const explanationText = (
     ...wrapped(sides, width),
     '',
     ...table(
-      columnsOf(locale),
+      columnsOf(
+        locale,
+        readings.some(({ credit }) => credit !== undefined),
+      ),
       readings.map((reading) => rowOf(reading, explaining, locale)),
       width,
       style,

@@ -36,12 +36,13 @@ const provenanceOf = (entry: TraceEntry, zone: string, locale: Locale): Readonly
   ]
 }
 
-/** Said once in the heading, or with the first event. */
-const REPEATED = new Set(['customer', 'standard.id', 'standard.version'])
+/** The rule is told by itself, the customer with the first event. */
+const isTold = (field: string, first: boolean): boolean =>
+  field.startsWith('standard.') || (field === 'customer' && !first)
 
 const detailText = ({ details }: TraceEntry, first: boolean, zone: string): string =>
   details
-    .filter(([field]) => first || !REPEATED.has(field))
+    .filter(([field]) => !isTold(field, first))
     .map(
       ([field, value]) =>
         `${cleaned(field)} ${Instant.is(value) ? shown(value, zone) : cleaned(String(value))}`,

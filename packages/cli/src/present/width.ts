@@ -9,19 +9,6 @@ export const padEnd = (text: string, width: number): string =>
 export const padStart = (text: string, width: number): string =>
   ' '.repeat(Math.max(0, width - widthOf(text))) + text
 
-/** The text in at most so many columns, with … where something had to go. */
-export const shortened = (text: string, width: number): string => {
-  if (widthOf(text) <= width) return text
-  let kept = ''
-  let used = 0
-  for (const character of text) {
-    used += widthOf(character)
-    if (used > width - 1) break
-    kept += character
-  }
-  return `${kept.trimEnd()}…`
-}
-
 /** A word in pieces of at most so many columns. */
 const piecesOf = (word: string, width: number): ReadonlyArray<string> => {
   if (widthOf(word) <= width) return [word]
