@@ -13,7 +13,7 @@ import { epochMs, fromEpochMs, type Instant } from '@casetrail/core'
 export const cases = caseAggregate([retail2025])
 export const theCase = specify(cases)
 
-export const SECOND = 1_000
+const SECOND = 1_000
 export const HOUR = 3_600_000
 export const DAY = 86_400_000
 

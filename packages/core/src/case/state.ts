@@ -18,7 +18,7 @@ export type CaseStage =
   | 'cancelled'
 
 /** An appointment to come. A new time has to be confirmed anew. */
-export interface Appointment {
+interface Appointment {
   readonly standing: 'booked' | 'confirmed'
   readonly for: Instant | undefined
 }

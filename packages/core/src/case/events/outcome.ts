@@ -42,7 +42,7 @@ export const CaseReopened = caseEvent(
 )
 export interface CaseReopened extends t.TypeOf<typeof CaseReopened> {}
 
-export const Closing = oneOf('Closing', 'customer', 'timedOut', 'supervisor')
+const Closing = oneOf('Closing', 'customer', 'timedOut', 'supervisor')
 export const ClosingOutcome = oneOf('ClosingOutcome', 'solved', 'unsolved')
 
 export const CaseClosed = caseEvent(
