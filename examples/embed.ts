@@ -1,6 +1,6 @@
 /**
  * Casetrail inside a program of one's own: commands on a store, a rejection, a figure, and the cases
- * behind it. From a checkout: `npx tsx examples/embed.ts`. In a project of one's own:
+ * behind it. From a checkout: `npx tsx examples/embed.ts`. In a project of one's own,
  * once published, `npm install @casetrail/core @casetrail/projections @casetrail/sqlite fp-ts io-ts`.
  */
 import { randomUUID } from 'node:crypto'
