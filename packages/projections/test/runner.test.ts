@@ -101,6 +101,39 @@ const countsOf = async (rows: RowStore, version: number): Promise<unknown> => {
   return counts
 }
 
+describe('a run that follows the store', () => {
+  test('when it is ended, says how far it has committed, and no farther', () =>
+    fc.assert(
+      fc.asyncProperty(
+        desks.filter(({ order }) => order.length > 4),
+        fc.integer({ min: 1, max: 8 }),
+        async (desk, at) => {
+          const store = inBatchesOf(await storeWith(recordedIn(desk)), 2)
+          const stop = new AbortController()
+          let batches = 0
+          const stopping: Pick<EventStore, 'read'> = {
+            read: async function* (query, signal) {
+              for await (const batch of store.read(query, signal)) {
+                yield batch
+                if (++batches === at) stop.abort()
+                if (stop.signal.aborted) return
+              }
+            },
+          }
+          const options = { live: true, signal: stop.signal, commitEvery: 5 }
+          const rows = inMemoryRowStore()
+          const enough = setTimeout(() => {
+            stop.abort()
+          }, 5)
+          const { position } = await right(project(stopping, rows, caseModels, options))
+          clearTimeout(enough)
+          expect(await right(rows.checkpoint(caseFacts))).toBe(position)
+        },
+      ),
+      runs,
+    ))
+})
+
 describe('a commit that fails', () => {
   test('leaves rows and checkpoint as they were; tried again, all is as if it had not', () =>
     fc.assert(
@@ -240,6 +273,33 @@ describe('a read that breaks off', () => {
           await dumpWithCheckpoints(await projected(events)),
         )
       }),
+      runs,
+    ))
+})
+
+describe('two runners of the same rows', () => {
+  test('at once, at any pace: the rows are whole', () =>
+    fc.assert(
+      fc.asyncProperty(
+        desks,
+        fc.integer({ min: 1, max: 4 }),
+        fc.integer({ min: 1, max: 4 }),
+        fc.nat({ max: 20 }),
+        async (desk, one, two, cut) => {
+          const events = recordedIn(desk)
+          const store = newStore()
+          const rows = inMemoryRowStore()
+          await appendAll(store, events.slice(0, cut))
+          const run = (size: number) =>
+            right(project(inBatchesOf(store, size), rows, caseModels, { commitEvery: 1 }))
+          const first = run(one)
+          await appendAll(store, events.slice(cut))
+          await Promise.all([first, run(two), run(one)])
+          expect(await dumpWithCheckpoints(rows)).toEqual(
+            await dumpWithCheckpoints(await projected(events)),
+          )
+        },
+      ),
       runs,
     ))
 })

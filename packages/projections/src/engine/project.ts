@@ -94,7 +94,10 @@ const runOnce = async (
     },
     options.signal,
   )()
-  return E.isLeft(read) ? read : E.right({ events: run.events, position: run.position })
+  if (E.isLeft(read)) return read
+  // one that follows the store may be ended between two commits
+  const ended = options.live === true ? await commit(run) : E.right(undefined)
+  return E.isLeft(ended) ? ended : E.right({ events: run.events, position: run.position })
 }
 
 const decode = (run: Run, recorded: RecordedEvent): E.Either<UndecodableEvent, RecordedEvent> => {
