@@ -1,21 +1,33 @@
 /** The nearest known name to a mistyped one, for error texts. */
 
+/** Optimal string alignment: insertions, deletions, substitutions, and neighbours swapped. */
 const distance = (a: string, b: string): number => {
-  let previous = Array.from({ length: b.length + 1 }, (_, j) => j)
+  let beforeLast: ReadonlyArray<number> = []
+  let last: ReadonlyArray<number> = Array.from({ length: b.length + 1 }, (_, j) => j)
   for (let i = 1; i <= a.length; i++) {
     const row = [i]
     for (let j = 1; j <= b.length; j++) {
-      const substitution = (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
-      row.push(Math.min(substitution, (previous[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1))
+      const substituted = (last[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
+      const swapped =
+        i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]
+          ? (beforeLast[j - 2] ?? 0) + 1
+          : Infinity
+      row.push(Math.min(substituted, swapped, (last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1))
     }
-    previous = row
+    beforeLast = last
+    last = row
   }
-  return previous[b.length] ?? 0
+  return last[b.length] ?? 0
 }
 
 /**
  * The known name nearest to `name` by edit distance, letter case aside; `undefined` where none is
  * within half of the longer one's length.
+ *
+ * @example
+ * import { nearest } from '@casetrail/core'
+ *
+ * nearest('chanel', ['channel', 'phase']) // 'channel'
  */
 export const nearest = (name: string, known: ReadonlyArray<string>): string | undefined => {
   let best: string | undefined

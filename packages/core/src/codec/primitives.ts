@@ -50,7 +50,14 @@ export interface Actor extends t.TypeOf<typeof Actor> {}
 export const StandardRef = t.readonly(t.type({ id: Text, version: Ordinal }), 'StandardRef')
 export interface StandardRef extends t.TypeOf<typeof StandardRef> {}
 
-/** A codec for one of several words. */
+/**
+ * A codec for one of several words.
+ *
+ * @example
+ * import { oneOf } from '@casetrail/core'
+ *
+ * oneOf('Size', 'small', 'large').is('medium') // false
+ */
 export const oneOf = <const W extends string>(
   name: string,
   ...words: ReadonlyArray<W>

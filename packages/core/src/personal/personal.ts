@@ -61,6 +61,12 @@ interface Node {
 /**
  * Every personal place within a codec, in the order of its fields; of a recursive codec those before it
  * comes back to itself.
+ *
+ * @example
+ * import { personalPaths } from '@casetrail/core'
+ * import { NoteAdded } from '@casetrail/core/case'
+ *
+ * personalPaths(NoteAdded).map(({ pointer }) => pointer) // ['/text']
  */
 export const personalPaths = (codec: t.Mixed): ReadonlyArray<PersonalPath> =>
   walk(codec as Node, '', [])

@@ -15,7 +15,14 @@ export interface InvalidStandard {
   readonly problems: ReadonlyArray<Problem>
 }
 
-/** Every path of a taxonomy, each as its codes. */
+/**
+ * Every path of a taxonomy, each as its codes.
+ *
+ * @example
+ * import { categoryPaths, retail2025 } from '@casetrail/core/standards'
+ *
+ * categoryPaths(retail2025.taxonomies.categories)[1] // ['goods', 'quality']
+ */
 export const categoryPaths = (
   categories: ReadonlyArray<Category>,
 ): ReadonlyArray<ReadonlyArray<string>> =>

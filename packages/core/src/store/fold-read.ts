@@ -9,6 +9,15 @@ import type { EventBatch, EventStore, ReadError, ReadQuery, RecordedEvent } from
 /**
  * Folds a finished read batch by batch; `step` may be asynchronous and may stop with an error.
  * A read that ends, or throws, before it has caught up is a Left.
+ *
+ * @example
+ * import * as E from 'fp-ts/lib/Either.js'
+ * import { foldBatches, inMemoryEventStore } from '@casetrail/core'
+ * import { testBoundary } from '@casetrail/core/testing'
+ *
+ * const store = inMemoryEventStore(testBoundary())
+ * const atMost = (n: number) => (n > 1_000 ? E.left({ _tag: 'TooMany' as const }) : E.right(n))
+ * await foldBatches(store, { all: true }, 0, (n, { events }) => atMost(n + events.length))() // { _tag: 'Right', right: 0 }
  */
 export const foldBatches =
   <A, X>(

@@ -63,7 +63,15 @@ export const externalRefs =
     return E.right(refs)
   }
 
-/** Every dimension that some case has, in alphabetical order, and `agent`. */
+/**
+ * Every dimension that some case has, in alphabetical order, and `agent`.
+ *
+ * @example
+ * import { inMemoryRowStore } from '@casetrail/core/read-model'
+ * import { dimensionsOf } from '@casetrail/projections'
+ *
+ * await dimensionsOf(inMemoryRowStore())() // { _tag: 'Right', right: ['agent'] }
+ */
 export const dimensionsOf =
   (rows: RowStore): TaskEither<Unavailable, ReadonlyArray<string>> =>
   async () => {

@@ -51,7 +51,16 @@ const build = async (
   })()
 }
 
-/** Forgets rows, groups and checkpoints of some read models, so that the next run begins at the start. */
+/**
+ * Forgets rows, groups and checkpoints of some read models, so that the next run begins at the start.
+ *
+ * @example
+ * import { inMemoryRowStore } from '@casetrail/core/read-model'
+ * import { caseModels, forget } from '@casetrail/projections'
+ *
+ * const forgotten = await forget(inMemoryRowStore(), caseModels)()
+ * forgotten._tag // 'Right'
+ */
 export const forget =
   (
     rows: RowStore,

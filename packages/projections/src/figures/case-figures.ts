@@ -77,7 +77,18 @@ const reopenRate = (tallies: Tallies): ReturnType<Figure['value']> => {
       })
 }
 
-/** The figures of cases, under a standard's rules for first contact. */
+/**
+ * The figures of cases, under a standard's rules for first contact.
+ *
+ * @example
+ * import { durationMs } from '@casetrail/core'
+ * import { retail2025 } from '@casetrail/core/standards'
+ * import { caseFigures } from '@casetrail/projections'
+ *
+ * const { window, warmTransferCounts } = retail2025.firstContact
+ * const figures = caseFigures({ windowMs: durationMs(window), warmTransferCounts })
+ * figures.find(({ id }) => id === 'fcr.window')?.unit // 'share'
+ */
 export const caseFigures = (rules: WindowRules): ReadonlyArray<Figure> => [
   {
     id: 'cases.opened',
