@@ -4,6 +4,7 @@
  */
 import * as E from 'fp-ts/lib/Either.js'
 import {
+  derivedId,
   foldRead,
   fromEpochMs,
   handle,
@@ -13,8 +14,6 @@ import {
 } from '@casetrail/core'
 import { caseAggregate } from '@casetrail/core/case'
 import { retail2025 } from '@casetrail/core/standards'
-
-import { sourceNamespace, subjectId, uuidv5 } from '../import/ids.js'
 
 import { makeCustomer, topics, type Customer } from './cast.js'
 import { chanceFrom, type Chance, type Some } from './chance.js'
@@ -48,7 +47,7 @@ const arrival = (chance: Chance): EpochMs =>
 /** The steps of so many visits, in the order in which they reach the desk. */
 const scriptedSteps = (seed: number, visits: number): ReadonlyArray<Step> => {
   const chance = chanceFrom(seed)
-  const namespace = sourceNamespace(`demo:${String(seed)}`)
+  const namespace = derivedId('casetrail demo', String(seed))
   const [first, ...others] = Array.from({ length: CUSTOMERS }, (_, i) =>
     makeCustomer(chance, i + 1),
   )
@@ -58,7 +57,7 @@ const scriptedSteps = (seed: number, visits: number): ReadonlyArray<Step> => {
   let number = 0
   const next = (): { readonly id: string; readonly ref: string } => {
     const ref = refOf(++number)
-    return { id: subjectId(namespace, ref), ref }
+    return { id: derivedId(namespace, ref), ref }
   }
   const visit = (begin: EpochMs, about: Pick<Visit, 'customer' | 'topic' | 'earlier'>): void => {
     const { id, ref } = next()
@@ -82,17 +81,17 @@ export const simulate = async (
   seed: number,
   visits: number,
 ): Promise<E.Either<ScriptRefused, ReadonlyArray<RecordedEvent>>> => {
-  const namespace = sourceNamespace(`demo:${String(seed)}`)
+  const namespace = derivedId('casetrail demo', String(seed))
   let now: EpochMs = BEGIN
   let events = 0
   const store = inMemoryEventStore({
     now: () => fromEpochMs(now),
-    newId: () => uuidv5(namespace, `event ${String(++events)}`),
+    newId: () => derivedId(namespace, `event ${String(++events)}`),
   })
   const cases = handle(store, caseAggregate([retail2025]))
   for (const [i, step] of scriptedSteps(seed, visits).entries()) {
     now = step.enteredAt
-    const commandId = uuidv5(namespace, `command ${String(i)}`)
+    const commandId = derivedId(namespace, `command ${String(i)}`)
     const done = await cases(step.id, step.command, { commandId })()
     if (E.isLeft(done)) return refused(done.left, step)
   }

@@ -9,7 +9,7 @@ import {
 } from '@casetrail/core'
 import * as E from 'fp-ts/lib/Either.js'
 
-import { eventIdOf, rowId, sourceNamespace, subjectId } from './ids.js'
+import { eventIdOf, rowId, subjectId } from './ids.js'
 import type { Candidate, History } from './lifecycle.js'
 import type { Place } from './mapping/condition.js'
 import type { Plan, PlannedEmission, TimeAt } from './mapping/plan.js'
@@ -74,9 +74,8 @@ export const caseMapper = (
   plan: Plan,
   files: ReadonlyArray<string>,
 ): ((key: string, rows: ReadonlyArray<SourceRow>) => MappedCase) => {
-  const namespace = sourceNamespace(plan.source)
   return (key, rows) => {
-    const subject = subjectId(namespace, key)
+    const subject = subjectId(plan.source, key)
     const context: Context = { plan, subject, files, history: plan.lifecycle.begin() }
     const fates: RowFate[] = []
     const timed: Timed[] = []

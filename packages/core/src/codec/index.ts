@@ -1,5 +1,6 @@
 export { compile, decoder } from './compile.js'
 export type { Check, CheckDepth } from './compile.js'
+export { derivedId } from './derived-id.js'
 export { nearest } from './nearest.js'
 export { Actor, Count, Ordinal, StandardRef, Text, Uuid, oneOf, record } from './primitives.js'
 export { problemText, problemsOf, show } from './problem.js'

@@ -10,6 +10,7 @@ test.each([
   ['caseresolved', 'CaseResolved'],
   ['CaseReOpen', 'CaseReopened'],
   ['Closed', 'CaseClosed'],
+  ['CaesResolved', 'CaseResolved'],
   ['', undefined],
   ['zzzzzzzzzz', undefined],
 ])('%s is nearest to %s', (name, wanted) => {
@@ -28,6 +29,10 @@ test('a known name is nearest to itself, and one typing mistake does not hide it
     }),
     { numRuns: 300 },
   )
+})
+
+test('swapped neighbours are one mistake', () => {
+  expect(nearest('teir', ['team', 'tier'])).toBe('tier')
 })
 
 test('nothing is near where nothing is known', () => {
