@@ -38,7 +38,7 @@ export const channelOf = (chance: Chance): Channel =>
   ])
 
 /** Where the standard's routing sends it. */
-export const teamFor = ({ customer, topic }: Visit): Agent['team'] => {
+const teamFor = ({ customer, topic }: Visit): Agent['team'] => {
   if (customer.tier === 'vip') return 'vip-desk'
   if (topic.problemType === 'technical') return 'technical-support'
   return topic.problemType === 'product' ? 'after-sales' : 'front-desk'

@@ -10,7 +10,7 @@ import { number } from '../present/format.js'
 import { withCommonOptions, type CommonOptions } from '../session.js'
 import type { ExitCode, Terminal } from '../terminal.js'
 
-import { asKnownAt, caughtUp, type CaughtUp } from './catch-up.js'
+import { asKnownAt, readyRows, type CaughtUp } from './catch-up.js'
 import type { Window } from './window.js'
 
 export interface QueryOptions extends CommonOptions {
@@ -57,7 +57,7 @@ export const rowsFor = async (
   const source = { store, url: url.shown }
   const ready = window.asKnownThen
     ? await asKnownAt(source, terminal, quiet, window.asOf)
-    : await caughtUp(source, terminal, quiet)
+    : await readyRows(source, terminal, quiet)
   if (E.isLeft(ready)) return ready
   const { events } = ready.right
   if (events > 0 && !quiet) {

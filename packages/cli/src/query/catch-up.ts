@@ -4,6 +4,7 @@ import {
   foldBatches,
   fromEpochMs,
   positionNumber,
+  type EpochMs,
   type EventStore,
   type Position,
   type ReadError,
@@ -35,7 +36,7 @@ const headOf = (store: EventStore): Promise<E.Either<ReadError, Position>> =>
   )()
 
 /** Why rows could not be brought up to date, for a person. */
-export const projectFailure = (error: ProjectError, url: string, stopped: boolean): Failure => {
+const projectFailure = (error: ProjectError, url: string, stopped: boolean): Failure => {
   if (stopped) {
     return {
       code: 130,
@@ -64,19 +65,25 @@ export const projectFailure = (error: ProjectError, url: string, stopped: boolea
   }
 }
 
+/** A store and its name as it may be printed. */
+export interface Origin {
+  readonly store: SqliteStore
+  readonly url: string
+}
+
 /** Brings rows up to date, drawing a bar where there is a terminal for it. */
 const bring = async (
-  { store, url }: { readonly store: SqliteStore; readonly url: string },
+  store: SqliteStore,
   rows: RowStore,
   terminal: Terminal,
   quiet: boolean,
   options: Parameters<typeof project>[3],
-): Promise<E.Either<Failure, CaughtUp>> => {
+): Promise<E.Either<ProjectError, CaughtUp>> => {
   const head = await headOf(store)
-  if (E.isLeft(head)) return E.left(storeFailure(head.left, url))
+  if (E.isLeft(head)) return head
   const [first] = caseModels.facts
   const begun = first === undefined ? E.right(START) : await rows.checkpoint(first)()
-  if (E.isLeft(begun)) return E.left(storeFailure(begun.left, url))
+  if (E.isLeft(begun)) return begun
   const from = positionNumber(begun.right)
   const bar = replayBar(quiet ? undefined : terminal.bar, positionNumber(head.right) - from)
   const done = await project(store, rows, caseModels, {
@@ -87,23 +94,41 @@ const bring = async (
     ...options,
   })()
   bar.stop()
-  return E.isLeft(done)
-    ? E.left(projectFailure(done.left, url, terminal.signal.aborted))
-    : E.right({ rows, ...done.right })
+  return E.isLeft(done) ? done : E.right({ rows, ...done.right })
 }
 
+const toFailure =
+  (url: string, terminal: Terminal) =>
+  (error: ProjectError): Failure =>
+    projectFailure(error, url, terminal.signal.aborted)
+
 /** The rows of the store's own file, caught up with its events. */
-export const caughtUp = (
-  source: { readonly store: SqliteStore; readonly url: string },
+export const caughtUp = async (
+  { store, url }: Origin,
   terminal: Terminal,
   quiet: boolean,
-): Promise<E.Either<Failure, CaughtUp>> => bring(source, source.store.rows, terminal, quiet, {})
+): Promise<E.Either<Failure, CaughtUp>> =>
+  E.mapLeft(toFailure(url, terminal))(await bring(store, store.rows, terminal, quiet, {}))
+
+/** The same for a question, which a file that can only be read answers too: from rows in memory. */
+export const readyRows = async (
+  { store, url }: Origin,
+  terminal: Terminal,
+  quiet: boolean,
+): Promise<E.Either<Failure, CaughtUp>> => {
+  const own = await bring(store, store.rows, terminal, quiet, {})
+  const readOnly = E.isLeft(own) && own.left._tag === 'Unavailable' && own.left.fault === 'readOnly'
+  const ready = readOnly ? await bring(store, inMemoryRowStore(), terminal, quiet, {}) : own
+  return E.mapLeft(toFailure(url, terminal))(ready)
+}
 
 /** Rows of what was known at an instant, in memory. */
-export const asKnownAt = (
-  source: { readonly store: SqliteStore; readonly url: string },
+export const asKnownAt = async (
+  { store, url }: Origin,
   terminal: Terminal,
   quiet: boolean,
-  at: number,
+  at: EpochMs,
 ): Promise<E.Either<Failure, CaughtUp>> =>
-  bring(source, inMemoryRowStore(), terminal, quiet, { knownAt: fromEpochMs(at) })
+  E.mapLeft(toFailure(url, terminal))(
+    await bring(store, inMemoryRowStore(), terminal, quiet, { knownAt: fromEpochMs(at) }),
+  )

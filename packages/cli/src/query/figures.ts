@@ -19,7 +19,7 @@ const figuresUnder = ({ firstContact }: ServiceStandard): ReadonlyArray<Figure> 
 /** All of them, by the retail standard's rules for first contact. */
 export const figures = figuresUnder(retail2025)
 
-export const FLOW = 'flow'
+const FLOW = 'flow'
 
 const ids: ReadonlyArray<string> = figures.map((figure) => figure.id)
 
