@@ -277,33 +277,6 @@ describe('a read that breaks off', () => {
     ))
 })
 
-describe('two runners of the same rows', () => {
-  test('at once, at any pace: the rows are whole', () =>
-    fc.assert(
-      fc.asyncProperty(
-        desks,
-        fc.integer({ min: 1, max: 4 }),
-        fc.integer({ min: 1, max: 4 }),
-        fc.nat({ max: 20 }),
-        async (desk, one, two, cut) => {
-          const events = recordedIn(desk)
-          const store = newStore()
-          const rows = inMemoryRowStore()
-          await appendAll(store, events.slice(0, cut))
-          const run = (size: number) =>
-            right(project(inBatchesOf(store, size), rows, caseModels, { commitEvery: 1 }))
-          const first = run(one)
-          await appendAll(store, events.slice(cut))
-          await Promise.all([first, run(two), run(one)])
-          expect(await dumpWithCheckpoints(rows)).toEqual(
-            await dumpWithCheckpoints(await projected(events)),
-          )
-        },
-      ),
-      runs,
-    ))
-})
-
 describe('several read models', () => {
   const withCounting = (version: number): ReadModels => ({
     facts: [...caseModels.facts, factsModel(counting(version))],

@@ -104,6 +104,16 @@ describe('explain', () => {
     })
   })
 
+  test('a met verdict is provisional up to but without the end of its window', async () => {
+    const rows = await rowsOf({ a: [opened(0), call(0), resolved(1)] })
+    const closes = start + 3_600_000 + usualRules.windowMs
+    const ask = async (asOf: number) => {
+      const { readings } = await right(explain(rows, figureOf('fcr.window'), { ...later, asOf }))
+      return readings.map(({ provisional }) => provisional)
+    }
+    expect([await ask(closes - 1), await ask(closes)]).toEqual([[true], [false]])
+  })
+
   test('an exclusion cites the event that is its reason', async () => {
     const rows = await rowsOf({
       a: [

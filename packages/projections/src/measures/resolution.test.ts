@@ -164,6 +164,7 @@ describe('resolution.first, full and net', () => {
       6,
     ],
     ['a hold that turns into a wait', [opened(0), held(1), asked(2), call(4), resolved(10)], 7],
+    ['never below none', [opened(0), held(-5), resumed(3), resolved(4)], 0],
     ['a pause that runs backwards is none', [opened(0), held(4), resumed(2), resolved(10)], 10],
   ])('net: %s', async (_, story, hours) => {
     expect(await figureFrom('resolution.net', { a: story })).toMatchObject({
