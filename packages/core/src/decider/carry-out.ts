@@ -23,11 +23,11 @@ import { backOff } from './back-off.js'
 import { fold } from './decider.js'
 import type { Kept } from './kept.js'
 import { advance, catchUp, emptyStream, eventsOf, type Loaded, type Undecodable } from './load.js'
-import type { Command, DomainEvent, Metadata } from './message.js'
+import type { Command, DomainEvent } from './message.js'
 import type { CommandContext, Outcome, Rejected } from './outcome.js'
 import { seal } from './seal.js'
 
-interface Setting<C extends Command, S, Ev extends DomainEvent, R> {
+export interface Setting<C extends Command, S, Ev extends DomainEvent, R> {
   readonly store: EventStore
   readonly aggregate: Aggregate<C, S, Ev, R>
   readonly attempts: number
@@ -39,28 +39,72 @@ interface Sealed<Ev extends DomainEvent> {
   readonly events: ReadonlyNonEmptyArray<NewEvent<Ev>>
 }
 
+/** An append that was tried already. */
+interface Tried<Ev extends DomainEvent> {
+  readonly sealed: Sealed<Ev>
+  readonly answer: E.Either<AppendError, unknown>
+}
+
 type Failure<R> = Rejected<R> | AppendError | ReadError | Undecodable
 type Answer<R, S, Ev extends DomainEvent> = E.Either<Failure<R>, Outcome<S, Ev>>
 
-export const carryOut = async <C extends Command, S, Ev extends DomainEvent, R>(
+/** What nearly every command is: the state is known, it leads to events, and their append succeeds. */
+export const carryOut = <C extends Command, S, Ev extends DomainEvent, R>(
   setting: Setting<C, S, Ev, R>,
   id: string,
   command: C,
   context: CommandContext,
 ): Promise<Answer<R, S, Ev>> => {
+  const loaded = setting.states.get(id)
+  if (loaded === undefined || loaded.commands.has(context.commandId)) {
+    return pursue(setting, id, command, context, undefined)
+  }
+  const sealed = sealedDecision(setting, loaded, id, command, context)
+  return E.isLeft(sealed) || sealed.right === undefined
+    ? pursue(setting, id, command, context, undefined)
+    : appendAtOnce(setting, loaded, id, command, context, sealed.right)
+}
+
+const appendAtOnce = async <C extends Command, S, Ev extends DomainEvent, R>(
+  setting: Setting<C, S, Ev, R>,
+  loaded: Loaded<S>,
+  id: string,
+  command: C,
+  context: CommandContext,
+  sealed: Sealed<Ev>,
+): Promise<Answer<R, S, Ev>> => {
+  let answer: E.Either<AppendError, unknown>
+  try {
+    answer = await setting.store.append(loaded.stream, expectedAt(sealed.revision), sealed.events)()
+  } catch (thrown) {
+    answer = thrownByAppend(thrown)
+  }
+  return E.isRight(answer)
+    ? appended(setting, loaded, sealed)
+    : pursue(setting, id, command, context, { sealed, answer })
+}
+
+/** Goes after a command, over failures and reads, until what became of it is known. */
+const pursue = async <C extends Command, S, Ev extends DomainEvent, R>(
+  setting: Setting<C, S, Ev, R>,
+  id: string,
+  command: C,
+  context: CommandContext,
+  begun: Tried<Ev> | undefined,
+): Promise<Answer<R, S, Ev>> => {
   const { store, aggregate, attempts, states } = setting
-  const stream = streamName(aggregate, id)
   const cached = states.get(id)
-  const loaded = cached ?? emptyStream(aggregate.initialState)
-  const refresh = (): ReturnType<typeof catchUp> => catchUp(store, aggregate, stream, loaded)
+  const loaded = cached ?? emptyStream(streamName(aggregate, id), aggregate.initialState)
+  const { stream } = loaded
 
   let fresh = cached === undefined
   if (fresh) {
-    const read = await refresh()
+    const read = await catchUp(store, aggregate, loaded)
     if (E.isLeft(read)) return read
     states.set(id, loaded)
   }
-  let sealed: Sealed<Ev> | undefined
+  let tried = begun
+  let sealed = begun?.sealed
   let failure: AppendError | undefined
   for (let attempt = 0; ;) {
     const done = loaded.commands.get(context.commandId)
@@ -72,34 +116,28 @@ export const carryOut = async <C extends Command, S, Ev extends DomainEvent, R>(
     }
     if (failure !== undefined && attempt >= attempts) return E.left(failure)
     if (done === undefined && sealed?.revision !== loaded.revision) {
-      const decided = aggregate.decide(command, loaded.state)
-      sealed = E.isLeft(decided)
-        ? undefined
-        : sealAt(setting, loaded, decided.right, envelope(setting, loaded, id, command, context))
+      const decided = sealedDecision(setting, loaded, id, command, context)
+      sealed = E.isLeft(decided) ? undefined : decided.right
       if (sealed === undefined && fresh) {
-        return E.isLeft(decided)
-          ? E.left({ _tag: 'Rejected', rejection: decided.left })
-          : E.right(outcome(loaded, [], false))
+        return E.isLeft(decided) ? decided : E.right(outcome(loaded, [], false))
       }
       if (sealed === undefined) {
-        const read = await refresh()
+        const read = await catchUp(store, aggregate, loaded)
         if (E.isLeft(read)) return read
         fresh = true
         continue
       }
     }
     if (done === undefined && sealed !== undefined) {
-      const answer = await tryAppend(store, stream, sealed)
-      if (E.isRight(answer)) {
-        for (const one of sealed.events) advance(aggregate, loaded, one.event, one)
-        return E.right(outcome(loaded, sealed.events, false))
-      }
+      const answer = tried?.answer ?? (await tryAppend(store, stream, sealed))
+      tried = undefined
+      if (E.isRight(answer)) return appended(setting, loaded, sealed)
       failure = failure?._tag === 'OutcomeUnknown' ? failure : answer.left
       if (isFinal(answer.left)) return E.left(failure)
     }
     attempt += 1
     if (attempt > 1) await backOff(store.boundary, attempt)()
-    const read = await refresh()
+    const read = await catchUp(store, aggregate, loaded)
     if (E.isLeft(read) && read.left._tag === 'Undecodable' && failure?._tag !== 'OutcomeUnknown') {
       return read
     }
@@ -136,37 +174,39 @@ const outcome = <S, Ev extends DomainEvent>(
   repeated: boolean,
 ): Outcome<S, Ev> => ({ state: loaded.state, revision: loaded.revision, events, repeated })
 
-const envelope = <C extends Command, S, Ev extends DomainEvent, R>(
+const appended = <C extends Command, S, Ev extends DomainEvent, R>(
   { aggregate }: Setting<C, S, Ev, R>,
+  loaded: Loaded<S>,
+  { events }: Sealed<Ev>,
+): Answer<R, S, Ev> => {
+  for (const one of events) advance(aggregate, loaded, one.event, one)
+  return E.right(outcome(loaded, events, false))
+}
+
+/** What the command leads to in the loaded state, ready for appending; `undefined`: nothing. */
+const sealedDecision = <C extends Command, S, Ev extends DomainEvent, R>(
+  { store, aggregate }: Setting<C, S, Ev, R>,
   loaded: Loaded<S>,
   id: string,
   command: C,
   context: CommandContext,
-): Omit<Metadata, 'schemaVersion' | 'standard'> => ({
-  actor: command.actor,
-  commandId: context.commandId,
-  correlationId:
-    aggregate.correlation === 'own' ? id : (loaded.correlationId ?? context.correlationId ?? id),
-  causationId: context.causationId ?? context.commandId,
-})
-
-const sealAt = <C extends Command, S, Ev extends DomainEvent, R>(
-  { store, aggregate }: Setting<C, S, Ev, R>,
-  loaded: Loaded<S>,
-  decided: ReadonlyArray<Ev>,
-  metadata: Omit<Metadata, 'schemaVersion' | 'standard'>,
-): Sealed<Ev> | undefined => {
+): E.Either<Rejected<R>, Sealed<Ev> | undefined> => {
+  const decided = aggregate.decide(command, loaded.state)
+  if (E.isLeft(decided)) return E.left({ _tag: 'Rejected', rejection: decided.left })
   const standard =
     aggregate.standardOf(loaded.state) ??
-    aggregate.standardOf(fold(aggregate, loaded.state, decided))
-  const events = seal(
-    store.boundary,
-    aggregate.events,
-    loaded.recordedAt,
-    standard === undefined ? metadata : { ...metadata, standard },
-    decided,
-  )
-  return events && { revision: loaded.revision, events }
+    aggregate.standardOf(fold(aggregate, loaded.state, decided.right))
+  const metadata = {
+    actor: command.actor,
+    commandId: context.commandId,
+    correlationId:
+      aggregate.correlation === 'own' ? id : (loaded.correlationId ?? context.correlationId ?? id),
+    causationId: context.causationId ?? context.commandId,
+    ...(standard === undefined ? {} : { standard }),
+  }
+  const { recordedAt, revision } = loaded
+  const events = seal(store.boundary, aggregate.events, recordedAt, metadata, decided.right)
+  return E.right(events && { revision, events })
 }
 
 /** What no further attempt can mend. */
@@ -184,7 +224,6 @@ const isFinal = (error: AppendError): boolean => {
   }
 }
 
-/** A store that throws where it should answer leaves the outcome unknown. */
 const tryAppend = async <Ev extends DomainEvent>(
   store: EventStore,
   stream: string,
@@ -193,6 +232,10 @@ const tryAppend = async <Ev extends DomainEvent>(
   try {
     return await store.append(stream, expectedAt(revision), events)()
   } catch (thrown) {
-    return E.left({ _tag: 'OutcomeUnknown', reason: String(thrown) })
+    return thrownByAppend(thrown)
   }
 }
+
+/** A store that throws where it should answer leaves the outcome unknown. */
+const thrownByAppend = (thrown: unknown): E.Either<AppendError, never> =>
+  E.left({ _tag: 'OutcomeUnknown', reason: String(thrown) })

@@ -27,11 +27,12 @@ export interface Undecodable {
 /** The revisions that a command's events have in the stream. */
 export interface Done {
   readonly first: Revision
-  readonly last: Revision
+  last: Revision
 }
 
 /** A loaded stream; private to the handler, which moves it on in place. */
 export interface Loaded<S> {
+  readonly stream: StreamName
   state: S
   /** -1: no stream. */
   revision: Revision
@@ -40,7 +41,8 @@ export interface Loaded<S> {
   commands: Map<string, Done>
 }
 
-export const emptyStream = <S>(initialState: S): Loaded<S> => ({
+export const emptyStream = <S>(stream: StreamName, initialState: S): Loaded<S> => ({
+  stream,
   state: initialState,
   revision: -1,
   recordedAt: undefined,
@@ -61,10 +63,9 @@ export const advance = <S, Ev extends DomainEvent>(
   loaded.recordedAt = envelope.recordedAt
   loaded.correlationId ??= correlationId
   const done = loaded.commands.get(commandId)
-  loaded.commands.set(commandId, {
-    first: done === undefined ? loaded.revision : done.first,
-    last: loaded.revision,
-  })
+  if (done === undefined) {
+    loaded.commands.set(commandId, { first: loaded.revision, last: loaded.revision })
+  } else done.last = loaded.revision
 }
 
 type Readable<S, Ev extends DomainEvent> = Pick<
@@ -89,9 +90,9 @@ const decoded = <S, Ev extends DomainEvent>(
 export const catchUp = async <S, Ev extends DomainEvent>(
   store: Pick<EventStore, 'read'>,
   aggregate: Readable<S, Ev>,
-  stream: StreamName,
   loaded: Loaded<S>,
 ): Promise<E.Either<ReadError | Undecodable, boolean>> => {
+  const { stream } = loaded
   const before = loaded.revision
   const next: Loaded<S> = { ...loaded, commands: new Map() }
   const query = before < 0 ? { stream } : { stream, after: before }

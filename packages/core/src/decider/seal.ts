@@ -1,4 +1,5 @@
 /** Sealing: a decided event gets its id, its recording time and its envelope, once. */
+import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
 import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 
 import type { Boundary, NewEvent } from '../store/port.js'
@@ -20,11 +21,11 @@ export const seal = <Ev extends DomainEvent>(
 ): ReadonlyNonEmptyArray<NewEvent<Ev>> | undefined => {
   const now = boundary.now()
   const recordedAt = lastRecordedAt === undefined ? now : laterOf(lastRecordedAt, now)
-  const [first, ...rest] = events.map((event) => ({
+  const sealed = events.map((event) => ({
     eventId: boundary.newId(),
     recordedAt,
     event,
     metadata: { ...metadata, schemaVersion: catalogue.currentVersion(event.type) },
   }))
-  return first === undefined ? undefined : [first, ...rest]
+  return isNonEmpty(sealed) ? sealed : undefined
 }

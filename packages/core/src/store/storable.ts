@@ -8,70 +8,71 @@ import type { InvalidEvent, NewEvent } from './port.js'
 
 const DEEPEST = 64
 
+/** `pointer` begins at the value looked at; '' is the value itself. */
 interface Fault {
   readonly pointer: string
   readonly found: string
   readonly expected: string
 }
 
-const fault = (pointer: string, value: unknown, expected: string): Fault => ({
-  pointer,
+const fault = (value: unknown, expected: string): Fault => ({
+  pointer: '',
   found: show(value),
   expected,
 })
 
-const placeOf = (pointer: string, key: string | number): string =>
-  `${pointer}/${typeof key === 'number' ? String(key) : pointerKey(key)}`
+/** The same fault as seen from the object or list that holds it: places are written only for faults. */
+const within = (key: string, found: Fault): Fault => ({
+  ...found,
+  pointer: `/${pointerKey(key)}${found.pointer}`,
+})
 
-const refused = new Set(['__proto__', 'constructor', 'prototype'])
+const isRefused = (key: string): boolean =>
+  key === '__proto__' || key === 'constructor' || key === 'prototype'
 
-const inObject = (value: object, pointer: string, depth: number): Fault | undefined => {
-  if (depth > DEEPEST) return fault(pointer, value, `at most ${String(DEEPEST)} levels, no cycle`)
+const inObject = (value: object, depth: number): Fault | undefined => {
+  if (depth > DEEPEST) return fault(value, `at most ${String(DEEPEST)} levels, no cycle`)
   if (Array.isArray(value)) {
     for (let i = 0; i < value.length; i++) {
-      const found = faultIn(value[i], pointer, i, depth)
-      if (found !== undefined) return found
+      const found = faultIn(value[i], depth)
+      if (found !== undefined) return within(String(i), found)
     }
     return undefined
   }
   const prototype: unknown = Object.getPrototypeOf(value)
-  if (prototype !== Object.prototype && prototype !== null) {
-    return fault(pointer, value, 'a plain object')
-  }
+  if (prototype !== Object.prototype && prototype !== null) return fault(value, 'a plain object')
   for (const key in value) {
-    if (refused.has(key)) return fault(placeOf(pointer, key), key, 'another key')
-    if (!key.isWellFormed()) return fault(pointer, key, 'keys without lone surrogates')
-    const found = faultIn((value as Readonly<Record<string, unknown>>)[key], pointer, key, depth)
-    if (found !== undefined) return found
+    if (isRefused(key)) return within(key, fault(key, 'another key'))
+    if (!key.isWellFormed()) return fault(key, 'keys without lone surrogates')
+    const found = faultIn((value as Readonly<Record<string, unknown>>)[key], depth)
+    if (found !== undefined) return within(key, found)
   }
   return undefined
 }
 
-const faultIn = (
-  value: unknown,
-  pointer: string,
-  key: string | number,
-  depth: number,
-): Fault | undefined => {
+const faultIn = (value: unknown, depth: number): Fault | undefined => {
   switch (typeof value) {
     case 'string':
-      return value.isWellFormed()
-        ? undefined
-        : fault(placeOf(pointer, key), value, 'text without lone surrogates')
+      return value.isWellFormed() ? undefined : fault(value, 'text without lone surrogates')
     case 'boolean':
       return undefined
     case 'number':
-      return Number.isFinite(value)
-        ? undefined
-        : fault(placeOf(pointer, key), value, 'a finite number')
+      return Number.isFinite(value) ? undefined : fault(value, 'a finite number')
     case 'object':
-      return value === null ? undefined : inObject(value, placeOf(pointer, key), depth + 1)
+      return value === null ? undefined : inObject(value, depth + 1)
     case 'undefined':
     case 'bigint':
     case 'function':
     case 'symbol':
-      return fault(placeOf(pointer, key), value, 'a JSON value')
+      return fault(value, 'a JSON value')
   }
+}
+
+const inEvent = ({ event, metadata }: NewEvent): Fault | undefined => {
+  const found = inObject(event, 0)
+  if (found !== undefined) return within('event', found)
+  const beside = inObject(metadata, 0)
+  return beside && within('metadata', beside)
 }
 
 /** The first of the events that JSON would not give back unchanged, or an empty append, as `InvalidEvent`. */
@@ -88,7 +89,7 @@ export const storable = (events: ReadonlyArray<NewEvent>): E.Either<InvalidEvent
   for (let index = 0; index < events.length; index++) {
     const event = events[index]
     if (event === undefined) continue
-    const found = inObject(event.event, '/event', 0) ?? inObject(event.metadata, '/metadata', 0)
+    const found = inEvent(event)
     if (found !== undefined) return E.left({ _tag: 'InvalidEvent', index, ...found })
   }
   return E.right(undefined)

@@ -125,7 +125,14 @@ const epochDay = (year: number, month: number, day: number): number => {
   return era * 146_097 + dayOfEra - 719_468
 }
 
-/** Milliseconds since the epoch of an instant. */
+/**
+ * Milliseconds since the epoch of an instant.
+ *
+ * @example
+ * import { epochMs, fromEpochMs } from '@casetrail/core'
+ *
+ * epochMs(fromEpochMs(1_740_816_000_000)) // 1740816000000
+ */
 export const epochMs = (at: Instant): EpochMs =>
   epochDay(digits(at, 0, 4), digits(at, 5, 2), digits(at, 8, 2)) * 86_400_000 +
   digits(at, 11, 2) * 3_600_000 +
@@ -138,10 +145,17 @@ export const epochMs = (at: Instant): EpochMs =>
  * outside the years 0000–9999 (or is no number) becomes the nearest end of them.
  */
 export const fromEpochMs = (ms: EpochMs): Instant => {
+  if (ms === lastMs) return lastInstant
   const whole = Number.isNaN(ms) ? FIRST_YEAR_MS : Math.trunc(ms)
   const inside = Math.min(Math.max(whole, FIRST_YEAR_MS), LAST_YEAR_MS)
-  return new Date(inside).toISOString() as Instant
+  lastInstant = new Date(inside).toISOString() as Instant
+  lastMs = ms
+  return lastInstant
 }
+
+/** The last answer: a clock is asked many times in a millisecond, and writing is slow. */
+let lastMs: EpochMs = NaN
+let lastInstant = '1970-01-01T00:00:00.000Z' as Instant
 
 /** The later of two instants. */
 export const laterOf = (a: Instant, b: Instant): Instant => (a < b ? b : a)
