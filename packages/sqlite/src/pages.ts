@@ -90,6 +90,10 @@ const filtersOf = (
     sql.push(' AND known_at <= ?')
     parameters.push(column(query.knownAt))
   }
+  if (query.partition !== undefined) {
+    sql.push(' AND correlation % ? = ?')
+    parameters.push(query.partition.of, query.partition.index)
+  }
   return { sql: sql.join(''), parameters }
 }
 

@@ -20,15 +20,22 @@ import { storable } from './storable.js'
 
 const BATCH = 500
 
+const hashOf = (text: string): number => {
+  let hash = 0
+  for (let i = 0; i < text.length; i++) hash = (Math.imul(hash, 31) + text.charCodeAt(i)) >>> 0
+  return hash
+}
+
 const matcher = (query: AllQuery): ((e: RecordedEvent) => boolean) => {
   const types = query.types === undefined ? undefined : new Set(query.types)
   const categories = query.categories === undefined ? undefined : new Set(query.categories)
-  const { correlationId, knownAt } = query
+  const { correlationId, knownAt, partition } = query
   return (e) =>
     (types === undefined || types.has(e.event.type)) &&
     (categories === undefined || categories.has(categoryOf(e.stream))) &&
     (correlationId === undefined || e.metadata.correlationId === correlationId) &&
-    (knownAt === undefined || knownAtOf(e) <= knownAt)
+    (knownAt === undefined || knownAtOf(e) <= knownAt) &&
+    (partition === undefined || hashOf(e.metadata.correlationId) % partition.of === partition.index)
 }
 
 /** A part of a log between two indices, walked forwards or backwards. */

@@ -116,6 +116,11 @@ export interface AllQuery {
   readonly until?: Position
   /** Only what was known by then: `knownAt ?? recordedAt` at or before it. */
   readonly knownAt?: Instant
+  /**
+   * One of `of` parts by correlation, `index` from 0: all events of a correlation are in the same
+   * part; which one is the store's choice, and stays so.
+   */
+  readonly partition?: { readonly index: number; readonly of: number }
   readonly limit?: number
   readonly live?: boolean
 }

@@ -162,6 +162,30 @@ const eventStoreFlaws: ReadonlyArray<readonly [string, string, Flaw<EventStore>]
     }),
   ],
   [
+    'divides by stream, not by correlation',
+    'parts by correlation are disjoint, keep each correlation whole, and are everything together',
+    (store) => ({
+      read: async function* (query, signal) {
+        const { partition, ...rest } = 'all' in query ? query : { ...query, partition: undefined }
+        if (partition === undefined) yield* store.read(rest, signal)
+        else
+          yield* batches(store, (events) => ({
+            events: events.filter(
+              ({ stream }) =>
+                (stream.codePointAt(stream.length - 1) ?? 0) % partition.of === partition.index,
+            ),
+          }))(rest, signal)
+      },
+    }),
+  ],
+  [
+    'loses the word of the end after a full batch',
+    'a read that ends where a batch ends has caught up, of a stream and of all',
+    (store) => ({
+      read: batches(store, (events) => (events.length === 500 ? { caughtUp: false } : {})),
+    }),
+  ],
+  [
     'gives an event twice to a live reader',
     'a live read of all misses nothing and doubles nothing while many append',
     (store) => ({

@@ -144,4 +144,53 @@ export const filterLaws: ReadonlyArray<StoreLaw> = [
       expectSame('the pages', found, wanted)
     },
   ],
+  [
+    'parts by correlation are disjoint, keep each correlation whole, and are everything together',
+    async (probe) => {
+      const { after, events } = await mixed(probe)
+      const again = events.filter((e) => e.event.type === 'Closed')
+      const late = again.map(({ metadata }) => probe.event({ type: 'Late', metadata }))
+      await probe.append(probe.stream(), 'noStream', nonEmpty(late))
+      const whole = (await probe.read({ all: true, after })).events
+      for (const of of [1, 2, 3, 7]) {
+        const owners = new Map<string, number>()
+        const found: RecordedEvent[] = []
+        for (let index = 0; index < of; index++) {
+          const query: AllQuery = { all: true, after, partition: { index, of } }
+          const part = await probe.read(query)
+          for (const { metadata } of part.events) {
+            const owner = owners.get(metadata.correlationId) ?? index
+            owners.set(metadata.correlationId, owner)
+            expectSame(`part of ${metadata.correlationId} among ${String(of)}`, index, owner)
+          }
+          expectThat('`last` has come to the end', part.last >= (whole.at(-1)?.position ?? ''))
+          const filtered = await probe.read({ ...query, types: ['Late'] })
+          const wanted = part.events.filter((e) => e.event.type === 'Late')
+          expectSame('a part, filtered', filtered.events, wanted)
+          found.push(...part.events)
+        }
+        const inOrder = found.toSorted((a, b) => (a.position < b.position ? -1 : 1))
+        expectSame(`the ${String(of)} parts together`, inOrder, whole)
+      }
+    },
+  ],
+  [
+    'a part read with a limit is resumed from its `last` without a gap or a double',
+    async (probe) => {
+      const { after } = await mixed(probe)
+      for (const index of [0, 1]) {
+        const query: AllQuery = { all: true, after, partition: { index, of: 2 } }
+        const whole = await probe.read(query)
+        const found: RecordedEvent[] = []
+        let last = after
+        for (let pages = 0; pages <= whole.events.length; pages++) {
+          const page = await probe.read({ ...query, after: last, limit: 1 })
+          found.push(...page.events)
+          last = page.last
+        }
+        expectSame('the pages', found, whole.events)
+        expectSame('what follows its end', (await probe.read({ ...query, after: last })).events, [])
+      }
+    },
+  ],
 ]

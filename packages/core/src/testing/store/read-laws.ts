@@ -80,6 +80,22 @@ export const readLaws: ReadonlyArray<StoreLaw> = [
     },
   ],
   [
+    'a read that ends where a batch ends has caught up, of a stream and of all',
+    async (probe) => {
+      for (const count of [500, 1_000]) {
+        const stream = probe.stream()
+        const after = await probe.head()
+        const given = probe.events(count)
+        await probe.append(stream, 'noStream', given)
+        for (const direction of ['forwards', 'backwards'] as const) {
+          const found = await probe.read({ stream, direction })
+          expectSame(`events ${direction}`, found.events.length, count)
+        }
+        expectSame('all', idsOf((await probe.read({ all: true, after })).events), idsOf(given))
+      }
+    },
+  ],
+  [
     'all streams are read in the order of appending, positions increase as text, the events are the same',
     async (probe) => {
       const head = await probe.head()
