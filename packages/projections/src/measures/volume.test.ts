@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import {
+  call,
   cancelled,
   closed,
   DAY,
@@ -11,10 +12,13 @@ import {
   opened,
   reopened,
   resolved,
+  right,
+  rowsOf,
   start,
   unmerged,
   type Story,
 } from '../../test/desk.js'
+import { caseFacts } from '../facts/case-facts.js'
 
 describe('cases.opened', () => {
   const stories = {
@@ -122,5 +126,25 @@ describe('cases.open and backlog, at an instant', () => {
       count: 0,
       distribution: { '≤1d': 0, '>30d': 0 },
     })
+  })
+
+  test('of a case that was reopened without end, the last hundred intervals are kept', async () => {
+    const times = Array.from({ length: 150 }, (_, i) => 2 * i)
+    const story: Story = times.flatMap((t) => [t === 0 ? opened(0) : reopened(t), resolved(t + 1)])
+    const first = 2 * (150 - 100)
+    const at = [first - 1.5, first + 0.5, 298.5, 299]
+    expect(await Promise.all(at.map((t) => openAt(story, t)))).toEqual([0, 1, 1, 0])
+    const rows = await rowsOf({ a: story })
+    const loaded = await right(rows.load(caseFacts, ['a']))
+    expect(loaded.get('a')).toMatchObject({ active: { length: 100 } })
+  })
+
+  test('the row of a case does not grow with its contacts', async () => {
+    const sizeAfter = async (contacts: number): Promise<number> => {
+      const calls = Array.from({ length: contacts }, (_, i) => call(i / 100))
+      const rows = await rowsOf({ a: [opened(0), ...calls] })
+      return JSON.stringify((await right(rows.load(caseFacts, ['a']))).get('a')).length
+    }
+    expect(await sizeAfter(3_000)).toBe(await sizeAfter(1_000))
   })
 })
