@@ -39,6 +39,13 @@ it('shows commands that show what it shows', async () => {
   }
 })
 
+it('calls the program as the person can who ran npm start', async () => {
+  const args = ['demo', '--store', `sqlite:${join(folder, 'demo.db')}`]
+  const { out } = await casetrail(args, { env: { npm_lifecycle_event: 'start' } })
+  expect(out).toContain('  npm run --silent casetrail -- report flow --store ')
+  expect(out).not.toMatch(/^(?:\$| ) casetrail /m)
+})
+
 it('leaves a store with other events alone', async () => {
   const desk = await deskOf(10, ({ revision }) => revision === 0)
   const ran = await casetrail(['demo', '--store', desk.url])

@@ -70,6 +70,10 @@ const makeHistory = async ({
 const casesIn = (history: ReadonlyArray<RecordedEvent>): number =>
   history.filter(({ event }) => event.type === 'CaseOpened').length
 
+/** How the program is called: `npm start` of the repository has not installed it anywhere. */
+const programIn = ({ env }: Terminal): string =>
+  env['npm_lifecycle_event'] === 'start' ? 'npm run --silent casetrail --' : 'casetrail'
+
 const tour = async (
   opened: OpenedStore,
   options: DemoOptions,
@@ -77,8 +81,9 @@ const tour = async (
 ): Promise<E.Either<Failure, ExitCode>> => {
   const { title, note } = styleOf(terminal.colour)
   const store = opened.url.shown
+  const program = programIn(terminal)
   const step = (text: string, command: string): void => {
-    terminal.out(`${title(text)}\n${note(`$ casetrail ${command} --store ${store}`)}\n\n`)
+    terminal.out(`${title(text)}\n${note(`$ ${program} ${command} --store ${store}`)}\n\n`)
   }
   const made = await makeHistory(opened)
   if (E.isLeft(made)) return made
@@ -124,7 +129,7 @@ const tour = async (
         `report flow --store ${store}`,
         'import --help',
       ]
-        .map((command) => `  casetrail ${command}\n`)
+        .map((command) => `  ${program} ${command}\n`)
         .join(''),
   )
   return E.right(0)

@@ -27,7 +27,7 @@ const EXAMPLE = `
 Examples:
   casetrail report --store sqlite:desk.db
   casetrail report rightFirstTime resolution.first --by channel
-  casetrail report fcr.net --from 2025-03-01 --to 2025-04-01 --zone Asia/Shanghai --by week
+  casetrail report fcr.net --from 2025-03-01 --to 2025-04-01 --by week
   casetrail report flow
 
 --by takes dimensions (an import's own attributes too) and day, week, month.`

@@ -1,11 +1,11 @@
 /** The cases behind a figure, for a person and for programs. */
 import { fromEpochMs, type EventId, type Position, type RecordedEvent } from '@casetrail/core'
-import { caseLabels } from '@casetrail/core/case'
 import type { Explained, Explanation, FigureResult } from '@casetrail/projections'
 
 import type { Window } from '../query/window.js'
 
 import { cleaned } from './cleaned.js'
+import { eventLabel } from './event-label.js'
 import { definitionOf } from './definitions.js'
 import { basisText, leftOutText, valueText } from './figure-rows.js'
 import { duration, number, time, type Locale } from './format.js'
@@ -44,8 +44,7 @@ const eventLine = (
   locale: Locale,
 ): string => {
   if (event === undefined) return id
-  const labels: Readonly<Record<string, { readonly en: string; readonly zh: string }>> = caseLabels
-  const label = labels[event.event.type]?.[locale] ?? event.event.type
+  const label = eventLabel(event.event.type)?.[locale] ?? cleaned(event.event.type)
   const other =
     event.metadata.correlationId === subject ? [] : [`in ${event.metadata.correlationId}`]
   return [

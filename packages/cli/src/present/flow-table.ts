@@ -2,10 +2,15 @@
 import type { FlowResult } from '@casetrail/projections'
 
 import { cleaned } from './cleaned.js'
+import { eventLabel } from './event-label.js'
 import { duration, number, percent, type Locale } from './format.js'
 import type { Style } from './style.js'
 import { table, type Column } from './table.js'
 import { word } from './words.js'
+
+/** A step is a source's activity, or an event of ours by its name. */
+const stepText = (step: string, locale: Locale): string =>
+  eventLabel(step)?.[locale] ?? cleaned(step)
 
 const VARIANTS = 8
 const EDGES = 12
@@ -28,7 +33,7 @@ const variantTable = (
     cells: [
       number(cases),
       percent(cases / flow.cases),
-      steps.map((step) => cleaned(step)).join(' → '),
+      steps.map((step) => stepText(step, locale)).join(' → '),
     ],
   }))
   return [
@@ -52,8 +57,8 @@ const edgeTable = (
   ]
   const rows = flow.edges.slice(0, EDGES).map(({ from, to, count, medianS, totalS }) => ({
     cells: [
-      cleaned(from),
-      cleaned(to),
+      stepText(from, locale),
+      stepText(to, locale),
       number(count),
       medianS === null ? '—' : duration(medianS, locale, 2),
       duration(totalS, locale, 2),

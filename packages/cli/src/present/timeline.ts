@@ -55,6 +55,9 @@ const commonRule = ([first, ...rest]: ReadonlyArray<TraceEntry>): string => {
   return rest.every((entry) => ruleOf(entry) === rule) ? rule : ''
 }
 
+const cycleText = (cycle: number, locale: Locale): string =>
+  locale === 'zh' ? `第 ${String(cycle)} 輪` : `cycle ${String(cycle)}`
+
 const rowOf = (
   entry: TraceEntry,
   place: number,
@@ -65,8 +68,7 @@ const rowOf = (
   const { who, stream, cycle } = entry
   const rule = ruled ? '' : ruleOf(entry)
   const elsewhere = stream === `case-${found.id}` ? '' : stream
-  const again =
-    cycle === undefined || cycle === 1 ? '' : ` (${word('cycle', locale)} ${String(cycle)})`
+  const again = cycle === undefined || cycle === 1 ? '' : ` (${cycleText(cycle, locale)})`
   const remarks = [...provenanceOf(entry, zone, locale), rule, elsewhere].filter(
     (remark) => remark !== '',
   )

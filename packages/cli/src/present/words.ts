@@ -6,9 +6,6 @@ const WORDS = {
   firstContact: { en: 'First contact', zh: '首次解決' },
   times: { en: 'Times', zh: '時效' },
   outcome: { en: 'Outcome and handovers', zh: '結果與轉派' },
-  figure: { en: 'figure', zh: '指標' },
-  id: { en: 'id', zh: '編號' },
-  value: { en: 'value', zh: '數值' },
   share: { en: 'share', zh: '比率' },
   of: { en: 'n / N', zh: '分子/分母' },
   n: { en: 'n', zh: '件數' },
@@ -49,7 +46,6 @@ const WORDS = {
   recorded: { en: 'recorded', zh: '記錄於' },
   known: { en: 'known', zh: '獲知於' },
   timeUnknown: { en: 'at an unknown time', zh: '時間不詳' },
-  cycle: { en: 'cycle', zh: '第幾輪' },
   events: { en: 'events', zh: '事件' },
 } as const
 

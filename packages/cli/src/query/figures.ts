@@ -28,16 +28,13 @@ export interface Asked {
   readonly flow: boolean
 }
 
-/** The figures of some names, in their own order; of none: all, without the flow. */
+/** The figures of some names, in the order of the names; of none: all, without the flow. */
 export const figuresNamed = (names: ReadonlyArray<string>): E.Either<Failure, Asked> => {
   if (names.length === 0) return E.right({ figures, flow: false })
   const known = allKnown('metric', 'UnknownMetric', names, [...ids, FLOW])
-  return E.isLeft(known)
-    ? known
-    : E.right({
-        figures: figures.filter((figure) => names.includes(figure.id)),
-        flow: names.includes(FLOW),
-      })
+  if (E.isLeft(known)) return known
+  const asked = [...new Set(names)].flatMap((name) => figures.filter(({ id }) => id === name))
+  return E.right({ figures: asked, flow: names.includes(FLOW) })
 }
 
 /** The one figure of a name. */
