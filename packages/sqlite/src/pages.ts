@@ -67,6 +67,9 @@ const allPages = (query: AllQuery): NextPage => {
   }
 }
 
+/** Names are numbered in turn, streams and correlations alternating: their remainders alone are no fair parts. */
+const MIXED = '((correlation * 2654435761 & 4294967295) >> 16)'
+
 /** Conditions that events must meet beside their place, each with AND before it. */
 const filtersOf = (
   query: AllQuery,
@@ -91,7 +94,7 @@ const filtersOf = (
     parameters.push(column(query.knownAt))
   }
   if (query.partition !== undefined) {
-    sql.push(' AND correlation % ? = ?')
+    sql.push(` AND ${MIXED} % ? = ?`)
     parameters.push(query.partition.of, query.partition.index)
   }
   return { sql: sql.join(''), parameters }
