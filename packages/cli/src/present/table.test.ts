@@ -61,6 +61,12 @@ describe('a table', () => {
     )
   })
 
+  it('takes a case of any length', () => {
+    const row: Row = { cells: ['Value 1', '118', 'merged 17', '2025-03-01'], notes: ['a note'] }
+    const rows = Array.from({ length: 150_000 }, () => row)
+    expect(table(columns, rows, 80, plain).lines).toHaveLength(300_001)
+  })
+
   it('wraps before it drops, and drops what matters least', () => {
     const row: Row = { cells: ['Value 1', '118', 'merged 17', '2025-03-01'] }
     expect(table(columns, [row], 40, plain).lines).toEqual([

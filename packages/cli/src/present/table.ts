@@ -60,10 +60,9 @@ const shrunk = (
 
 const fit = (columns: ReadonlyArray<Column>, rows: ReadonlyArray<Row>, room: number): Fitted => {
   const natural = columns.map((column, i) =>
-    Math.max(
-      column.atLeast ?? 0,
-      widthOf(column.head),
-      ...rows.map(({ cells }) => widthOf(cells[i] ?? '')),
+    rows.reduce(
+      (widest, { cells }) => Math.max(widest, widthOf(cells[i] ?? '')),
+      Math.max(column.atLeast ?? 0, widthOf(column.head)),
     ),
   )
   let kept = columns.map((_, i) => i)
