@@ -202,8 +202,8 @@ const sealedDecision = <C extends Command, S, Ev extends DomainEvent, R>(
     correlationId:
       aggregate.correlation === 'own' ? id : (loaded.correlationId ?? context.correlationId ?? id),
     causationId: context.causationId ?? context.commandId,
-    ...(standard === undefined ? {} : { standard }),
   }
+  if (standard !== undefined) Object.assign(metadata, { standard })
   const { recordedAt, revision } = loaded
   const events = seal(store.boundary, aggregate.events, recordedAt, metadata, decided.right)
   return E.right(events && { revision, events })

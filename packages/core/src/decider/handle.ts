@@ -42,7 +42,7 @@ export type Handle<C, S, Ev extends DomainEvent, R> = (
 
 /** Commands to one stream wait for one another within a process. */
 interface Lane {
-  tail: Promise<unknown>
+  tail: Promise<unknown> | undefined
   length: number
 }
 
@@ -92,25 +92,32 @@ const invalidId = (id: string, context: CommandContext): InvalidId | undefined =
   if (!Uuid.is(id)) {
     return { _tag: 'InvalidId', field: 'id', found: id, expected: 'a lower-case UUID' }
   }
-  const fields = ['commandId', 'correlationId', 'causationId'] as const
-  for (const field of fields) {
-    const found = context[field]
-    if (found === undefined || (Text.is(found) && found.isWellFormed())) continue
-    return { _tag: 'InvalidId', field, found, expected: 'text' }
-  }
-  return undefined
+  const { commandId, correlationId, causationId } = context
+  return (
+    invalidText('commandId', commandId) ??
+    invalidText('correlationId', correlationId) ??
+    invalidText('causationId', causationId)
+  )
 }
+
+const invalidText = (
+  field: InvalidId['field'],
+  found: string | undefined,
+): InvalidId | undefined =>
+  found === undefined || (Text.is(found) && found.isWellFormed())
+    ? undefined
+    : { _tag: 'InvalidId', field, found, expected: 'text' }
 
 const inLane = <A>(lanes: Map<string, Lane>, id: string, work: () => Promise<A>): Promise<A> => {
   const busy = lanes.get(id)
-  const lane = busy ?? { tail: Promise.resolve(), length: 0 }
+  const lane = busy ?? { tail: undefined, length: 0 }
   if (busy === undefined) lanes.set(id, lane)
   lane.length += 1
   const leave = (): void => {
     lane.length -= 1
     if (lane.length === 0) lanes.delete(id)
   }
-  const mine = busy === undefined ? work() : lane.tail.then(work)
+  const mine = lane.tail === undefined ? work() : lane.tail.then(work)
   lane.tail = mine.then(leave, leave)
   return mine
 }
