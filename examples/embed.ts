@@ -5,7 +5,7 @@
  */
 import { randomUUID } from 'node:crypto'
 
-import { durationMs, epochMs, handle, instant, type Instant } from '@casetrail/core'
+import { epochMs, handle, instant, type Instant } from '@casetrail/core'
 import * as c from '@casetrail/core/case'
 import { retail2025 } from '@casetrail/core/standards'
 import { caseFigures, caseModels, evaluate, explain, project } from '@casetrail/projections'
@@ -45,8 +45,7 @@ rightOf(await give(kettle, c.resolveCase({ ...solved, resolutionCode: 'replaced'
 rightOf(await give(lamp, c.rejectResolution({ at: at('09:00'), actor, reason: '仍然不亮' })))
 
 // events into rows, rows into a figure, and from the figure back to cases and events
-const { window, warmTransferCounts } = retail2025.firstContact
-const figures = caseFigures({ windowMs: durationMs(window), warmTransferCounts })
+const figures = caseFigures([retail2025])
 const query = { zone: 'Asia/Shanghai', asOf: epochMs(at('10:00')) }
 rightOf(await project(store, store.rows, caseModels)())
 for (const figure of figures.filter(({ id }) => id === 'reopen.rate')) {

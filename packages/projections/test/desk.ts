@@ -2,6 +2,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import {
+  Duration,
   epochMs,
   fromEpochMs,
   inMemoryEventStore,
@@ -13,6 +14,7 @@ import {
 } from '@casetrail/core'
 import type { CaseEvent, CaseOpened } from '@casetrail/core/case'
 import { inMemoryRowStore, type Figure, type RowStore } from '@casetrail/core/read-model'
+import { retail2025, type ServiceStandard } from '@casetrail/core/standards'
 import { at, testBoundary } from '@casetrail/core/testing'
 import { expect } from 'vitest'
 
@@ -241,8 +243,15 @@ export const rowsOf = async (stories: Readonly<Record<string, Story>>): Promise<
 /** Seven days, and a transfer in person is one contact still. */
 export const usualRules: WindowRules = { windowMs: 7 * DAY, warmTransferCounts: true }
 
+/** The retail standard with other rules for first contact. */
+export const standardWith = ({ windowMs, warmTransferCounts }: WindowRules): ServiceStandard => {
+  const window = `PT${String(windowMs / 1000)}S`
+  if (!Duration.is(window)) throw new Error(`${window} is no duration`)
+  return { ...retail2025, firstContact: { window, warmTransferCounts } }
+}
+
 export const figureOf = (id: string, rules: WindowRules = usualRules): Figure => {
-  const figure = caseFigures(rules).find((one) => one.id === id)
+  const figure = caseFigures([standardWith(rules)]).find((one) => one.id === id)
   if (figure === undefined) throw new Error(`there is no figure ${id}`)
   return figure
 }

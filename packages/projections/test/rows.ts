@@ -26,9 +26,9 @@ import {
 } from '../src/index.js'
 
 import { storeWith } from './arbitrary-desk.js'
-import { DAY, HOUR, right, start, usualRules } from './desk.js'
+import { DAY, HOUR, right, standardWith, start, usualRules } from './desk.js'
 
-export const figures = caseFigures(usualRules)
+export const figures = caseFigures([standardWith(usualRules)])
 
 const scanned = async (
   rows: RowStore,

@@ -1,7 +1,6 @@
 /** The figures that can be asked for, and the dimensions they can be asked by. */
-import { durationMs } from '@casetrail/core'
 import type { Figure, RowStore } from '@casetrail/core/read-model'
-import { retail2025, type ServiceStandard } from '@casetrail/core/standards'
+import { readyStandards } from '@casetrail/core/standards'
 import { caseFigures, dimensionsOf } from '@casetrail/projections'
 import * as E from 'fp-ts/lib/Either.js'
 
@@ -10,14 +9,8 @@ import { storeFailure } from '../open-store.js'
 
 import { allKnown, mistyped } from './mistyped.js'
 
-const figuresUnder = ({ firstContact }: ServiceStandard): ReadonlyArray<Figure> =>
-  caseFigures({
-    windowMs: durationMs(firstContact.window),
-    warmTransferCounts: firstContact.warmTransferCounts,
-  })
-
-/** All of them, by the retail standard's rules for first contact. */
-export const figures = figuresUnder(retail2025)
+/** All of them; each case is judged by the standard that it was opened under. */
+export const figures = caseFigures(readyStandards)
 
 const FLOW = 'flow'
 

@@ -77,9 +77,10 @@ const isObject = (row: unknown): row is object => typeof row === 'object' && row
  * import { inMemoryEventStore } from '@casetrail/core'
  * import { inMemoryRowStore } from '@casetrail/core/read-model'
  * import { testBoundary } from '@casetrail/core/testing'
+ * import { retail2025 } from '@casetrail/core/standards'
  * import { caseFigures, caseModels, liveBoard, project } from '@casetrail/projections'
  *
- * const figures = caseFigures({ windowMs: 604_800_000, warmTransferCounts: true })
+ * const figures = caseFigures([retail2025])
  * const board = liveBoard(figures, { zone: 'Asia/Shanghai', dimension: 'channel' })
  * const store = inMemoryEventStore(testBoundary())
  * await project(store, inMemoryRowStore(), caseModels, { onMoves: board.move })()

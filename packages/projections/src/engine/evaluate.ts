@@ -122,14 +122,13 @@ const collect = (
  * breakdown, its rows by key, where `query.by` asks for one.
  *
  * @example
- * import { durationMs, epochMs } from '@casetrail/core'
+ * import { epochMs } from '@casetrail/core'
  * import { inMemoryRowStore } from '@casetrail/core/read-model'
  * import { retail2025 } from '@casetrail/core/standards'
  * import { at } from '@casetrail/core/testing'
  * import { caseFigures, evaluate } from '@casetrail/projections'
  *
- * const { window, warmTransferCounts } = retail2025.firstContact
- * const figures = caseFigures({ windowMs: durationMs(window), warmTransferCounts })
+ * const figures = caseFigures([retail2025])
  * const query = { zone: 'Asia/Shanghai', asOf: epochMs(at('2025-03-01T08:00:00.000Z')) }
  * const evaluated = await evaluate(inMemoryRowStore(), figures, query)()
  * evaluated._tag === 'Right' && evaluated.right.figures[0]?.metric // 'cases.opened'

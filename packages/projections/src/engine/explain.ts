@@ -75,9 +75,10 @@ const isAskedFor = (one: Explained, side: ExplainQuery['side']): boolean =>
  * import { epochMs } from '@casetrail/core'
  * import { inMemoryRowStore } from '@casetrail/core/read-model'
  * import { at } from '@casetrail/core/testing'
+ * import { retail2025 } from '@casetrail/core/standards'
  * import { caseFigures, explain } from '@casetrail/projections'
  *
- * const figures = caseFigures({ windowMs: 604_800_000, warmTransferCounts: true })
+ * const figures = caseFigures([retail2025])
  * const asOf = epochMs(at('2025-03-01T08:00:00.000Z'))
  * for (const figure of figures.filter(({ id }) => id === 'fcr.gross')) {
  *   await explain(inMemoryRowStore(), figure, { zone: 'UTC', asOf, side: 'excluded', limit: 20 })()

@@ -110,6 +110,7 @@ const evolve = (known: CaseRow | undefined, seen: Seen): CaseRow => {
         ...row,
         opening: {
           ...fact,
+          standard: `${event.standard.id}@${event.standard.version}`,
           customer: event.customer,
           externalRef: event.externalRef,
           ineligible: event.firstContactIneligible,

@@ -11,6 +11,8 @@ export interface Fact {
 }
 
 export interface Opening extends Fact {
+  /** The standard that the case is judged by, as `id@version`. */
+  readonly standard: string
   readonly customer: string
   readonly externalRef: string | undefined
   /** Why it can't be resolved at first contact. */

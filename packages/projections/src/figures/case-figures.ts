@@ -1,13 +1,13 @@
 /** The figures of cases. Definitions and sources: docs/metrics.md. */
 import * as E from 'fp-ts/lib/Either.js'
 import type { Figure, FigureInput, Label, Measure, Tallies } from '@casetrail/core/read-model'
+import type { ServiceStandard } from '@casetrail/core/standards'
 
 import {
   firstContactGross,
   firstContactNet,
   firstContactWindow,
   firstResponse,
-  type WindowRules,
 } from '../measures/first-contact.js'
 import {
   escalations,
@@ -35,6 +35,7 @@ import {
   shareOf,
   shareWithMean,
 } from './values.js'
+import { windowRules } from './window-rules.js'
 
 const label = (en: string, zh: string): Label => ({ en, zh })
 
@@ -78,18 +79,17 @@ const reopenRate = (tallies: Tallies): ReturnType<Figure['value']> => {
 }
 
 /**
- * The figures of cases, under a standard's rules for first contact.
+ * The figures of cases. `fcr.window` judges each case by the standard that it was opened under; one
+ * that is not among `standards` is excluded there as `standardNotLoaded`.
  *
  * @example
- * import { durationMs } from '@casetrail/core'
  * import { retail2025 } from '@casetrail/core/standards'
  * import { caseFigures } from '@casetrail/projections'
  *
- * const { window, warmTransferCounts } = retail2025.firstContact
- * const figures = caseFigures({ windowMs: durationMs(window), warmTransferCounts })
- * figures.find(({ id }) => id === 'fcr.window')?.unit // 'share'
+ * const figures = caseFigures([retail2025])
+ * figures[0]?.id // 'cases.opened'
  */
-export const caseFigures = (rules: WindowRules): ReadonlyArray<Figure> => [
+export const caseFigures = (standards: ReadonlyArray<ServiceStandard>): ReadonlyArray<Figure> => [
   {
     id: 'cases.opened',
     label: label('Cases opened', '受理工單'),
@@ -140,7 +140,7 @@ export const caseFigures = (rules: WindowRules): ReadonlyArray<Figure> => [
       '首次聯繫解決率(窗口期內無重複)',
     ),
     unit: 'share',
-    inputs: { cases: over(firstContactWindow(rules)) },
+    inputs: { cases: over(firstContactWindow(windowRules(standards))) },
     side: atLeastOnce,
     value: shareOf('cases'),
   },

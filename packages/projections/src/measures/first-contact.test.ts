@@ -147,6 +147,26 @@ describe('fcr.window', () => {
     expect(await shareFrom('fcr.window', stories)).toEqual([5, 5, {}])
   })
 
+  test('an unknown problem is like no other', async () => {
+    const stories = {
+      a: [opened(0, { problemType: 'unknown' }), call(0), resolved(1)],
+      b: [opened(2, { problemType: 'unknown' }), call(2), resolved(3)],
+    }
+    expect(await shareFrom('fcr.window', stories)).toEqual([2, 2, {}])
+  })
+
+  test('a case under a standard that is not loaded can not be judged', async () => {
+    const elsewhere = opened(0, { standard: { id: 'elsewhere', version: 1 } })
+    const stories = { a: [elsewhere, call(0), resolved(1)], b: [elsewhere, call(0), call(1)] }
+    expect(await shareFrom('fcr.window', stories)).toEqual([0, 1, { standardNotLoaded: 1 }])
+  })
+
+  test('a resolution at an unknown time has no window, unless the case fails without it', async () => {
+    const late = someTime(resolved(1))
+    const stories = { a: [opened(0), call(0), late], b: [opened(900), call(900), call(901), late] }
+    expect(await shareFrom('fcr.window', stories)).toEqual([0, 1, { timeUnknown: 1 }])
+  })
+
   test('the problem is the category, and a classification later moves the case', async () => {
     const category = ['goods', 'quality']
     const classified: Story = [

@@ -13,7 +13,7 @@ import {
 } from '@casetrail/core/read-model'
 
 import { caseFacts } from '../facts/case-facts.js'
-import type { CaseRow } from '../facts/case-row.js'
+import type { CaseRow, Fact } from '../facts/case-row.js'
 
 import { isOpened, notHandled, present, reading, since, type OpenedRow } from './reading.js'
 
@@ -109,7 +109,9 @@ export const firstContactNet: Measure<CaseRow> = {
 /** A case among those of the same customer with the same problem. */
 export interface SameProblem {
   readonly verdict: Verdict
-  readonly resolvedAt: EpochMs | undefined
+  /** As `id@version`. */
+  readonly standard: string
+  readonly resolved: Pick<Fact, 'at' | 'timeUnknown'> | undefined
   readonly transfers: number
   readonly coldTransfers: number
   readonly credit: string | undefined
@@ -117,34 +119,39 @@ export interface SameProblem {
   readonly evidence: Reading['evidence']
 }
 
-const problemOf = (row: OpenedRow): string => {
+const UNKNOWN = 'unknown'
+
+/** The customer with the problem; where either is unknown, the case is like no other. */
+const groupOf = (row: OpenedRow, key: Key): string => {
   const { category, problemType } = row.dimensions
-  return category ?? problemType ?? 'unknown'
+  const problem = category ?? problemType ?? UNKNOWN
+  const { customer } = row.opening
+  return customer === UNKNOWN || problem === UNKNOWN ? key : `${customer}\u001f${problem}`
 }
 
-/** Cases by customer and problem, in the order of their opening; an unknown customer is one's own. */
+/** Cases by customer and problem, in the order of their opening. */
 export const sameProblem: Grouped<CaseRow, SameProblem> = {
   name: 'sameProblem',
   version: 1,
   from: caseFacts,
   contributions: (row, key) => {
     if (!isOpened(row)) return []
-    const { customer } = row.opening
-    const whose = customer === 'unknown' ? key : customer
+    const { first } = row.resolutions
     const item: SameProblem = {
       verdict: verdictOf(row),
-      resolvedAt: row.resolutions.first?.at,
+      standard: row.opening.standard,
+      resolved: first && { at: first.at, timeUnknown: first.timeUnknown },
       transfers: row.moves.transfers,
       coldTransfers: row.moves.coldTransfers,
-      credit: row.resolutions.first?.resolver,
+      credit: first?.resolver,
       dimensions: row.dimensions,
       evidence: evidenceOf(row),
     }
-    return [{ key: `${whose}\u001f${problemOf(row)}`, order: row.opening.at, item }]
+    return [{ key: groupOf(row, key), order: row.opening.at, item }]
   },
 }
 
-/** How the window of `fcr.window` is judged; a standard's `firstContact`. */
+/** How the window is judged: a standard's `firstContact`. */
 export interface WindowRules {
   readonly windowMs: number
   /** Whether a case that was handed over in person still counts as one contact. */
@@ -153,9 +160,12 @@ export interface WindowRules {
 
 /**
  * Resolved in the first contact, and the same customer did not come with the same problem again
- * within the window after it (SQM, ICMI). Provisional until the window has closed.
+ * within the window after it (SQM, ICMI). Provisional until the window has closed. Each case is
+ * judged by the standard that it was opened under.
  */
-export const firstContactWindow = (rules: WindowRules): Measure<Items<SameProblem>> => ({
+export const firstContactWindow = (
+  rulesOf: (standard: string) => WindowRules | undefined,
+): Measure<Items<SameProblem>> => ({
   id: 'case.firstContact.window',
   version: 1,
   unit: 'share',
@@ -171,17 +181,18 @@ export const firstContactWindow = (rules: WindowRules): Measure<Items<SameProble
         dimensions: item.dimensions,
         ...(item.credit === undefined ? {} : { credit: item.credit }),
       }
-      const judged = transferred(item, rules) ? counted(0) : item.verdict
-      if (judged._tag === 'Excluded' || judged.value === 0 || item.resolvedAt === undefined) {
-        return { ...base, verdict: judged, evidence: item.evidence }
+      const rules = rulesOf(item.standard)
+      const judged = beforeWindow(item, rules)
+      if (judged !== undefined || rules === undefined || item.resolved === undefined) {
+        return { ...base, verdict: judged ?? item.verdict, evidence: item.evidence }
       }
-      const closes = item.resolvedAt + rules.windowMs
+      const closes = item.resolved.at + rules.windowMs
       const again = next[i]
       if (again !== undefined && again.order < closes) {
         const evidence = [...item.evidence, ...again.item.evidence.slice(0, 1)]
         return { ...base, verdict: counted(0), evidence }
       }
-      return { ...base, verdict: judged, finalFrom: closes, evidence: item.evidence }
+      return { ...base, verdict: counted(1), finalFrom: closes, evidence: item.evidence }
     })
   },
 })
@@ -203,6 +214,11 @@ const comings = (
 const isMerged = (verdict: Verdict): boolean =>
   verdict._tag === 'Excluded' && verdict.reason === 'merged'
 
-const transferred = (item: SameProblem, rules: WindowRules): boolean =>
-  item.verdict._tag === 'Counted' &&
-  (rules.warmTransferCounts ? item.coldTransfers > 0 : item.transfers > 0)
+/** The verdict where the window is not asked; `undefined` where it is. */
+const beforeWindow = (item: SameProblem, rules: WindowRules | undefined): Verdict | undefined => {
+  if (item.verdict._tag === 'Excluded' || item.verdict.value === 0) return item.verdict
+  if (rules === undefined) return excluded('standardNotLoaded')
+  const passedOn = rules.warmTransferCounts ? item.coldTransfers > 0 : item.transfers > 0
+  if (passedOn) return counted(0)
+  return item.resolved?.timeUnknown === true ? excluded('timeUnknown') : undefined
+}
