@@ -61,6 +61,7 @@ const REASONS: Readonly<Record<string, string>> = {
   notAnswered: '未答覆',
   noContact: '無客戶聯繫',
   ineligible: '一線不可解',
+  standardNotLoaded: '標準未載入',
   timeUnknown: '時間不詳',
   negative: '時間倒置',
   functional: '職能升級',
