@@ -1,5 +1,4 @@
 /** First contact: the first answer, and whether the first contact was enough. */
-import type { EpochMs } from '@casetrail/core'
 import {
   counted,
   excluded,
