@@ -3,6 +3,8 @@ export { caseFacts } from './facts/case-facts.js'
 export type {
   CaseRow,
   Contacts,
+  Ending,
+  Escalations,
   Fact,
   Moves,
   Opening,

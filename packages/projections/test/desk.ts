@@ -37,10 +37,10 @@ export const start: EpochMs = epochMs(t0)
 /** So many hours after that. */
 export const hour = (hours: number): Instant => fromEpochMs(start + hours * HOUR)
 
-export const customer = 'customer-1'
+const customer = 'customer-1'
 
 /** What stands in the envelope, beside what every event has. */
-export type Envelope = Partial<Pick<Metadata, 'timeUnknown' | 'knownAt' | 'source'>>
+type Envelope = Partial<Pick<Metadata, 'timeUnknown' | 'knownAt' | 'source'>>
 /** A case event; with a second part where its envelope says more. */
 export type Told = CaseEvent | readonly [CaseEvent, Envelope]
 export type Story = ReadonlyArray<Told>
@@ -48,7 +48,7 @@ export type Story = ReadonlyArray<Told>
 const isPlain = (told: Told): told is CaseEvent => !Array.isArray(told)
 
 /** The event and its envelope. */
-export const parted = (told: Told): readonly [CaseEvent, Envelope] =>
+const parted = (told: Told): readonly [CaseEvent, Envelope] =>
   isPlain(told) ? [told, {}] : told
 
 /** At a time that nobody knows; the event's is a stand-in. */

@@ -23,7 +23,7 @@ export const isBusy = (thrown: unknown): boolean => {
   return code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')
 }
 
-export const unavailable = (path: string, fault: StoreFault, reason: string): Unavailable => ({
+const unavailable = (path: string, fault: StoreFault, reason: string): Unavailable => ({
   _tag: 'Unavailable',
   fault,
   reason: `${path}: ${reason}`,

@@ -6,7 +6,7 @@ import type { Connection } from './connection.js'
 import { codeOf, isBusy } from './fault.js'
 import { pauseMs, type Session } from './session.js'
 
-export type WriteError = Unavailable | OutcomeUnknown
+type WriteError = Unavailable | OutcomeUnknown
 
 /** What is told of each transaction. */
 export interface Watch {

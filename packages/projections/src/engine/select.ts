@@ -20,7 +20,7 @@ export interface Query {
 }
 
 /** The dimension's value where a reading has none. */
-export const NONE = '(none)'
+const NONE = '(none)'
 
 /** A dimension of a reading; `agent` is whose credit it is, else the owner. */
 export const dimensionOf = (reading: Reading, name: string): string =>

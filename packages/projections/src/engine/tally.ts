@@ -72,7 +72,7 @@ export const absorb = (target: Sum, other: Tally): void => {
 export const exactly = (value: number): number => value
 
 /** Relative width of the buckets that live tallies keep durations in. */
-export const BUCKET_ERROR = 0.01
+const BUCKET_ERROR = 0.01
 
 const GAMMA = Math.log((1 + BUCKET_ERROR) / (1 - BUCKET_ERROR))
 

@@ -3,7 +3,7 @@ import type { CaseEvent, CaseOpened } from '@casetrail/core/case'
 import type { Dimensions } from '@casetrail/core/read-model'
 
 /** At the opening: its own words, and the source's attributes before those of the same name. */
-export const openedDimensions = (event: CaseOpened): Dimensions => ({
+const openedDimensions = (event: CaseOpened): Dimensions => ({
   channel: event.channel,
   requestType: event.requestType,
   phase: event.phase,

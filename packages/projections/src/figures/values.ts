@@ -51,7 +51,7 @@ const SECONDS = 1 / 1000
 const QUANTILES = [0.25, 0.5, 0.75, 0.9, 0.95, 0.99] as const
 
 /** Median, quantiles, mean, least and greatest of durations, in seconds; tallied in milliseconds. */
-export const duration = (tally: Tally): E.Either<NoValue, Value> => {
+const duration = (tally: Tally): E.Either<NoValue, Value> => {
   if (tally.count === 0) return nothing('nothing to count: no duration is known')
   const values = sorted(tally.distribution)
   const named = QUANTILES.map((q) => [`p${String(q * 100)}`, quantile(values, q, SECONDS)])
