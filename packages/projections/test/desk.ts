@@ -48,8 +48,7 @@ export type Story = ReadonlyArray<Told>
 const isPlain = (told: Told): told is CaseEvent => !Array.isArray(told)
 
 /** The event and its envelope. */
-const parted = (told: Told): readonly [CaseEvent, Envelope] =>
-  isPlain(told) ? [told, {}] : told
+const parted = (told: Told): readonly [CaseEvent, Envelope] => (isPlain(told) ? [told, {}] : told)
 
 /** At a time that nobody knows; the event's is a stand-in. */
 export const someTime = (event: CaseEvent): Told => [event, { timeUnknown: true }]

@@ -9,7 +9,7 @@ import { column } from './column.js'
 import type { Connection } from './connection.js'
 
 /** A stream as the transaction sees it. */
-export interface Head {
+interface Head {
   /** The number of its name; `undefined` while nothing has that name. */
   id: number | undefined
   length: number

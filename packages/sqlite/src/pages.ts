@@ -14,7 +14,7 @@ import type { Cell, Connection } from './connection.js'
 import { IS_LONG } from './schema.js'
 import { eventOf } from './stored.js'
 
-export interface Page extends Omit<EventBatch, 'caughtUp'> {
+interface Page extends Omit<EventBatch, 'caughtUp'> {
   /** Nothing more is there now. */
   readonly atEnd: boolean
   /** Nothing more will ever be wanted. */

@@ -87,14 +87,3 @@ export const sqliteStore = (path: string, options: SqliteOptions = {}): SqliteSt
     },
   }
 }
-
-/**
- * The events of a file, for those who need nothing else of it.
- *
- * @example
- * import { foldRead } from '@casetrail/core'
- * import { sqliteEventStore } from '@casetrail/sqlite'
- *
- * await foldRead(sqliteEventStore('desk.db'), { all: true }, 0, (n) => n + 1)() // { _tag: 'Right', right: 0 }
- */
-export const sqliteEventStore: (path: string, options?: SqliteOptions) => EventStore = sqliteStore
