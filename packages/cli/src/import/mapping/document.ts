@@ -144,11 +144,7 @@ export const Emission = closed(
 )
 export type Emission = t.TypeOf<typeof Emission>
 
-const Rule = closed(
-  'Rule',
-  { when: Condition, emit: t.readonlyArray(Emission) },
-  { name: Text },
-)
+const Rule = closed('Rule', { when: Condition, emit: t.readonlyArray(Emission) }, { name: Text })
 
 const Unmapped = ((): t.Type<'error' | 'note' | { readonly ignore: string }> => {
   const word = t.keyof({ error: null, note: null }, 'error, note or { "ignore": reason }')
