@@ -1,0 +1,33 @@
+/** `npm run bench [-- names] [--quick] [--million] [--write file]`: benchmarks as ratios in one run. */
+import { parseArgs } from 'node:util'
+
+import type { Benchmark, Line, Skipped } from './harness/benchmark.js'
+import { machine } from './harness/machine.js'
+import { skippedText, table } from './harness/report.js'
+import { decoding } from './rows/decode.js'
+import { folding } from './rows/fold.js'
+import { handling } from './rows/handle.js'
+
+const benchmarks: ReadonlyArray<Benchmark> = [handling, folding, decoding]
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    quick: { type: 'boolean', default: false },
+    million: { type: 'boolean', default: false },
+  },
+})
+
+const lines: Line[] = []
+const skipped: Skipped[] = []
+for (const benchmark of benchmarks) {
+  if (positionals.length > 0 && !positionals.includes(benchmark.name)) continue
+  console.error(`${benchmark.name} …`)
+  for (const one of await benchmark.run(values)) {
+    if ('reason' in one) skipped.push(one)
+    else lines.push(one)
+  }
+}
+console.log(machine().join('\n'))
+console.log(table(lines))
+for (const one of skipped) console.log(skippedText(one))
