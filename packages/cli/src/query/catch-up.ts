@@ -10,7 +10,13 @@ import {
   type ReadError,
 } from '@casetrail/core'
 import { inMemoryRowStore, type RowStore } from '@casetrail/core/read-model'
-import { caseModels, project, type ProjectError, type Progress } from '@casetrail/projections'
+import {
+  caseModels,
+  project,
+  type ProjectError,
+  type ProjectOptions,
+  type Progress,
+} from '@casetrail/projections'
 import type { SqliteStore } from '@casetrail/sqlite'
 import * as E from 'fp-ts/lib/Either.js'
 
@@ -29,8 +35,19 @@ export interface CaughtUp {
 /** Events between commits: often enough for a bar to move. */
 const COMMIT_EVERY = 5_000
 
+/** Brings the rows of cases up to date. */
+export type Runner = (
+  store: Pick<EventStore, 'read'>,
+  rows: RowStore,
+  options: RunnerOptions,
+) => ReturnType<typeof project>
+
+export type RunnerOptions = Pick<ProjectOptions, 'commitEvery' | 'signal' | 'onProgress'>
+
+const alone: Runner = (store, rows, options) => project(store, rows, caseModels, options)
+
 /** Where the store ends: a read that its filter leaves empty tells how far it has come. */
-const headOf = (store: EventStore): Promise<E.Either<ReadError, Position>> =>
+export const headOf = (store: Pick<EventStore, 'read'>): Promise<E.Either<ReadError, Position>> =>
   foldBatches<Position, never>(store, { all: true, correlationId: '' }, START, (_, batch) =>
     E.right(batch.last),
   )()
@@ -77,7 +94,7 @@ const bring = async (
   rows: RowStore,
   terminal: Terminal,
   quiet: boolean,
-  options: Parameters<typeof project>[3],
+  run: Runner,
 ): Promise<E.Either<ProjectError, CaughtUp>> => {
   const head = await headOf(store)
   if (E.isLeft(head)) return head
@@ -86,12 +103,11 @@ const bring = async (
   if (E.isLeft(begun)) return begun
   const from = positionNumber(begun.right)
   const bar = replayBar(quiet ? undefined : terminal.bar, positionNumber(head.right) - from)
-  const done = await project(store, rows, caseModels, {
+  const done = await run(store, rows, {
     commitEvery: COMMIT_EVERY,
     signal: terminal.signal,
     onProgress: ({ position, events }: Progress) =>
       bar.show(positionNumber(position) - from, events),
-    ...options,
   })()
   bar.stop()
   return E.isLeft(done) ? done : E.right({ rows, ...done.right })
@@ -107,8 +123,9 @@ export const caughtUp = async (
   { store, url }: Origin,
   terminal: Terminal,
   quiet: boolean,
+  run: Runner = alone,
 ): Promise<E.Either<Failure, CaughtUp>> =>
-  E.mapLeft(toFailure(url, terminal))(await bring(store, store.rows, terminal, quiet, {}))
+  E.mapLeft(toFailure(url, terminal))(await bring(store, store.rows, terminal, quiet, run))
 
 /** The same for a question, which a file that can only be read answers too: from rows in memory. */
 export const readyRows = async (
@@ -116,9 +133,9 @@ export const readyRows = async (
   terminal: Terminal,
   quiet: boolean,
 ): Promise<E.Either<Failure, CaughtUp>> => {
-  const own = await bring(store, store.rows, terminal, quiet, {})
+  const own = await bring(store, store.rows, terminal, quiet, alone)
   const readOnly = E.isLeft(own) && own.left._tag === 'Unavailable' && own.left.fault === 'readOnly'
-  const ready = readOnly ? await bring(store, inMemoryRowStore(), terminal, quiet, {}) : own
+  const ready = readOnly ? await bring(store, inMemoryRowStore(), terminal, quiet, alone) : own
   return E.mapLeft(toFailure(url, terminal))(ready)
 }
 
@@ -130,5 +147,7 @@ export const asKnownAt = async (
   at: EpochMs,
 ): Promise<E.Either<Failure, CaughtUp>> =>
   E.mapLeft(toFailure(url, terminal))(
-    await bring(store, inMemoryRowStore(), terminal, quiet, { knownAt: fromEpochMs(at) }),
+    await bring(store, inMemoryRowStore(), terminal, quiet, (events, rows, options) =>
+      project(events, rows, caseModels, { ...options, knownAt: fromEpochMs(at) }),
+    ),
   )

@@ -1,0 +1,109 @@
+/**
+ * One part of a parallel replay: the runner over the events of some correlations, window by window,
+ * with its changes handed over to be committed instead of being written.
+ */
+import { START, type AllQuery, type EventStore, type Position } from '@casetrail/core'
+import type { Changes, Key, ProjectionId, RowStore } from '@casetrail/core/read-model'
+import { caseModels, project, type ProjectError, type Progress } from '@casetrail/projections'
+import * as E from 'fp-ts/lib/Either.js'
+
+export interface Task {
+  /** The store's file. */
+  readonly path: string
+  readonly partition: NonNullable<AllQuery['partition']>
+  /** How far each of the read models has come. */
+  readonly checkpoints: ReadonlyArray<readonly [ProjectionId, Position]>
+  /** The last position of each window, in order, all of them within the store. */
+  readonly windows: ReadonlyArray<Position>
+}
+
+/** What a window brings to the rows of a part. */
+export interface Part {
+  readonly changes: Changes
+  readonly events: number
+}
+
+/**
+ * Replays a part. `hand` takes a window's changes and resolves when those of the window before are
+ * committed: one window is evolved while another is written.
+ */
+export const replayPart = (
+  store: Pick<EventStore, 'read'>,
+  rows: RowStore,
+  { partition, checkpoints, windows }: Omit<Task, 'path'>,
+  hand: (part: Part) => Promise<void>,
+  signal: AbortSignal,
+): Promise<E.Either<ProjectError, Progress>> => {
+  let events = 0
+  let end = START
+  /** The changed rows of the last window, which may not be in the file yet. */
+  let handed: ReadonlyMap<string, ReadonlyMap<Key, unknown>> = new Map()
+
+  const read: EventStore['read'] = async function* (query, stopped) {
+    if (!('all' in query)) {
+      yield* store.read(query, stopped)
+      return
+    }
+    let { after = START } = query
+    for (const until of windows) {
+      end = until
+      const part = { ...query, after, until, partition }
+      for await (const batch of store.read(part, stopped)) {
+        if (E.isLeft(batch)) {
+          yield batch
+          continue
+        }
+        events += batch.right.events.length
+        yield E.right(batch.right.caughtUp ? { ...batch.right, last: until } : batch.right)
+      }
+      if (stopped?.aborted === true) return
+      after = until
+    }
+  }
+
+  const collecting: RowStore = {
+    ...rows,
+    checkpoint: ({ name, version }) => {
+      const known = checkpoints.find(([id]) => id.name === name && id.version === version)
+      return () => Promise.resolve(E.right(known?.[1] ?? START))
+    },
+    load: (id, keys) => async () => {
+      const recent = handed.get(id.name)
+      const older = recent === undefined ? keys : keys.filter((key) => !recent.has(key))
+      const loaded = await rows.load(id, older)()
+      if (E.isLeft(loaded) || recent === undefined) return loaded
+      const found = new Map(loaded.right)
+      for (const key of keys) {
+        const row = recent.get(key)
+        if (row !== undefined) found.set(key, row)
+      }
+      return E.right(found)
+    },
+    commit: (changes) => async () => {
+      // the runner also commits what came before an error: a part of a window is of no use
+      if (!changes.checkpoints.every(([, at]) => at >= end)) return E.right(undefined)
+      handed = new Map(
+        changes.rows.map(([{ name }, list]) => [
+          name,
+          new Map(list.map(({ key, row }) => [key, row])),
+        ]),
+      )
+      const part = { changes: plain(changes), events }
+      events = 0
+      await hand(part)
+      return E.right(undefined)
+    },
+  }
+
+  return project({ read }, collecting, caseModels, { commitEvery: Infinity, signal })()
+}
+
+const idOf = ({ name, version }: ProjectionId): ProjectionId => ({ name, version })
+
+/** The same changes without the functions of the read models, as they go from thread to thread. */
+const plain = ({ rows, groups, checkpoints, expected = [] }: Changes): Changes => ({
+  rows: rows.map(([id, list]) => [idOf(id), list]),
+  groups: groups.map(([id, list]) => [idOf(id), list]),
+  checkpoints: checkpoints.map(([id, at]) => [idOf(id), at]),
+  expected: expected.map(([id, at]) => [idOf(id), at]),
+})
