@@ -1,5 +1,6 @@
 /** `casetrail replay`: events into read models. */
 import { caseModels, forget } from '@casetrail/projections'
+import { InvalidArgumentError } from 'commander'
 import * as E from 'fp-ts/lib/Either.js'
 
 import { fail, type Failure } from '../failure.js'
@@ -7,6 +8,7 @@ import { storeFailure, type OpenedStore } from '../open-store.js'
 import { number } from '../present/format.js'
 import { withStore } from '../query/ask.js'
 import { caughtUp } from '../query/catch-up.js'
+import { inParallel } from '../replay/in-parallel.js'
 import {
   withCommonOptions,
   type CommonOptions,
@@ -17,18 +19,21 @@ import type { ExitCode, Terminal } from '../terminal.js'
 
 interface ReplayOptions extends CommonOptions {
   readonly fromScratch?: boolean
+  readonly workers?: number
 }
+
+const MOST_WORKERS = 64
 
 const EXAMPLE = `
 Example:
-  casetrail replay --from-scratch --store sqlite:desk.db
+  casetrail replay --from-scratch --workers 2 --store sqlite:desk.db
 
 It goes on from its checkpoint; interrupted, it can be run again.`
 
 /** Rows and their checkpoint are committed together, so a run that broke off loses nothing. */
 export const replay = async (
   { store, url }: OpenedStore,
-  { fromScratch = false, quiet = false, json = false }: ReplayOptions,
+  { fromScratch = false, workers = 1, quiet = false, json = false }: ReplayOptions,
   terminal: Terminal,
 ): Promise<E.Either<Failure, ExitCode>> => {
   if (fromScratch) {
@@ -36,7 +41,8 @@ export const replay = async (
     if (E.isLeft(forgotten)) return E.left(storeFailure(forgotten.left, url.shown))
   }
   const begun = performance.now()
-  const done = await caughtUp({ store, url: url.shown }, terminal, quiet)
+  const run = workers > 1 ? inParallel({ path: url.path, workers }) : undefined
+  const done = await caughtUp({ store, url: url.shown }, terminal, quiet, run)
   if (E.isLeft(done)) return done
   const seconds = (performance.now() - begun) / 1_000
   const { events, position } = done.right
@@ -58,12 +64,19 @@ const performReplay =
     return E.isLeft(done) ? fail(terminal, done.left, options.json) : done.right
   }
 
+const workersOf = (text: string): number => {
+  const workers = /^\d{1,9}$/.test(text) ? Number(text) : 0
+  if (workers >= 1 && workers <= MOST_WORKERS) return workers
+  throw new InvalidArgumentError(`It is a whole number from 1 to ${String(MOST_WORKERS)}.`)
+}
+
 export const registerReplay: RegisterCommand = (program, session) => {
   withCommonOptions(
     program
       .command('replay')
       .description('Events into read models, from the checkpoint on.')
-      .option('--from-scratch', 'forget the rows and build them anew'),
+      .option('--from-scratch', 'forget the rows and build them anew')
+      .option('--workers <n>', 'threads that share a long history (default: 1)', workersOf),
   )
     .addHelpText('after', EXAMPLE)
     .action(session.action(performReplay(session)))
