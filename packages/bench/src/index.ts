@@ -5,10 +5,11 @@ import type { Benchmark, Line, Skipped } from './harness/benchmark.js'
 import { machine } from './harness/machine.js'
 import { skippedText, table } from './harness/report.js'
 import { decoding } from './rows/decode.js'
+import { durable } from './rows/durable.js'
 import { folding } from './rows/fold.js'
 import { handling } from './rows/handle.js'
 
-const benchmarks: ReadonlyArray<Benchmark> = [handling, folding, decoding]
+const benchmarks: ReadonlyArray<Benchmark> = [handling, folding, decoding, durable]
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
