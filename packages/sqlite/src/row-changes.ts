@@ -1,7 +1,12 @@
 /** Writing rows, contributions and checkpoints inside a transaction. */
 import * as E from 'fp-ts/lib/Either.js'
 import { START, type Position } from '@casetrail/core'
-import type { Changes, Overtaken, ProjectionId } from '@casetrail/core/read-model'
+import {
+  JsonText,
+  type Changes,
+  type Overtaken,
+  type ProjectionId,
+} from '@casetrail/core/read-model'
 
 import { column } from './column.js'
 import type { Cell, Connection } from './connection.js'
@@ -57,6 +62,7 @@ export const prepareChanges = (changes: Changes): E.Either<unknown, PreparedChan
   )
 
 const json = (value: unknown): string => {
+  if (value instanceof JsonText) return value.text
   const text: unknown = JSON.stringify(value)
   if (typeof text !== 'string') throw new TypeError('a row or item is no JSON value')
   return text

@@ -4,6 +4,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { START, type Position } from '../store/port.js'
 
 import type { Key } from './facts.js'
+import { JsonText } from './json-text.js'
 import type { ContributionChange, ProjectionId, RowStore } from './rows.js'
 
 type Item = ContributionChange['items'][number]
@@ -44,13 +45,15 @@ const contribute = (kept: Kept, from: Key, items: ReadonlyArray<Item>): void => 
   for (const { key, order, item } of items) {
     const group = kept.groups.get(key) ?? new Map<Key, ReadonlyArray<GroupItem>>()
     kept.groups.set(key, group)
-    group.set(from, [...(group.get(from) ?? []), { from, order, item }])
+    group.set(from, [...(group.get(from) ?? []), { from, order, item: valueOf(item) }])
   }
 }
 
+const valueOf = (given: unknown): unknown => (given instanceof JsonText ? given.toJSON() : given)
+
 const write = (kept: Kept, key: Key, row: unknown): void => {
   if (row === undefined) kept.rows.delete(key)
-  else kept.rows.set(key, row)
+  else kept.rows.set(key, valueOf(row))
 }
 
 const PAGE = 1_000

@@ -21,4 +21,5 @@ export type {
   RowChange,
   RowStore,
 } from './rows.js'
+export { JsonText } from './json-text.js'
 export { inMemoryRowStore } from './in-memory-rows.js'

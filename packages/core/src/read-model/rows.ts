@@ -12,13 +12,16 @@ export interface ProjectionId {
   readonly version: number
 }
 
-/** A row to be written; `undefined` removes it. */
+/** A row to be written, as a JSON value or its `JsonText`; `undefined` removes it. */
 export interface RowChange {
   readonly key: Key
   readonly row: unknown
 }
 
-/** All that one upstream row contributes to a group, replacing what it contributed before. */
+/**
+ * All that one upstream row contributes to a group, replacing what it contributed before; items are
+ * JSON values or their `JsonText`.
+ */
 export interface ContributionChange {
   readonly from: Key
   readonly items: ReadonlyArray<{

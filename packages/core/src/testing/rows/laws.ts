@@ -1,6 +1,7 @@
 /** Laws of rows, group items and checkpoints. */
 import * as E from 'fp-ts/lib/Either.js'
 
+import { JsonText } from '../../read-model/json-text.js'
 import type { Changes, ContributionChange, ProjectionId } from '../../read-model/rows.js'
 import { START } from '../../store/port.js'
 import { expectSame, expectThat } from '../equal.js'
@@ -76,6 +77,33 @@ export const rowLaws: ReadonlyArray<RowLaw> = [
       const changes = [row('a', 1), row('a', 2), row('b', 1), row('b', undefined)]
       await done(rows.commit({ ...none, rows: [[one, changes]] }))
       expectSame('scan', await scanned(rows, one), [['a', 2]])
+    },
+  ],
+  [
+    'rows and items that are given as JSON text are kept as the values it stands for',
+    async (rows) => {
+      const value = { text: '案件 "x"\n', list: [1, null] }
+      const given = new JsonText(JSON.stringify(value))
+      await done(
+        rows.commit({
+          ...none,
+          rows: [[one, [row('a', given), row('b', new JsonText('null'))]]],
+          groups: [[two, [{ from: 'a', items: [{ key: 'g', order: 1, item: given }] }]]],
+        }),
+      )
+      expectSame('scan', await scanned(rows, one), [
+        ['a', value],
+        ['b', null],
+      ])
+      const loaded = await done(rows.load(one, ['a', 'b']))
+      expectSame(
+        'load',
+        new Map([...loaded].sort()),
+        new Map(Object.entries({ a: value, b: null })),
+      )
+      expectSame('groups', await scannedGroups(rows, two), [
+        ['g', [{ from: 'a', order: 1, item: value }]],
+      ])
     },
   ],
   [
