@@ -3,7 +3,8 @@ import { on } from 'node:events'
 import { extname } from 'node:path'
 import { Worker, type WorkerOptions } from 'node:worker_threads'
 
-import type { Part, Task } from './part.js'
+import type { Part } from './hand-over.js'
+import type { Task } from './part.js'
 
 /** A worker, as the main thread sees it. */
 export interface Hand {

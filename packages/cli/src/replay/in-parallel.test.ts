@@ -15,8 +15,9 @@ import { call, newStore, opened, right, sealed } from '../../../projections/test
 import { dumpWithCheckpoints, failing, projected } from '../../../projections/test/rows.js'
 
 import type { Hire } from './crew.js'
+import { together, type Part } from './hand-over.js'
 import { inParallel } from './in-parallel.js'
-import { replayPart, type Part } from './part.js'
+import { replayPart } from './part.js'
 
 /** A list that is read as it is written. */
 const channel = <A>() => {
@@ -223,7 +224,7 @@ describe('a replay by parts', () => {
       },
       new AbortController().signal,
     )
-    for (const { changes } of parts) await right(rows.commit(changes))
+    for (const part of parts) await right(rows.commit(together([part])))
     await right(project(store, alone, caseModels))
     expect(await dumpWithCheckpoints(rows)).toEqual(await dumpWithCheckpoints(alone))
   })

@@ -7,14 +7,15 @@ import {
   type Position,
   type Unavailable,
 } from '@casetrail/core'
-import type { Changes, Overtaken, ProjectionId, RowStore } from '@casetrail/core/read-model'
+import type { Overtaken, ProjectionId, RowStore } from '@casetrail/core/read-model'
 import { caseModels, project } from '@casetrail/projections'
 import * as E from 'fp-ts/lib/Either.js'
 
 import { headOf, type Runner, type RunnerOptions } from '../query/catch-up.js'
 
 import { threads, type Hire } from './crew.js'
-import type { Part, Task } from './part.js'
+import { together } from './hand-over.js'
+import type { Task } from './part.js'
 
 export interface Parallel {
   /** The store's file. */
@@ -125,11 +126,3 @@ const share = async (
     await Promise.all(hands.map((hand) => hand.stop()))
   }
 }
-
-/** The changes of all parts of a window: no two of them change the same row. */
-const together = (parts: ReadonlyArray<Part>): Changes => ({
-  rows: parts.flatMap(({ changes }) => changes.rows),
-  groups: parts.flatMap(({ changes }) => changes.groups),
-  checkpoints: parts[0]?.changes.checkpoints ?? [],
-  expected: parts[0]?.changes.expected ?? [],
-})

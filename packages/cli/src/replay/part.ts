@@ -3,9 +3,11 @@
  * with its changes handed over to be committed instead of being written.
  */
 import { START, type AllQuery, type EventStore, type Position } from '@casetrail/core'
-import type { Changes, Key, ProjectionId, RowStore } from '@casetrail/core/read-model'
+import type { Key, ProjectionId, RowStore } from '@casetrail/core/read-model'
 import { caseModels, project, type ProjectError, type Progress } from '@casetrail/projections'
 import * as E from 'fp-ts/lib/Either.js'
+
+import { partOf, type Part } from './hand-over.js'
 
 export interface Task {
   /** The store's file. */
@@ -15,12 +17,6 @@ export interface Task {
   readonly checkpoints: ReadonlyArray<readonly [ProjectionId, Position]>
   /** The last position of each window, in order, all of them within the store. */
   readonly windows: ReadonlyArray<Position>
-}
-
-/** What a window brings to the rows of a part. */
-export interface Part {
-  readonly changes: Changes
-  readonly events: number
 }
 
 /**
@@ -88,7 +84,7 @@ export const replayPart = (
           new Map(list.map(({ key, row }) => [key, row])),
         ]),
       )
-      const part = { changes: plain(changes), events }
+      const part = partOf(changes, events)
       events = 0
       await hand(part)
       return E.right(undefined)
@@ -97,13 +93,3 @@ export const replayPart = (
 
   return project({ read }, collecting, caseModels, { commitEvery: Infinity, signal })()
 }
-
-const idOf = ({ name, version }: ProjectionId): ProjectionId => ({ name, version })
-
-/** The same changes without the functions of the read models, as they go from thread to thread. */
-const plain = ({ rows, groups, checkpoints, expected = [] }: Changes): Changes => ({
-  rows: rows.map(([id, list]) => [idOf(id), list]),
-  groups: groups.map(([id, list]) => [idOf(id), list]),
-  checkpoints: checkpoints.map(([id, at]) => [idOf(id), at]),
-  expected: expected.map(([id, at]) => [idOf(id), at]),
-})
