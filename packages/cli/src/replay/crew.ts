@@ -7,7 +7,7 @@ import type { Part } from './hand-over.js'
 import type { Task } from './part.js'
 
 /** A worker, as the main thread sees it. */
-export interface Hand {
+interface Hand {
   /** The next window's part; `undefined` when it has ended, or can't go on. */
   readonly next: () => Promise<Part | undefined>
   /** Says that the oldest window that is not committed yet now is. */
