@@ -35,6 +35,10 @@ test('swapped neighbours are one mistake', () => {
   expect(nearest('teir', ['team', 'tier'])).toBe('tier')
 })
 
+test('a name of any length is answered at once', () => {
+  expect(nearest('x'.repeat(5_000_000), ['CaseOpened', 'CaseClosed'])).toBeUndefined()
+})
+
 test('nothing is near where nothing is known', () => {
   expect(nearest('CaseOpened', [])).toBeUndefined()
 })

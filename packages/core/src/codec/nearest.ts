@@ -33,8 +33,11 @@ export const nearest = (name: string, known: ReadonlyArray<string>): string | un
   let best: string | undefined
   let least = Infinity
   for (const candidate of known) {
+    const longer = Math.max(name.length, candidate.length)
+    // the distance is never less than the difference of the lengths
+    if (Math.abs(name.length - candidate.length) > longer / 2) continue
     const d = distance(name.toLowerCase(), candidate.toLowerCase())
-    if (d < least && d <= Math.max(name.length, candidate.length) / 2) {
+    if (d < least && d <= longer / 2) {
       best = candidate
       least = d
     }

@@ -2,6 +2,7 @@
 import type * as t from 'io-ts'
 
 import { nearest } from '../codec/nearest.js'
+import { pointerKey } from '../codec/pointer.js'
 import { show, type Problem } from '../codec/problem.js'
 
 interface Node {
@@ -41,7 +42,7 @@ const fieldsOf = (node: Node): Fields => {
 const problem = (pointer: string, key: string, known: ReadonlyArray<string>): Problem => {
   const near = nearest(key, known)
   return {
-    pointer: `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`,
+    pointer: `${pointer}/${pointerKey(key)}`,
     found: show(key),
     expected: `a known field${near === undefined ? '' : ` (nearest: ${near})`}`,
   }
@@ -61,7 +62,7 @@ const walk = (node: Node, value: unknown, pointer: string): ReadonlyArray<Proble
     const known = fields.get(key)
     return known === undefined
       ? [problem(pointer, key, [...fields.keys()])]
-      : walk(known, field, `${pointer}/${key}`)
+      : walk(known, field, `${pointer}/${pointerKey(key)}`)
   })
 }
 
