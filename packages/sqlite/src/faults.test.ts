@@ -293,6 +293,15 @@ describe('closing', () => {
     expect(await allOf(sqliteStore(path))).toHaveLength(1)
   })
 
+  test('carries out all that waits, however much', async () => {
+    const store = sqliteStore(file())
+    const waiting = Array.from({ length: 2_500 }, (_, i) =>
+      store.append(`case-${String(i)}`, 'noStream', [newEvent()])(),
+    )
+    store.close()
+    expect((await Promise.all(waiting)).filter(E.isLeft)).toEqual([])
+  })
+
   test('ends a live read with a Left', async () => {
     const store = sqliteStore(file(), { pollMs: 60_000 })
     const reader = store.read({ all: true, live: true })[Symbol.asyncIterator]()

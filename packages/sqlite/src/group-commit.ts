@@ -18,7 +18,7 @@ export interface Watch {
 export interface GroupCommit {
   /** Resolves when durable. A write that throws is undone alone and does not harm the others. */
   readonly write: <A>(work: (connection: Connection) => A) => Promise<E.Either<WriteError, A>>
-  /** Carries out what waits, at once. */
+  /** Carries out all that waits, at once; what a lock stops stays. */
   readonly flush: () => void
 }
 
@@ -63,7 +63,12 @@ export const makeGroupCommit = (session: Session, watch: Watch): GroupCommit => 
   }
 
   return {
-    flush,
+    flush: () => {
+      for (let left = Infinity; waiting.length > 0 && waiting.length < left;) {
+        left = waiting.length
+        flush()
+      }
+    },
     write: (work) =>
       new Promise((resolve) => {
         waiting.push({
