@@ -221,7 +221,7 @@ describe('figures', () => {
       runs,
     ))
 
-  test('tallies kept live = a scan of the rows', () =>
+  test('tallies kept live, also by a board that joins later = a scan of the rows', () =>
     fc.assert(
       fc.asyncProperty(
         desks,
@@ -230,13 +230,18 @@ describe('figures', () => {
         fc.array(fc.nat({ max: 60 }), { maxLength: 3 }),
         fc.integer({ min: 1, max: 5 }),
         fc.tuple(fc.nat({ max: 20 }), fc.nat({ max: 20 }), fc.boolean()),
-        async (desk, zone, dimension, cuts, commitEvery, [first, days, narrow]) => {
+        fc.nat({ max: 5 }),
+        async (desk, zone, dimension, cuts, commitEvery, [first, days, narrow], restarted) => {
           const events = recordedIn(desk)
           const store = newStore()
           const rows = inMemoryRowStore()
-          const board = liveBoard(figures, { zone, dimension })
+          let board = liveBoard(figures, { zone, dimension })
           const at = [0, ...cuts, events.length].sort((a, b) => a - b)
           for (const [i, end] of at.slice(1).entries()) {
+            if (i === restarted) {
+              board = liveBoard(figures, { zone, dimension })
+              await right(board.fill(rows))
+            }
             await appendAll(store, events.slice(at[i], end))
             const onMoves = board.move
             await right(project(store, rows, caseModels, { commitEvery, onMoves }))

@@ -1,10 +1,16 @@
 /** The runner: rows and checkpoint together, whatever goes wrong on the way. */
 import * as E from 'fp-ts/lib/Either.js'
 import * as fc from 'fast-check'
+import * as t from 'io-ts'
 import {
+  Instant,
+  eventCatalogue,
+  eventType,
   inMemoryEventStore,
   positionOf,
+  record,
   type EventStore,
+  type NewEvent,
   type RecordedEvent,
   type Unavailable,
 } from '@casetrail/core'
@@ -275,6 +281,44 @@ describe('a read that breaks off', () => {
       }),
       runs,
     ))
+})
+
+describe('facts that each know a part of the events of a category', () => {
+  type Mark = { readonly type: 'Marked'; readonly at: Instant }
+  const Marked = record('Marked', { type: t.literal('Marked'), at: Instant })
+  const marks: Facts<number, Mark> = {
+    name: 'marks',
+    version: 1,
+    from: [{ category: 'case', events: eventCatalogue<Mark>({ Marked: eventType(Marked) }) }],
+    keyOf: (seen) => seen.stream,
+    evolve: (n = 0) => n + 1,
+  }
+  const marked = (revision: number): NewEvent => ({
+    ...sealed('a', revision, opened(0)),
+    event: { type: 'Marked', at: opened(0).at },
+  })
+
+  test.each([
+    { order: 'before', facts: [factsModel(marks), ...caseModels.facts] },
+    { order: 'after', facts: [...caseModels.facts, factsModel(marks)] },
+  ])('see theirs and no others, $order the others', async ({ facts }) => {
+    const store = newStore()
+    const told = [sealed('a', 0, opened(0)), marked(1), sealed('a', 2, call(0)), marked(3)]
+    for (const [revision, one] of told.entries()) {
+      await right(store.append('case-a', revision === 0 ? 'noStream' : revision - 1, [one]))
+    }
+    const rows = inMemoryRowStore()
+    await right(project(store, rows, { ...caseModels, facts }))
+    expect(await right(rows.load(marks, ['case-a']))).toEqual(new Map([['case-a', 2]]))
+    const unmarked = await storeOf({ a: [opened(0), call(0)] })
+    const expected = inMemoryRowStore()
+    await right(project(unmarked, expected, caseModels))
+    const row = async (from: RowStore): Promise<unknown> => {
+      const { contacts, active } = (await right(from.load(caseFacts, ['a']))).get('a') as CaseRow
+      return [contacts.inbound, active.length]
+    }
+    expect(await row(rows)).toEqual(await row(expected))
+  })
 })
 
 describe('several read models', () => {

@@ -5,13 +5,22 @@
  * the measures whose part of the row changed. Interval readings (what is open at an instant) have no
  * day; they are asked of the rows.
  */
-import type { EpochMs } from '@casetrail/core'
-import type { Figure, FigureInput, Key, Measure, Reading, Tally } from '@casetrail/core/read-model'
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import type { EpochMs, Unavailable } from '@casetrail/core'
+import type {
+  Figure,
+  FigureInput,
+  Key,
+  Measure,
+  Reading,
+  RowStore,
+  Tally,
+} from '@casetrail/core/read-model'
 
 import { originOf } from '../figures/origin.js'
 
 import { calendarKey } from './calendar-key.js'
-import { resultOf, type FigureResult } from './evaluate.js'
+import { resultOf, scanReadings, type FigureResult } from './evaluate.js'
 import type { RowMove } from './run.js'
 import { dimensionOf } from './select.js'
 import { absorb, add, empty, toBucket, type Sum } from './tally.js'
@@ -22,6 +31,8 @@ export interface BoardOptions {
 }
 
 export interface LiveBoard {
+  /** Takes in the rows that are there already: to be called once, before the run whose moves it takes. */
+  readonly fill: (rows: RowStore) => TaskEither<Unavailable, void>
   /** Takes in rows that changed; the runner's `onMoves` calls it. */
   readonly move: (moves: ReadonlyArray<RowMove>) => void
   /** A figure over days from (inclusive) to (exclusive), as `2025-03-01`, and one value of the dimension. */
@@ -83,7 +94,9 @@ const isObject = (row: unknown): row is object => typeof row === 'object' && row
  * const figures = caseFigures([retail2025])
  * const board = liveBoard(figures, { zone: 'Asia/Shanghai', dimension: 'channel' })
  * const store = inMemoryEventStore(testBoundary())
- * await project(store, inMemoryRowStore(), caseModels, { onMoves: board.move })()
+ * const rows = inMemoryRowStore()
+ * await board.fill(rows)()
+ * await project(store, rows, caseModels, { onMoves: board.move })()
  * board.figure('cases.opened', { asOf: 0, fromDay: '2025-03-01', value: 'phone' })?.value // 0
  */
 export const liveBoard = (figures: ReadonlyArray<Figure>, options: BoardOptions): LiveBoard => {
@@ -101,13 +114,19 @@ export const liveBoard = (figures: ReadonlyArray<Figure>, options: BoardOptions)
     add(cell, reading, counted, sign, toBucket)
   }
 
+  const count = (watch: Watch, readings: ReadonlyArray<Reading>, sign: 1 | -1): void => {
+    for (const reading of readings) for (const kept of watch.inputs) put(kept, reading, sign)
+  }
+
   const shift = (watch: Watch, row: object, key: Key, sign: 1 | -1): void => {
-    for (const reading of watch.measure.readings(row as never, key)) {
-      for (const kept of watch.inputs) put(kept, reading, sign)
-    }
+    count(watch, watch.measure.readings(row as never, key), sign)
   }
 
   return {
+    fill: (rows) => () =>
+      scanReadings(rows, watches, (watch, readings) => {
+        count(watch, readings, 1)
+      }),
     move: (moves) => {
       for (const { facts, key, before, after } of moves) {
         for (const watch of watches) {

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import {
   call,
   DAY,
+  escalated,
   figureOf,
   later,
   opened,
@@ -102,6 +103,16 @@ describe('explain', () => {
         { subject: 'c', side: 'met', value: 1, evidence: ['c.0', 'c.1', 'c.2'] },
       ],
     })
+  })
+
+  test('any input of a figure, by its name', async () => {
+    const rows = await rowsOf({ a: [opened(0), escalated(0, 'functional'), resolved(1)] })
+    const figure = figureOf('escalation.rate')
+    const totals = async (input: string) =>
+      (await right(explain(rows, figure, { ...later, input }))).totals
+    expect(await totals('functional')).toEqual({ met: 1, missed: 0, excluded: 0 })
+    expect(await totals('hierarchical')).toEqual({ met: 0, missed: 1, excluded: 0 })
+    expect(await totals('none')).toEqual({ met: 0, missed: 0, excluded: 0 })
   })
 
   test('a met verdict is provisional up to but without the end of its window', async () => {

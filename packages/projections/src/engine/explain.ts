@@ -12,6 +12,8 @@ export type Side = 'met' | 'missed' | 'excluded'
 /** `counted` is met and missed together. */
 export interface ExplainQuery extends Query {
   readonly side?: Side | 'counted'
+  /** The figure's input whose readings are asked for; default: its first. */
+  readonly input?: string
   /** How many readings are listed; the totals are of all. */
   readonly limit?: number
 }
@@ -32,7 +34,7 @@ export interface Explained {
 
 export interface Explanation {
   readonly metric: string
-  /** How many readings of the figure's first input stand on which side. */
+  /** How many readings of the input stand on which side. */
   readonly totals: Readonly<Record<Side, number>>
   /** How many there are of what was asked for. */
   readonly total: number
@@ -66,9 +68,9 @@ const isAskedFor = (one: Explained, side: ExplainQuery['side']): boolean =>
   side === undefined || one.side === side || (side === 'counted' && one.side !== 'excluded')
 
 /**
- * The readings behind a figure's first input, in the order of their time.
+ * The readings behind an input of a figure, in the order of their time; none where it has no such input.
  *
- * The totals agree with the figure: met is its numerator, met and missed its denominator, excluded
+ * For its first input the totals agree with the figure: met is its numerator, met and missed its denominator, excluded
  * the sum of its exclusions (a law).
  *
  * @example
@@ -87,8 +89,9 @@ const isAskedFor = (one: Explained, side: ExplainQuery['side']): boolean =>
 export const explain =
   (rows: RowStore, figure: Figure, query: ExplainQuery): TaskEither<Unavailable, Explanation> =>
   async () => {
+    const { input: asked = Object.keys(figure.inputs)[0] } = query
     const plans = Object.entries(figure.inputs)
-      .slice(0, 1)
+      .filter(([input]) => input === asked)
       .map(([input, one]) => ({ input, measure: one.measure, take: taking(one, query) }))
     const totals: Record<Side, number> = { met: 0, missed: 0, excluded: 0 }
     const found: Explained[] = []

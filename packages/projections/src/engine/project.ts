@@ -102,7 +102,9 @@ const runOnce = async (
 
 const decode = (run: Run, recorded: RecordedEvent): E.Either<UndecodableEvent, RecordedEvent> => {
   const { event, metadata, stream, revision, position } = recorded
-  const catalogue = run.catalogues.get(categoryOf(stream))
+  const byType = run.catalogues.get(categoryOf(stream))
+  // a type that none of them knows: any of them says so
+  const catalogue = byType?.get(event.type) ?? byType?.values().next().value
   if (catalogue === undefined) return E.right(recorded)
   const decoded = catalogue.decode(event, metadata.schemaVersion, 'shape')
   if (E.isLeft(decoded)) {
@@ -138,12 +140,12 @@ const take = async (run: Run, batch: EventBatch): Promise<E.Either<ProjectError,
 
 const evolve = async (
   run: Run,
-  { working, categories, checkpoint }: Lane,
+  { working, known, checkpoint }: Lane,
   fresh: ReadonlyArray<RecordedEvent>,
 ): Promise<E.Either<Unavailable, undefined>> => {
   const { facts } = working
   const keys: (Key | undefined)[] = fresh.map((event) =>
-    event.position > checkpoint && categories.has(categoryOf(event.stream))
+    event.position > checkpoint && known.get(categoryOf(event.stream))?.has(event.event.type)
       ? facts.keyOf(event)
       : undefined,
   )

@@ -10,7 +10,7 @@ import {
 } from '@casetrail/core'
 import type { Key, Overtaken, ProjectionId, RowStore } from '@casetrail/core/read-model'
 
-import type { AnyGroup, ReadModels } from './read-models.js'
+import type { AnyFacts, AnyGroup, ReadModels } from './read-models.js'
 import { regroup } from './regroup.js'
 import { WorkingRows } from './working-rows.js'
 
@@ -42,11 +42,14 @@ export interface ProjectOptions {
   readonly commitEvery?: number
 }
 
+/** What reads each event type of a category: several facts may each know a part of them. */
+export type Catalogues = ReadonlyMap<string, ReadonlyMap<string, EventCatalogue<DomainEvent>>>
+
 export interface Run {
   readonly rows: RowStore
   readonly groups: ReadonlyArray<AnyGroup>
   readonly lanes: ReadonlyArray<Lane>
-  readonly catalogues: ReadonlyMap<string, EventCatalogue<DomainEvent>>
+  readonly catalogues: Catalogues
   readonly options: ProjectOptions
   moves: Map<string, RowMove>
   events: number
@@ -59,8 +62,19 @@ export interface Run {
 /** One facts' rows, and from where on it has not seen the events. */
 export interface Lane {
   readonly working: WorkingRows
-  readonly categories: ReadonlySet<string>
+  /** The events that these facts know; others are not shown to them. */
+  readonly known: Catalogues
   readonly checkpoint: Position
+}
+
+const cataloguesOf = (all: ReadonlyArray<AnyFacts>): Catalogues => {
+  const found = new Map<string, Map<string, EventCatalogue<DomainEvent>>>()
+  for (const { category, events } of all.flatMap((facts) => facts.from)) {
+    const byType = found.get(category) ?? new Map<string, EventCatalogue<DomainEvent>>()
+    for (const type of events.types) byType.set(type, events)
+    found.set(category, byType)
+  }
+  return found
 }
 
 /** Asks for the checkpoints, and builds the groups that have fallen behind. */
@@ -71,7 +85,6 @@ export const begin = async (
 ): Promise<E.Either<Unavailable | Overtaken, Run>> => {
   const lanes: Lane[] = []
   const checkpoints: (readonly [ProjectionId, Position])[] = []
-  const catalogues = new Map<string, EventCatalogue<DomainEvent>>()
   let position: Position | undefined
   for (const facts of models.facts) {
     const checkpoint = await rows.checkpoint(facts)()
@@ -80,10 +93,9 @@ export const begin = async (
     const working = new WorkingRows(facts, rows, at === START)
     lanes.push({
       working,
-      categories: new Set(facts.from.map((one) => one.category)),
+      known: cataloguesOf([facts]),
       checkpoint: at,
     })
-    for (const { category, events } of facts.from) catalogues.set(category, events)
     position = position === undefined || at < position ? at : position
     const grouped = await regroup(rows, models.groups, facts, at)
     if (E.isLeft(grouped)) return grouped
@@ -94,7 +106,7 @@ export const begin = async (
     rows,
     groups: models.groups,
     lanes,
-    catalogues,
+    catalogues: cataloguesOf(models.facts),
     options,
     moves: new Map(),
     events: 0,

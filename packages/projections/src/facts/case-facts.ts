@@ -1,165 +1,75 @@
 /** Case events folded into one row a case. */
-import { epochMs, type EpochMs, type EventId, type RecordedEvent } from '@casetrail/core'
-import { caseEvents, type CaseEvent } from '@casetrail/core/case'
-import type { Facts } from '@casetrail/core/read-model'
+import { epochMs, type EventId } from '@casetrail/core'
+import { caseEvents, type CaseEvent, type CaseOpened } from '@casetrail/core/case'
+import type { Dimensions, Facts } from '@casetrail/core/read-model'
 
 import {
+  copyOfContacts,
+  copyOfMoves,
+  copyOfRow,
   emptyCaseRow,
   type CaseRow,
-  type Fact,
+  type Contacts,
   type Moves,
-  type Resolutions,
-  type Span,
 } from './case-row.js'
+import {
+  begin,
+  end,
+  factOf,
+  marked,
+  pause,
+  reopen,
+  resolve,
+  resume,
+  stop,
+  type Seen,
+} from './case-times.js'
 import { dimensionsAfter } from './dimensions.js'
 
-const SPANS = 100
-
-type Seen = RecordedEvent<CaseEvent>
-
-const factOf = (seen: Seen): Fact => ({
-  at: epochMs(seen.event.at),
-  id: seen.eventId,
-  timeUnknown: seen.metadata.timeUnknown === true,
-})
-
-const begin = (active: ReadonlyArray<Span>, { at, id }: Fact): ReadonlyArray<Span> =>
-  active.at(-1)?.until === undefined && active.length > 0
-    ? active
-    : [...active.slice(1 - SPANS), { from: at, until: undefined, begun: id, ended: undefined }]
-
-const end = (active: ReadonlyArray<Span>, { at, id }: Fact): ReadonlyArray<Span> => {
-  const last = active.at(-1)
-  return last === undefined || last.until !== undefined
-    ? active
-    : [...active.slice(0, -1), { ...last, until: Math.max(at, last.from), ended: id }]
-}
-
-/**
- * Only what comes before the first resolution is asked for. One pause may turn into another: it goes
- * on, and ends as the later one does.
- */
-const pause = (row: CaseRow, at: EpochMs, pausedForCustomer: boolean): CaseRow => {
-  const { count, pausedSince = at } = row.resolutions
-  return count > 0
-    ? row
-    : { ...row, resolutions: { ...row.resolutions, pausedSince, pausedForCustomer } }
-}
-
-const resume = (row: CaseRow, at: EpochMs): CaseRow => {
-  const { pausedSince, pausedMs } = row.resolutions
-  if (pausedSince === undefined) return row
-  const resolutions = {
-    ...row.resolutions,
-    pausedSince: undefined,
-    pausedForCustomer: false,
-    pausedMs: pausedMs + Math.max(0, at - pausedSince),
-  }
-  return { ...row, resolutions }
-}
-
-/** The case is active no more: what was running ends. */
-const stop = (row: CaseRow, seen: Seen): CaseRow => {
-  const fact = factOf(seen)
-  const resumed = resume(row, fact.at)
-  const active = end(resumed.active, fact)
-  return active === resumed.active ? resumed : { ...resumed, active }
-}
-
-const resolve = (row: CaseRow, seen: Seen, resolver: string): CaseRow => {
-  const stopped = stop(row, seen)
-  const before = stopped.resolutions
-  const resolution = { ...factOf(seen), resolver }
-  const resolutions: Resolutions = {
-    ...before,
-    count: before.count + 1,
-    first: before.first ?? resolution,
-    last: resolution,
-  }
-  return { ...stopped, resolutions }
-}
-
-/** Whether right first time allows the event after the resolution. */
-const allowedAfterResolution: ReadonlySet<CaseEvent['type']> = new Set<CaseEvent['type']>([
-  'ResolutionConfirmed',
-  'SolutionVerified',
-  'CaseClosed',
-  'CaseArchived',
-  'EffortRecorded',
-])
-
-const marked = (row: CaseRow, seen: Seen): CaseRow =>
-  row.resolutions.count === 0 ||
-  row.resolutions.after !== undefined ||
-  allowedAfterResolution.has(seen.event.type)
-    ? row
-    : { ...row, resolutions: { ...row.resolutions, after: seen.eventId } }
+const none: Dimensions = {}
 
 const described = (row: CaseRow, event: CaseEvent): CaseRow => {
-  const dimensions = dimensionsAfter(row.dimensions, row.opening?.attributes ?? {}, event)
-  return dimensions === row.dimensions ? row : { ...row, dimensions }
+  const dimensions = dimensionsAfter(row.dimensions, row.opening?.attributes ?? none, event)
+  if (dimensions === row.dimensions) return row
+  const next = copyOfRow(row)
+  next.dimensions = dimensions
+  return next
 }
 
 const evolve = (known: CaseRow | undefined, seen: Seen): CaseRow => {
   const { event, eventId: id } = seen
   const row = described(marked(known ?? emptyCaseRow, seen), event)
   switch (event.type) {
-    case 'CaseOpened': {
-      const fact = factOf(seen)
-      return {
-        ...row,
-        opening: {
-          ...fact,
-          standard: `${event.standard.id}@${event.standard.version}`,
-          customer: event.customer,
-          externalRef: event.externalRef,
-          ineligible: event.firstContactIneligible,
-          attributes: event.attributes ?? {},
-        },
-        active: begin(row.active, fact),
-      }
-    }
+    case 'CaseOpened':
+      return open(row, seen, event)
     case 'CaseTransferred':
-    case 'CaseEscalated':
-      return { ...row, moves: moved(row.moves, event, id) }
+    case 'CaseEscalated': {
+      const next = copyOfRow(row)
+      next.moves = moved(row.moves, event, id)
+      return next
+    }
     case 'ContactRecorded':
       return contact(row, seen, event)
-    case 'CustomerInputRequested': {
-      const { contacts } = row
-      const waiting =
-        contacts.firstWait === undefined
-          ? { ...row, contacts: { ...contacts, firstWait: id } }
-          : row
-      return pause(waiting, epochMs(event.at), true)
-    }
+    case 'CustomerInputRequested':
+      return pause(waiting(row, id), epochMs(event.at), true)
     case 'CaseHeld':
       return pause(row, epochMs(event.at), false)
     case 'CaseResumed':
       return resume(row, epochMs(event.at))
     case 'CaseResolved':
       return resolve(row, seen, event.resolver)
-    case 'CaseReopened': {
-      const again = resume(row, epochMs(event.at))
-      const { resolutions } = again
-      return {
-        ...again,
-        resolutions: {
-          ...resolutions,
-          reopened: resolutions.reopened + 1,
-          firstReopening: resolutions.firstReopening ?? id,
-        },
-        active: begin(row.active, factOf(seen)),
-      }
-    }
+    case 'CaseReopened':
+      return reopen(row, seen)
     case 'CaseClosed':
     case 'CaseArchived':
       return stop(row, seen)
-    case 'CaseCancelled':
-      return { ...stop(row, seen), ended: { as: 'cancelled', by: id } }
+    case 'CaseCancelled': {
+      const next = copyOfRow(stop(row, seen))
+      next.ended = { as: 'cancelled', by: id }
+      return next
+    }
     case 'CaseMerged':
-      return row.ended?.as === 'merged'
-        ? row
-        : { ...row, ended: { as: 'merged', by: id }, active: end(row.active, factOf(seen)) }
+      return merge(row, seen)
     case 'CaseUnmerged':
       return unmerge(row, seen)
     default:
@@ -167,29 +77,69 @@ const evolve = (known: CaseRow | undefined, seen: Seen): CaseRow => {
   }
 }
 
+const open = (row: CaseRow, seen: Seen, event: CaseOpened): CaseRow => {
+  const fact = factOf(seen)
+  const next = copyOfRow(row)
+  next.opening = {
+    at: fact.at,
+    id: fact.id,
+    timeUnknown: fact.timeUnknown,
+    standard: `${event.standard.id}@${event.standard.version}`,
+    customer: event.customer,
+    externalRef: event.externalRef,
+    ineligible: event.firstContactIneligible,
+    attributes: event.attributes ?? none,
+  }
+  next.active = begin(row.active, fact)
+  return next
+}
+
 const moved = (
   moves: Moves,
   event: Extract<CaseEvent, { readonly type: 'CaseTransferred' | 'CaseEscalated' }>,
   id: EventId,
 ): Moves => {
+  const next = copyOfMoves(moves)
   if (event.type === 'CaseTransferred') {
-    return {
-      ...moves,
-      transfers: moves.transfers + 1,
-      coldTransfers: moves.coldTransfers + (event.warm ? 0 : 1),
-      firstTransfer: moves.firstTransfer ?? id,
-    }
+    next.transfers += 1
+    next.coldTransfers += event.warm ? 0 : 1
+    next.firstTransfer ??= id
+  } else {
+    const { count, first = id } = moves[event.kind]
+    next[event.kind] = { count: count + 1, first }
   }
-  const { count, first = id } = moves[event.kind]
-  return { ...moves, [event.kind]: { count: count + 1, first } }
+  return next
+}
+
+const merge = (row: CaseRow, seen: Seen): CaseRow => {
+  if (row.ended?.as === 'merged') return row
+  const next = copyOfRow(row)
+  next.ended = { as: 'merged', by: seen.eventId }
+  next.active = end(row.active, factOf(seen))
+  return next
 }
 
 /** Back to the stage before: active again where the merger ended that. A pause goes on. */
 const unmerge = (row: CaseRow, seen: Seen): CaseRow => {
   if (row.ended?.as !== 'merged') return row
+  const next = copyOfRow(row)
+  next.ended = undefined
   const wasActive = row.active.at(-1)?.ended === row.ended.by
-  const active = wasActive ? begin(row.active, factOf(seen)) : row.active
-  return { ...row, ended: undefined, active }
+  if (wasActive) next.active = begin(row.active, factOf(seen))
+  return next
+}
+
+const withContacts = (row: CaseRow, contacts: Contacts): CaseRow => {
+  const next = copyOfRow(row)
+  next.contacts = contacts
+  return next
+}
+
+const waiting = (row: CaseRow, id: EventId): CaseRow => {
+  if (row.contacts.firstWait !== undefined) return row
+  const contacts = copyOfContacts(row.contacts)
+  contacts.firstWait = id
+  return withContacts(row, contacts)
 }
 
 const contact = (
@@ -198,25 +148,27 @@ const contact = (
   event: Extract<CaseEvent, { readonly type: 'ContactRecorded' }>,
 ): CaseRow => {
   if (event.direction === 'outbound') return reply(row, seen, event.public && event.by === 'human')
-  const { contacts } = row
-  const { eventId: id } = seen
-  const counted = {
-    ...contacts,
-    inbound: contacts.inbound + 1,
-    firstInbound: contacts.firstInbound ?? id,
-    secondInbound: contacts.inbound === 1 ? id : contacts.secondInbound,
-  }
-  const next = event.public ? { ...row, contacts: counted } : row
+  const next = event.public ? withContacts(row, inbound(row.contacts, seen.eventId)) : row
   return row.resolutions.pausedForCustomer ? resume(next, epochMs(event.at)) : next
+}
+
+const inbound = (contacts: Contacts, id: EventId): Contacts => {
+  const next = copyOfContacts(contacts)
+  next.inbound += 1
+  next.firstInbound ??= id
+  if (next.inbound === 2) next.secondInbound = id
+  return next
 }
 
 /** The first reply is the earliest, though it be recorded late. */
 const reply = (row: CaseRow, seen: Seen, counts: boolean): CaseRow => {
+  if (!counts) return row
   const fact = factOf(seen)
   const { firstReply } = row.contacts
-  return counts && (firstReply === undefined || fact.at < firstReply.at)
-    ? { ...row, contacts: { ...row.contacts, firstReply: fact } }
-    : row
+  if (firstReply !== undefined && fact.at >= firstReply.at) return row
+  const contacts = copyOfContacts(row.contacts)
+  contacts.firstReply = fact
+  return withContacts(row, contacts)
 }
 
 /** One row a case, under its correlation. */

@@ -122,3 +122,47 @@ export const emptyCaseRow: CaseRow = {
   },
   active: [],
 }
+
+/** A copy of one's own, private until it is given away. */
+export type Draft<A> = { -readonly [K in keyof A]: A[K] }
+
+// Copies written out: several times as fast as spreads, whose copies V8 gives hidden classes of
+// their own as soon as a field of another type is set.
+
+export const copyOfRow = (row: CaseRow): Draft<CaseRow> => ({
+  opening: row.opening,
+  dimensions: row.dimensions,
+  ended: row.ended,
+  contacts: row.contacts,
+  resolutions: row.resolutions,
+  moves: row.moves,
+  active: row.active,
+})
+
+export const copyOfContacts = (contacts: Contacts): Draft<Contacts> => ({
+  inbound: contacts.inbound,
+  firstInbound: contacts.firstInbound,
+  secondInbound: contacts.secondInbound,
+  firstReply: contacts.firstReply,
+  firstWait: contacts.firstWait,
+})
+
+export const copyOfResolutions = (resolutions: Resolutions): Draft<Resolutions> => ({
+  count: resolutions.count,
+  first: resolutions.first,
+  last: resolutions.last,
+  pausedMs: resolutions.pausedMs,
+  pausedSince: resolutions.pausedSince,
+  pausedForCustomer: resolutions.pausedForCustomer,
+  reopened: resolutions.reopened,
+  firstReopening: resolutions.firstReopening,
+  after: resolutions.after,
+})
+
+export const copyOfMoves = (moves: Moves): Draft<Moves> => ({
+  transfers: moves.transfers,
+  coldTransfers: moves.coldTransfers,
+  firstTransfer: moves.firstTransfer,
+  functional: moves.functional,
+  hierarchical: moves.hierarchical,
+})

@@ -74,9 +74,8 @@ const atFirstContact = (
   judge: (row: OpenedRow) => Verdict,
 ): ReadonlyArray<Reading> => {
   if (!isOpened(row)) return []
-  const one = reading(row, key, row.opening.at, judge(row), evidenceOf(row))
   const credit = row.resolutions.first?.resolver
-  return [credit === undefined ? one : { ...one, credit }]
+  return [reading(row, key, row.opening.at, judge(row), evidenceOf(row), credit)]
 }
 
 /** @see verdictOf: of all cases with a contact of the customer (MetricNet, ServiceNow). */
@@ -174,24 +173,19 @@ export const firstContactWindow = (
     const next = comings(items)
     return items.map((one, i): Reading => {
       const { item, from: subject, order: at } = one
-      const base = {
-        subject,
-        at,
-        dimensions: item.dimensions,
-        ...(item.credit === undefined ? {} : { credit: item.credit }),
-      }
       const rules = rulesOf(item.standard)
       const judged = beforeWindow(item, rules)
       if (judged !== undefined || rules === undefined || item.resolved === undefined) {
-        return { ...base, verdict: judged ?? item.verdict, evidence: item.evidence }
+        return reading(item, subject, at, judged ?? item.verdict, item.evidence, item.credit)
       }
       const closes = item.resolved.at + rules.windowMs
       const again = next[i]
       if (again !== undefined && again.order < closes) {
         const evidence = [...item.evidence, ...again.item.evidence.slice(0, 1)]
-        return { ...base, verdict: counted(0), evidence }
+        return reading(item, subject, at, counted(0), evidence, item.credit)
       }
-      return { ...base, verdict: counted(1), finalFrom: closes, evidence: item.evidence }
+      const met = reading(item, subject, at, counted(1), item.evidence, item.credit)
+      return Object.assign(met, { finalFrom: closes })
     })
   },
 })

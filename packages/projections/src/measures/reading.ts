@@ -13,12 +13,17 @@ export const isOpened = (row: CaseRow): row is OpenedRow => row.opening !== unde
 
 /** One reading of a case. */
 export const reading = (
-  row: CaseRow,
+  row: Pick<CaseRow, 'dimensions'>,
   subject: Key,
   at: EpochMs,
   verdict: Verdict,
   evidence: ReadonlyArray<EventId>,
-): Reading => ({ subject, at, verdict, dimensions: row.dimensions, evidence })
+  credit?: string,
+): Reading =>
+  // written out twice: a field added to a copy costs V8 ten times as much
+  credit === undefined
+    ? { subject, at, verdict, dimensions: row.dimensions, evidence }
+    : { subject, at, verdict, dimensions: row.dimensions, evidence, credit }
 
 /** The case's exclusion as merged or cancelled, dated at its opening; `undefined` where it was handled. */
 export const notHandled = (row: OpenedRow, subject: Key): ReadonlyArray<Reading> | undefined => {

@@ -40,10 +40,14 @@ const whenResolved = (
   return resolution === undefined
     ? [reading(row, key, row.opening.at, excluded('notResolved'), [row.opening.id])]
     : [
-        {
-          ...reading(row, key, resolution.at, verdict(row, resolution), evidence(row, resolution)),
-          credit: resolution.resolver,
-        },
+        reading(
+          row,
+          key,
+          resolution.at,
+          verdict(row, resolution),
+          evidence(row, resolution),
+          resolution.resolver,
+        ),
       ]
 }
 
@@ -153,7 +157,6 @@ export const rightFirstTime: Measure<CaseRow> = {
     const { count, first: resolution, after } = row.resolutions
     const verdict = counted(count === 1 && after === undefined ? 1 : 0)
     const evidence = present(row.opening.id, resolution?.id, after)
-    const one = reading(row, key, row.opening.at, verdict, evidence)
-    return [resolution === undefined ? one : { ...one, credit: resolution.resolver }]
+    return [reading(row, key, row.opening.at, verdict, evidence, resolution?.resolver)]
   },
 }

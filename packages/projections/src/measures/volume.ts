@@ -28,9 +28,8 @@ export const activeTimes: Measure<CaseRow> = {
   parts: ['opening', 'dimensions', 'active'],
   readings: (row, key) =>
     isOpened(row)
-      ? row.active.map((span) => ({
-          ...reading(row, key, span.from, counted(0), present(span.begun, span.ended)),
-          until: span.until ?? Infinity,
-        }))
+      ? row.active.map(({ from, until = Infinity, begun, ended }) =>
+          Object.assign(reading(row, key, from, counted(0), present(begun, ended)), { until }),
+        )
       : [],
 }
