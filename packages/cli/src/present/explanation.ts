@@ -43,10 +43,10 @@ const eventLine = (
   zone: string,
   locale: Locale,
 ): string => {
-  if (event === undefined) return id
+  if (event === undefined) return cleaned(id)
   const label = eventLabel(event.event.type)?.[locale] ?? cleaned(event.event.type)
   const other =
-    event.metadata.correlationId === subject ? [] : [`in ${event.metadata.correlationId}`]
+    event.metadata.correlationId === subject ? [] : [`in ${cleaned(event.metadata.correlationId)}`]
   return [
     time(Date.parse(event.event.at), zone),
     label,

@@ -67,7 +67,7 @@ const rowOf = (
 ): Row => {
   const { who, stream, cycle } = entry
   const rule = ruled ? '' : ruleOf(entry)
-  const elsewhere = stream === `case-${found.id}` ? '' : stream
+  const elsewhere = stream === `case-${found.id}` ? '' : cleaned(stream)
   const again = cycle === undefined || cycle === 1 ? '' : ` (${cycleText(cycle, locale)})`
   const remarks = [...provenanceOf(entry, zone, locale), rule, elsewhere].filter(
     (remark) => remark !== '',
@@ -75,7 +75,7 @@ const rowOf = (
   return {
     cells: [
       shown(entry.at, zone),
-      entry.label[locale] + again,
+      cleaned(entry.label[locale]) + again,
       `${cleaned(who.id)} (${cleaned(who.role)})`,
     ],
     notes: [detailText(entry, place === 0, zone), remarks.join(' · ')].filter(

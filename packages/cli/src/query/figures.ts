@@ -74,7 +74,7 @@ export const conditionsOf = (
         lines: [`--where ${JSON.stringify(text)} is no condition`, 'write --where channel=phone'],
       })
     }
-    if (where[name] !== undefined) {
+    if (Object.hasOwn(where, name)) {
       return E.left({
         code: 2,
         tag: 'InvalidCondition',

@@ -1,23 +1,27 @@
 /** An import's summary for a person. */
 import pc from 'picocolors'
 
+import { cleaned } from '../../present/cleaned.js'
 import type { ImportSummary } from '../summary.js'
 
 const number = (n: number): string => n.toLocaleString('en-GB')
 
 const block = (
   title: string,
-  lines: ReadonlyArray<readonly [string, number, string?]>,
+  entries: ReadonlyArray<readonly [string, number, string?]>,
   bold: (text: string) => string,
 ): ReadonlyArray<string> => {
-  if (lines.length === 0) return []
+  if (entries.length === 0) return []
+  const lines = entries.map(
+    ([name, n, remark = '']) => [cleaned(name), n, cleaned(remark)] as const,
+  )
   const width = Math.max(...lines.map(([name]) => name.length))
   const digits = Math.max(...lines.map(([, n]) => number(n).length))
   return [
     '',
     bold(title),
     ...lines.map(([name, n, remark]) =>
-      `  ${name.padEnd(width)}  ${number(n).padStart(digits)}${remark === undefined ? '' : `  ${remark}`}`.trimEnd(),
+      `  ${name.padEnd(width)}  ${number(n).padStart(digits)}  ${remark}`.trimEnd(),
     ),
   ]
 }
@@ -26,9 +30,10 @@ const block = (
 export const summaryText = (summary: ImportSummary, store: string, colour: boolean): string => {
   const { bold } = pc.createColors(colour)
   const { rows, events, breaches, ignoredBecause } = summary
+  const files = summary.files.join(', ')
   const heading = summary.dryRun
-    ? `Dry run of ${summary.files.join(', ')}: nothing was written`
-    : `Imported ${summary.files.join(', ')} into ${store}`
+    ? `Dry run of ${files}: nothing was written`
+    : `Imported ${files} into ${store}`
   const optional = (
     name: string,
     n: number,
@@ -36,8 +41,10 @@ export const summaryText = (summary: ImportSummary, store: string, colour: boole
   ): ReadonlyArray<readonly [string, number, string?]> =>
     n === 0 ? [] : [remark === undefined ? [name, n] : [name, n, remark]]
   const lines = [
-    bold(heading),
-    `source ${summary.source}, under ${summary.standard.id} version ${summary.standard.version}`,
+    bold(cleaned(heading)),
+    cleaned(
+      `source ${summary.source}, under ${summary.standard.id} version ${summary.standard.version}`,
+    ),
     ...block(
       'Source rows',
       [
