@@ -74,7 +74,7 @@ const runOnce = async (
   const run = begun.right
   const query = {
     all: true as const,
-    categories: [...run.catalogues.keys()],
+    categories: [...run.readers.keys()],
     after: run.position,
     ...(options.knownAt === undefined ? {} : { knownAt: options.knownAt }),
     ...(options.live === undefined ? {} : { live: options.live }),
@@ -100,22 +100,30 @@ const runOnce = async (
   return E.isLeft(ended) ? ended : E.right({ events: run.events, position: run.position })
 }
 
-const decode = (run: Run, recorded: RecordedEvent): E.Either<UndecodableEvent, RecordedEvent> => {
+/** An event as its readers see it. */
+interface Fresh {
+  readonly event: RecordedEvent
+  readonly lanes: ReadonlyArray<Lane>
+}
+
+const decode = (run: Run, recorded: RecordedEvent): E.Either<UndecodableEvent, Fresh> => {
   const { event, metadata, stream, revision, position } = recorded
-  const byType = run.catalogues.get(categoryOf(stream))
+  const byType = run.readers.get(categoryOf(stream))
   // a type that none of them knows: any of them says so
-  const catalogue = byType?.get(event.type) ?? byType?.values().next().value
-  if (catalogue === undefined) return E.right(recorded)
+  const readers = byType?.get(event.type) ?? byType?.values().next().value
+  if (readers === undefined) return E.right({ event: recorded, lanes: [] })
+  const { catalogue, lanes } = readers
   const decoded = catalogue.decode(event, metadata.schemaVersion, 'shape')
   if (E.isLeft(decoded)) {
     const error = decoded.left
     return E.left({ _tag: 'UndecodableEvent', position, stream, revision, error })
   }
-  return E.right(decoded.right === event ? recorded : { ...recorded, event: decoded.right })
+  const read = decoded.right === event ? recorded : { ...recorded, event: decoded.right }
+  return E.right({ event: read, lanes })
 }
 
 const take = async (run: Run, batch: EventBatch): Promise<E.Either<ProjectError, undefined>> => {
-  const fresh: RecordedEvent[] = []
+  const fresh: Fresh[] = []
   let failed: E.Left<UndecodableEvent> | undefined
   let last = run.position
   for (const recorded of batch.events) {
@@ -140,20 +148,19 @@ const take = async (run: Run, batch: EventBatch): Promise<E.Either<ProjectError,
 
 const evolve = async (
   run: Run,
-  { working, known, checkpoint }: Lane,
-  fresh: ReadonlyArray<RecordedEvent>,
+  lane: Lane,
+  fresh: ReadonlyArray<Fresh>,
 ): Promise<E.Either<Unavailable, undefined>> => {
+  const { working, checkpoint } = lane
   const { facts } = working
-  const keys: (Key | undefined)[] = fresh.map((event) =>
-    event.position > checkpoint && known.get(categoryOf(event.stream))?.has(event.event.type)
-      ? facts.keyOf(event)
-      : undefined,
+  const keys: (Key | undefined)[] = fresh.map(({ event, lanes }) =>
+    event.position > checkpoint && lanes.includes(lane) ? facts.keyOf(event) : undefined,
   )
-  const brought = await working.bring(new Set(keys.filter((key) => key !== undefined)))
+  const brought = await working.bring(keys)
   if (E.isLeft(brought)) return brought
   const watched = run.options.onMoves !== undefined
   for (let i = 0; i < fresh.length; i++) {
-    const event = fresh[i]
+    const event = fresh[i]?.event
     const key = keys[i]
     if (event === undefined || key === undefined) continue
     const before = working.get(key)

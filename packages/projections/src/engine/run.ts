@@ -10,7 +10,7 @@ import {
 } from '@casetrail/core'
 import type { Key, Overtaken, ProjectionId, RowStore } from '@casetrail/core/read-model'
 
-import type { AnyFacts, AnyGroup, ReadModels } from './read-models.js'
+import type { AnyGroup, ReadModels } from './read-models.js'
 import { regroup } from './regroup.js'
 import { WorkingRows } from './working-rows.js'
 
@@ -42,14 +42,18 @@ export interface ProjectOptions {
   readonly commitEvery?: number
 }
 
-/** What reads each event type of a category: several facts may each know a part of them. */
-export type Catalogues = ReadonlyMap<string, ReadonlyMap<string, EventCatalogue<DomainEvent>>>
+/** Who reads an event type of a category: the catalogue that knows it, and the facts that see it. */
+export interface Readers {
+  readonly catalogue: EventCatalogue<DomainEvent>
+  readonly lanes: ReadonlyArray<Lane>
+}
 
 export interface Run {
   readonly rows: RowStore
   readonly groups: ReadonlyArray<AnyGroup>
   readonly lanes: ReadonlyArray<Lane>
-  readonly catalogues: Catalogues
+  /** By category and type. */
+  readonly readers: ReadonlyMap<string, ReadonlyMap<string, Readers>>
   readonly options: ProjectOptions
   moves: Map<string, RowMove>
   events: number
@@ -62,17 +66,21 @@ export interface Run {
 /** One facts' rows, and from where on it has not seen the events. */
 export interface Lane {
   readonly working: WorkingRows
-  /** The events that these facts know; others are not shown to them. */
-  readonly known: Catalogues
   readonly checkpoint: Position
 }
 
-const cataloguesOf = (all: ReadonlyArray<AnyFacts>): Catalogues => {
-  const found = new Map<string, Map<string, EventCatalogue<DomainEvent>>>()
-  for (const { category, events } of all.flatMap((facts) => facts.from)) {
-    const byType = found.get(category) ?? new Map<string, EventCatalogue<DomainEvent>>()
-    for (const type of events.types) byType.set(type, events)
-    found.set(category, byType)
+/** Facts see the events that they know; several facts may each know a part of a category's. */
+const readersOf = (lanes: ReadonlyArray<Lane>): Run['readers'] => {
+  const found = new Map<string, Map<string, Readers>>()
+  for (const lane of lanes) {
+    for (const { category, events } of lane.working.facts.from) {
+      const byType = found.get(category) ?? new Map<string, Readers>()
+      found.set(category, byType)
+      for (const type of events.types) {
+        const others = byType.get(type)?.lanes ?? []
+        byType.set(type, { catalogue: events, lanes: [...others, lane] })
+      }
+    }
   }
   return found
 }
@@ -91,11 +99,7 @@ export const begin = async (
     if (E.isLeft(checkpoint)) return checkpoint
     const at = checkpoint.right
     const working = new WorkingRows(facts, rows, at === START)
-    lanes.push({
-      working,
-      known: cataloguesOf([facts]),
-      checkpoint: at,
-    })
+    lanes.push({ working, checkpoint: at })
     position = position === undefined || at < position ? at : position
     const grouped = await regroup(rows, models.groups, facts, at)
     if (E.isLeft(grouped)) return grouped
@@ -106,7 +110,7 @@ export const begin = async (
     rows,
     groups: models.groups,
     lanes,
-    catalogues: cataloguesOf(models.facts),
+    readers: readersOf(lanes),
     options,
     moves: new Map(),
     events: 0,

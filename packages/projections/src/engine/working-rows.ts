@@ -8,9 +8,15 @@ import type { AnyFacts } from './read-models.js'
 /** How many rows are kept between commits, so that memory does not grow with history. */
 const KEPT = 20_000
 
+interface Entry {
+  readonly key: Key
+  row: unknown
+  isChanged: boolean
+}
+
 export class WorkingRows {
-  private rows = new Map<Key, unknown>()
-  private dirty = new Set<Key>()
+  private readonly rows = new Map<Key, Entry>()
+  private changed: Entry[] = []
 
   /** `untouched`: the store holds no row of these facts yet, so that none need be asked for. */
   constructor(
@@ -20,32 +26,40 @@ export class WorkingRows {
   ) {}
 
   /** Brings the rows of some keys in. */
-  async bring(keys: ReadonlySet<Key>): Promise<E.Either<Unavailable, void>> {
+  async bring(keys: ReadonlyArray<Key | undefined>): Promise<E.Either<Unavailable, void>> {
     if (this.untouched) return E.right(undefined)
-    const missing = [...keys].filter((key) => !this.rows.has(key))
-    if (missing.length === 0) return E.right(undefined)
-    const loaded = await this.store.load(this.facts, missing)()
+    const missing = new Set<Key>()
+    for (const key of keys) if (key !== undefined && !this.rows.has(key)) missing.add(key)
+    if (missing.size === 0) return E.right(undefined)
+    const loaded = await this.store.load(this.facts, [...missing])()
     if (E.isLeft(loaded)) return loaded
-    for (const key of missing) this.rows.set(key, loaded.right.get(key))
+    for (const key of missing) {
+      this.rows.set(key, { key, row: loaded.right.get(key), isChanged: false })
+    }
     return E.right(undefined)
   }
 
   get(key: Key): unknown {
-    return this.rows.get(key)
+    return this.rows.get(key)?.row
   }
 
   set(key: Key, row: unknown): void {
-    this.rows.set(key, row)
-    this.dirty.add(key)
+    const entry = this.rows.get(key) ?? { key, row, isChanged: false }
+    entry.row = row
+    if (entry.isChanged) return
+    entry.isChanged = true
+    this.changed.push(entry)
+    this.rows.set(key, entry)
   }
 
   changes(): ReadonlyArray<RowChange> {
-    return Array.from(this.dirty, (key) => ({ key, row: this.rows.get(key) }))
+    return this.changed.map(({ key, row }) => ({ key, row }))
   }
 
-  /** After a commit: nothing is dirty, and what is too much is let go. */
+  /** After a commit: nothing is changed, and what is too much is let go. */
   committed(): void {
-    this.dirty.clear()
+    for (const entry of this.changed) entry.isChanged = false
+    this.changed = []
     if (this.rows.size <= KEPT) return
     this.rows.clear()
     this.untouched = false
