@@ -5,6 +5,7 @@ import { complaintTypes, problemTypes } from '../case/fields.js'
 import { nearest } from '../codec/nearest.js'
 import { problemsOf, show, type Problem } from '../codec/problem.js'
 
+import { tooDeep } from './depth.js'
 import { ServiceStandard, type Category } from './document.js'
 import { unknownFields } from './unknown-fields.js'
 
@@ -31,12 +32,14 @@ export const categoryPaths = (
     ...categoryPaths(category.children ?? []).map((path) => [category.code, ...path]),
   ])
 
-const repeated = (pointer: string, codes: ReadonlyArray<string>): ReadonlyArray<Problem> =>
-  codes.flatMap((code, i) =>
-    codes.indexOf(code) === i
+const repeated = (pointer: string, codes: ReadonlyArray<string>): ReadonlyArray<Problem> => {
+  const firstAt = new Map(codes.map((code, i) => [code, i] as const).reverse())
+  return codes.flatMap((code, i) =>
+    firstAt.get(code) === i
       ? []
       : [{ pointer: `${pointer}/${String(i)}`, found: show(code), expected: 'each code once' }],
   )
+}
 
 /** Codes are joined by slashes to the paths that categories are known by. */
 const inCategories = (
@@ -147,6 +150,10 @@ export const checkStandard = (standard: ServiceStandard): ReadonlyArray<Problem>
  * decodeStandard({ id: 'mine' })._tag // 'Left'
  */
 export const decodeStandard = (document: unknown): E.Either<InvalidStandard, ServiceStandard> => {
+  const deep = tooDeep(document)
+  if (deep !== undefined) {
+    return E.left({ _tag: 'InvalidStandard', id: idOf(document), problems: [deep] })
+  }
   const decoded = ServiceStandard.decode(document)
   const problems = [
     ...unknownFields(ServiceStandard, document),
@@ -158,4 +165,9 @@ export const decodeStandard = (document: unknown): E.Either<InvalidStandard, Ser
 }
 
 const idOf = (document: unknown): string =>
-  typeof document === 'object' && document !== null && 'id' in document ? String(document.id) : '?'
+  typeof document === 'object' &&
+  document !== null &&
+  'id' in document &&
+  typeof document.id === 'string'
+    ? document.id
+    : '?'

@@ -258,6 +258,19 @@ describe('what is wrong is named with its place', () => {
     expect(problemsOf(document)).toHaveLength(problems.length)
   })
 
+  test('levels without end, or a name that can not be written, are answered too', () => {
+    const circle: { code: string; children: unknown[] } = { code: 'x', children: [] }
+    circle.children.push(circle)
+    let deep: unknown = { code: 'x', label }
+    for (let i = 0; i < 20_000; i++) deep = { code: 'x', label, children: [deep] }
+    for (const category of [circle, deep]) {
+      const document = { ...retail2025, taxonomies: { ...taxonomies, categories: [category] } }
+      expect(problemsOf(document)).toMatchObject([{ expected: 'at most 64 levels' }])
+    }
+    const id: unknown = Object.create(null)
+    expect(decodeStandard({ id })).toMatchObject({ left: { id: '?' } })
+  })
+
   test('the standard is named where it has a name', () => {
     expect(decodeStandard({ ...retail2025, zone: '' })).toMatchObject({
       left: { _tag: 'InvalidStandard', id: 'retail-2025' },
