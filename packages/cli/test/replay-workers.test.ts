@@ -16,7 +16,7 @@ import { dumpWithCheckpoints } from '../../projections/test/rows.js'
 
 import { casetrail } from './memory-terminal.js'
 
-const CASES = 14_000
+const CASES = 10_000
 const EVENTS = 3 * CASES
 
 const folder = mkdtempSync(join(tmpdir(), 'casetrail-workers-'))

@@ -21,7 +21,7 @@ export interface Parallel {
   /** The store's file. */
   readonly path: string
   readonly workers: number
-  /** Positions between two commits; default 20,000. */
+  /** Positions between two commits; default 5,000. */
   readonly window?: number
   readonly hire?: Hire
 }
@@ -45,7 +45,7 @@ export const inParallel =
       if (E.isLeft(known)) return known
       const head = await headOf(store)
       if (E.isLeft(head)) return head
-      const windows = windowsOf(known.right, head.right, parallel.window ?? 20_000)
+      const windows = windowsOf(known.right, head.right, parallel.window ?? 5_000)
       const shared = await share(parallel, { checkpoints: known.right, windows }, rows, {
         ...(signal === undefined ? {} : { signal }),
         onProgress: (progress) => {
