@@ -22,4 +22,17 @@ describe('the store', () => {
     expect(refused).toMatchObject(E.left({ _tag: 'UnsupportedStore', reason }))
     expect(JSON.stringify(refused)).not.toContain('u:p')
   })
+
+  it.each([
+    'esdb://admin:hunter2@host:2113',
+    'esdb://admin:hunt/er2#@host',
+    'esdb:/admin:hunter2@host',
+    'mysql:hunter2@host',
+    'admin:hunter2@host',
+    '://admin:hunter2@host',
+  ])('tells no password of %s', (url) => {
+    const refused = JSON.stringify(storeUrl(url, {}))
+    expect(refused).toContain('***@host')
+    expect(refused).not.toMatch(/hunt/)
+  })
 })

@@ -18,9 +18,9 @@ export interface UnsupportedStore {
 
 const DEFAULT_STORE = 'sqlite:casetrail.db'
 
-/** A URL as it may be printed. */
+/** A URL as it may be printed; a mistyped one, or a password with a slash, gives no password away either. */
 const withoutPassword = (url: string): string =>
-  url.replace(/^([a-z][\w+.-]*:\/\/)[^/?#]*@/i, '$1***@')
+  url.replace(/^(?=[^@]*:)([a-z][\w+.-]*:\/+)?.*@/is, '$1***@')
 
 /**
  * The store of `--store`, else of CASETRAIL_STORE, else `sqlite:casetrail.db`.
