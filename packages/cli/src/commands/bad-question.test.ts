@@ -27,6 +27,7 @@ const told: ReadonlyArray<readonly [args: string, tag: string, message: RegExp]>
   ['explain flow', 'NotExplainable', /casetrail report flow/],
   ['report --by chanel', 'UnknownDimension', /no dimension "chanel"; did you mean channel\?/],
   ['report --by channel,mnth', 'UnknownDimension', /did you mean month\?/],
+  ['report --by channel,', 'UnknownDimension', /no dimension ""/],
   ['report --by shpo', 'UnknownDimension', /did you mean shop\?/],
   ['explain fcr.gross --where chanel=chat', 'UnknownDimension', /did you mean channel\?/],
   ['explain fcr.gross --where month=2025-03', 'UnknownDimension', /no dimension "month"/],

@@ -46,7 +46,8 @@ const questionOf = (
   if (E.isLeft(asked)) return asked
   const window = windowOf(options, Date.now())
   if (E.isLeft(window)) return window
-  const by = (options.by ?? '').split(',').filter((name) => name !== '')
+  const by =
+    options.by === undefined ? [] : [...new Set(options.by.split(',').map((s) => s.trim()))]
   return E.right({ asked: asked.right, by, window: window.right })
 }
 
