@@ -15,7 +15,7 @@ export interface Terminal {
   readonly colour: boolean
   /** Where a progress bar may be drawn; `undefined`: nowhere. */
   readonly bar: NodeJS.WriteStream | undefined
-  /** Aborted by Ctrl-C. */
+  /** Aborted by Ctrl-C, and when the terminal is closed. */
   readonly signal: AbortSignal
 }
 
@@ -28,6 +28,7 @@ export const processTerminal = (): Terminal => {
   }
   process.once('SIGINT', stop)
   process.once('SIGTERM', stop)
+  process.once('SIGHUP', stop)
   // a reader that has seen enough, such as `head`, is no error
   stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error

@@ -1,4 +1,4 @@
-/** Ctrl-C, as a person gives it: to the process. */
+/** Ctrl-C or a closed terminal, as a person gives it: to the process. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
@@ -31,7 +31,7 @@ interface Ended {
 /** Runs the program in a process of its own; `meanwhile` may do something to it. */
 const casetrail = async (
   args: ReadonlyArray<string>,
-  meanwhile: (kill: () => void) => Promise<void> = () => Promise.resolve(),
+  meanwhile: (kill: (signal: NodeJS.Signals) => void) => Promise<void> = () => Promise.resolve(),
 ): Promise<Ended> => {
   const child = spawn(process.execPath, ['--import', tsx, join(cli, 'src', 'bin.ts'), ...args], {
     env: {
@@ -45,7 +45,7 @@ const casetrail = async (
   child.stdout.on('data', (chunk: Buffer) => (written.out += chunk.toString()))
   child.stderr.on('data', (chunk: Buffer) => (written.err += chunk.toString()))
   const ended = once(child, 'close')
-  await meanwhile(() => void child.kill('SIGINT'))
+  await meanwhile((signal) => void child.kill(signal))
   await ended
   return { code: child.exitCode, ...written }
 }
@@ -53,10 +53,10 @@ const casetrail = async (
 const spilled = (): ReadonlyArray<string> =>
   readdirSync(join(folder, 'tmp')).filter((name) => name.startsWith('casetrail-import-'))
 
-it(
-  'ends an import with 130, leaves no temporary files, and another run completes it',
+it.each(['SIGINT', 'SIGHUP'] as const)(
+  '%s ends an import with 130, leaves no temporary files, and another run completes it',
   { timeout: 60_000 },
-  async () => {
+  async (signal) => {
     const file = join(folder, 'many.csv')
     const rows = Array.from(
       { length: 60_000 },
@@ -73,7 +73,7 @@ it(
 
     const stopped = await casetrail(args, async (kill) => {
       while (spilled().length === 0) await wait(5)
-      kill()
+      kill(signal)
     })
     expect(stopped.code).toBe(130)
     expect(stopped.err).toContain('run the same import again for the rest')
