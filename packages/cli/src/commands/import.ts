@@ -1,8 +1,11 @@
 /** `casetrail import`: real histories into the store. */
-import { existsSync, realpathSync } from 'node:fs'
+import { accessSync, constants, existsSync, realpathSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
 
 import { readyStandards } from '@casetrail/core/standards'
+import { sqliteStore } from '@casetrail/sqlite'
 import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
 
 import { fail, type Failure } from '../failure.js'
 import { feedsOf } from '../import/feeds.js'
@@ -11,7 +14,7 @@ import { importFailure } from '../import/present/error-text.js'
 import { progressBar } from '../import/present/progress-bar.js'
 import { summaryText } from '../import/present/summary-text.js'
 import { importFiles } from '../import/run.js'
-import { openStore, resolveStore, type OpenedStore } from '../open-store.js'
+import { openStore, resolveStore, storeFailure, type OpenedStore } from '../open-store.js'
 import {
   withCommonOptions,
   type CommonOptions,
@@ -38,14 +41,47 @@ const givenTwice = (files: ReadonlyArray<string>): string | undefined => {
   return files.find((_, i) => real.indexOf(real[i] ?? '') !== i)
 }
 
-/** A dry run makes no store. */
+const mayWriteBeside = (path: string): boolean => {
+  try {
+    accessSync(dirname(resolve(path)), constants.W_OK)
+    return true
+  } catch {
+    return false
+  }
+}
+
+interface StoreToFill extends OpenedStore {
+  /** It isn't there yet; a refused import doesn't make it. */
+  readonly isNew: boolean
+}
+
+/** The store, opened where there is one or where none can be made; a dry run makes none. */
 const storeFor = (
   { store, dryRun = false }: ImportCommandOptions,
   env: Readonly<Record<string, string | undefined>>,
-): E.Either<Failure, OpenedStore | undefined> => {
+): E.Either<Failure, StoreToFill | undefined> => {
   const url = resolveStore(store, env)
   if (E.isLeft(url)) return url
-  return dryRun && !existsSync(url.right.path) ? E.right(undefined) : openStore(store, env)
+  const { path } = url.right
+  if (!existsSync(path)) {
+    if (dryRun) return E.right(undefined)
+    if (mayWriteBeside(path))
+      return E.right({ url: url.right, store: sqliteStore(path), isNew: true })
+  }
+  return pipe(
+    openStore(store, env),
+    E.map((opened) => ({ ...opened, isNew: false })),
+  )
+}
+
+/** Nothing that is read or imported into may be overwritten by the rejects. */
+const overwritten = (
+  rejects: string | undefined,
+  read: ReadonlyArray<string>,
+): string | undefined => {
+  if (rejects === undefined || !existsSync(rejects)) return undefined
+  const real = realpathSync(rejects)
+  return read.find((file) => existsSync(file) && realpathSync(file) === real)
 }
 
 const performImport =
@@ -64,6 +100,13 @@ const performImport =
         json,
       )
     }
+    const url = resolveStore(options.store, terminal.env)
+    if (E.isLeft(url)) return fail(terminal, url.left, json)
+    const lost = overwritten(rejects, [...files, mapping, url.right.path])
+    if (lost !== undefined) {
+      const lines = [`--rejects would overwrite ${lost}`, 'name another file for them']
+      return fail(terminal, { code: 2, tag: 'RejectsOverwrite', lines }, json)
+    }
     const plan = await readMapping(mapping, feedsOf(readyStandards))()
     if (E.isLeft(plan)) return fail(terminal, importFailure(plan.left, ''), json)
     const opened = storeFor(options, terminal.env)
@@ -75,6 +118,7 @@ const performImport =
         plan: plan.right,
         files,
         store: opened.right?.store,
+        storeIsNew: opened.right?.isNew ?? false,
         dryRun,
         signal: terminal.signal,
         onProgress: bar.show,
@@ -82,6 +126,8 @@ const performImport =
       })()
       bar.stop()
       if (E.isLeft(imported)) return fail(terminal, importFailure(imported.left, shown), json)
+      const made = opened.right?.store.open() ?? E.right(undefined)
+      if (E.isLeft(made)) return fail(terminal, storeFailure(made.left, shown), json)
       terminal.out(
         json
           ? `${JSON.stringify({ store: shown === '' ? null : shown, ...imported.right }, null, 2)}\n`

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
 import { casetrail, type Ran } from '../../test/memory-terminal.js'
 
@@ -33,26 +33,8 @@ const refused = async (
   const store = join(folder, 'desk.db')
   const ran = await casetrail(['import', file, '--mapping', map, '--store', `sqlite:${store}`])
   expect([ran.code, ran.out]).toEqual([3, ''])
-  if (existsSync(store)) expect(await isEmpty(store)).toBe(true)
+  expect(existsSync(store)).toBe(false)
   return ran.err.replaceAll(`${folder}/`, '')
-}
-
-const isEmpty = async (store: string): Promise<boolean> => {
-  const good = join(folder, 'good.csv')
-  const map = join(folder, 'good.json')
-  writeFileSync(good, csv)
-  writeFileSync(map, mapping)
-  const ran = await casetrail([
-    'import',
-    good,
-    '--mapping',
-    map,
-    '--store',
-    `sqlite:${store}`,
-    '--json',
-  ])
-  const { events } = JSON.parse(ran.out) as { events: { alreadyThere: number } }
-  return events.alreadyThere === 0
 }
 
 const row = (change: (line: string) => string): string =>
@@ -117,6 +99,12 @@ describe('CSV', () => {
     expect(await refused('desk.csv', csv.replace('changed;', 'changes;'))).toContain(
       'desk.csv:1: there is no column "changed" (did you mean "changes"?)',
     )
+  })
+
+  it('with another delimiter', async () => {
+    expect(
+      await refused('desk.csv', csv.slice(0, csv.indexOf('\n')).replaceAll(';', '\t')),
+    ).toContain('there is only one column, "ticket\\twho')
   })
 
   it('with a column twice', async () => {
@@ -435,6 +423,18 @@ describe('mappings', () => {
       'expected exactly one of',
     ],
     [
+      'a dimension that --by takes for a calendar unit',
+      '"attributes": {',
+      '"attributes": { "month": { "field": "channel", "take": "last" },',
+      '/attributes/month: found "month", expected a name that can be asked for',
+    ],
+    [
+      'a dimension that no event can hold',
+      '"attributes": {',
+      '"attributes": { "constructor": { "field": "channel", "take": "last" },',
+      '/attributes/constructor: found "constructor", expected a name that can be asked for',
+    ],
+    [
       'an unknown encoding',
       '"delimiter": ";"',
       '"delimiter": ";", "encoding": "klingon"',
@@ -449,6 +449,55 @@ describe('mappings', () => {
     const told = await refused('desk.csv', csv, both)
     expect(told).toContain('/rules/0/emit/0/type')
     expect(told).toContain('/rules/3/emit/0/type')
+  })
+})
+
+describe('rejects', () => {
+  const importing = async (rejects: string, ...more: ReadonlyArray<string>): Promise<Ran> => {
+    const [file, map, store] = ['desk.csv', 'mapping.json', 'desk.db'].map((n) => join(folder, n))
+    writeFileSync(file ?? '', csv.replace('2024-03-03 08:30', '2024-02-30 08:30'))
+    writeFileSync(map ?? '', mapping)
+    const args = ['import', file ?? '', '--mapping', map ?? '', '--store', `sqlite:${store ?? ''}`]
+    return casetrail([...args, '--rejects', rejects, ...more])
+  }
+
+  it.each(['desk.csv', 'mapping.json'])('that would overwrite %s', async (name) => {
+    const rejects = join(folder, name)
+    const ran = await importing(rejects)
+    expect([ran.code, ran.err]).toEqual([
+      2,
+      `casetrail: --rejects would overwrite ${rejects}\n  name another file for them\n`,
+    ])
+    expect(readFileSync(rejects, 'utf8')).not.toBe('')
+  })
+
+  it('in a folder that is not there', async () => {
+    const ran = await importing(join(folder, 'none', 'rejects.ndjson'))
+    expect([ran.code, existsSync(join(folder, 'desk.db'))]).toEqual([4, false])
+    expect(ran.err).toContain("the rejects can't be written: there is no such folder; create it")
+  })
+
+  it.skipIf(!existsSync('/dev/full'))('on a full disk', async () => {
+    const ran = await importing('/dev/full')
+    expect([ran.code, existsSync(join(folder, 'desk.db'))]).toEqual([4, false])
+    expect(ran.err).toContain("/dev/full: the rejects can't be written: ENOSPC")
+  })
+})
+
+describe('temporary files', () => {
+  afterEach(() => {
+    vi.unstubAllEnvs()
+  })
+
+  it('in a folder that is not there', async () => {
+    const file = join(folder, 'desk.csv')
+    writeFileSync(file, csv)
+    vi.stubEnv('TMPDIR', join(folder, 'none'))
+    const store = join(folder, 'desk.db')
+    const map = join(fixtures, 'desk.json')
+    const ran = await casetrail(['import', file, '--mapping', map, '--store', `sqlite:${store}`])
+    expect([ran.code, existsSync(store)]).toEqual([4, false])
+    expect(ran.err).toContain(`temporary files can't be written to ${join(folder, 'none')}`)
   })
 })
 

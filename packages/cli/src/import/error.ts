@@ -47,8 +47,22 @@ export interface Interrupted {
   readonly written: number
 }
 
+/** The file for refused rows can't be written. */
+interface RejectsUnwritable {
+  readonly _tag: 'RejectsUnwritable'
+  readonly file: string
+  readonly reason: string
+}
+
 export type ImportError =
-  InputError | InvalidMapping | RowsRefused | Diverged | DiskFull | StoreFailed | Interrupted
+  | InputError
+  | InvalidMapping
+  | RowsRefused
+  | RejectsUnwritable
+  | Diverged
+  | DiskFull
+  | StoreFailed
+  | Interrupted
 
 /** Carries an error to the edge of the import. */
 export class Stopped extends Error {

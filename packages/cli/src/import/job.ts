@@ -15,7 +15,7 @@ export interface Progress {
 export interface Job {
   readonly plan: Plan
   readonly files: ReadonlyArray<string>
-  /** `undefined`: a dry run where there is no store yet. */
+  /** What the cases are held against; `undefined`: there is no store yet. */
   readonly store: EventStore | undefined
   readonly folder: string
   readonly tally: Tally

@@ -11,7 +11,7 @@ import { Stopped, type ImportError } from './error.js'
 import type { Job, Progress } from './job.js'
 import type { Plan } from './mapping/plan.js'
 import { prepareCases } from './prepare.js'
-import { inputError } from './read/failure.js'
+import { inputError, messageOf } from './read/failure.js'
 import { keepRefusals, type Refusals } from './refusals.js'
 import { NoRoom } from './spill.js'
 import { splitFiles } from './split.js'
@@ -23,6 +23,8 @@ export interface ImportOptions {
   readonly files: ReadonlyArray<string>
   /** Where the events go; without one, nothing is held against what is already there. */
   readonly store: EventStore | undefined
+  /** The store is yet to be made, by the first write: there is nothing to hold events against. */
+  readonly storeIsNew?: boolean
   /** Pass 1 only. */
   readonly dryRun?: boolean
   /** Where refused rows go, one line of JSON each; without it they stop the import. */
@@ -46,8 +48,8 @@ export const importFiles =
     let folder: string | undefined
     let refusals: Refusals | undefined
     try {
-      refusals = openRefusals(rejects)
-      folder = await mkdtemp(join(temporary, 'casetrail-import-'))
+      refusals = keepRefusals(rejects)
+      folder = await temporaryFolder(temporary)
       return E.right(await run(options, folder, refusals))
     } catch (thrown) {
       if (thrown instanceof Stopped) return E.left(thrown.error)
@@ -62,11 +64,11 @@ export const importFiles =
     }
   }
 
-const openRefusals = (path: string | undefined): Refusals => {
+const temporaryFolder = async (within: string): Promise<string> => {
   try {
-    return keepRefusals(path)
+    return await mkdtemp(join(within, 'casetrail-import-'))
   } catch (thrown) {
-    throw new Stopped(inputError(path ?? '', thrown))
+    throw new NoRoom({ _tag: 'DiskFull', folder: within, reason: messageOf(thrown) })
   }
 }
 
@@ -75,11 +77,11 @@ const run = async (
   folder: string,
   refusals: Refusals,
 ): Promise<ImportSummary> => {
-  const { plan, files, store, dryRun = false, rejects } = options
+  const { plan, files, store, storeIsNew = false, dryRun = false, rejects } = options
   const job: Job = {
     plan,
     files,
-    store,
+    store: storeIsNew ? undefined : store,
     folder,
     tally: emptyTally(plan.rules.map((rule) => rule.name)),
     refusals,

@@ -9,7 +9,7 @@ import { createInterface } from 'node:readline'
 
 import { codeOf, messageOf } from './read/failure.js'
 
-/** There is no room for the temporary files. */
+/** There is no room, or no folder, for the temporary files. */
 export interface DiskFull {
   readonly _tag: 'DiskFull'
   readonly folder: string

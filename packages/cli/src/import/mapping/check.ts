@@ -100,7 +100,7 @@ export const planOf = (mapping: Mapping, feeds: Feeds): E.Either<ReadonlyArray<P
   if (fed === undefined || more.length > 0) {
     problems.push({ pointer: '/streams', found: show(mapping.streams), expected: 'one aggregate' })
   }
-  problems.push(...standardProblems(mapping, feeds))
+  problems.push(...standardProblems(mapping, feeds), ...attributeProblems(mapping))
   const lifecycle = fed === undefined ? undefined : feeds.lifecycles[fed[0]]
   if (fed === undefined || lifecycle === undefined) return E.left(problems)
   const [category, stream] = fed
@@ -134,6 +134,19 @@ export const planOf = (mapping: Mapping, feeds: Feeds): E.Either<ReadonlyArray<P
   }
   return problems.length > 0 ? E.left(problems) : E.right(plan)
 }
+
+/** What `--by` understands as something else, and what no event can hold. */
+const RESERVED = new Set(['day', 'week', 'month', 'constructor', 'prototype'])
+
+const attributeProblems = ({ attributes = {} }: Mapping): ReadonlyArray<Problem> =>
+  Object.keys(attributes)
+    .filter((name) => RESERVED.has(name) || name.includes(','))
+    .map((name) => ({
+      pointer: `/attributes/${part(name)}`,
+      found: show(name),
+      expected:
+        'a name that can be asked for: no comma, none of day, week, month, constructor, prototype',
+    }))
 
 const standardProblems = ({ standard }: Mapping, { standards }: Feeds): ReadonlyArray<Problem> => {
   const named = standards.filter((known) => known.id === standard.id)

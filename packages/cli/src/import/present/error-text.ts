@@ -48,9 +48,11 @@ export const importFailure = (error: ImportError, store: string): Failure => {
     case 'DiskFull':
       return failure(
         4,
-        `no room for temporary files in ${error.folder}: ${error.reason}`,
-        `${NOTHING}; free some space, or set TMPDIR to a folder with more`,
+        `temporary files can't be written to ${error.folder}: ${error.reason}`,
+        `${NOTHING}; free some space there, or set TMPDIR to another folder`,
       )
+    case 'RejectsUnwritable':
+      return failure(4, `${error.file}: the rejects can't be written: ${error.reason}`, NOTHING)
     case 'StoreFailed': {
       const written = `${times(error.written, 'event was', 'events were')} written; the cases there are whole, and the import can be run again`
       const failed = storeFailure(error.error, store)

@@ -2,7 +2,7 @@
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream'
 
-import { nearest } from '@casetrail/core'
+import { nearest, show } from '@casetrail/core'
 import { CsvError, parse } from 'csv-parse'
 
 import { bytesOf } from './bytes.js'
@@ -16,7 +16,7 @@ export interface CsvFormat {
   readonly quote: string
 }
 
-/** A record longer than this has an open quotation mark in it. */
+/** A record longer than this most likely has an open quotation mark in it. */
 const LONGEST_RECORD = 4 * 1024 * 1024
 
 interface Parsed {
@@ -36,12 +36,12 @@ const placesOf = (
   }
   const missing = wanted.filter((name) => !header.includes(name))
   if (missing.length > 0) {
-    throw unreadable(
-      'MissingColumn',
-      file,
-      missing.map((name) => missingColumn(name, header)).join('; '),
-      1,
-    )
+    const [only = ''] = header
+    const reason =
+      header.length === 1 && wanted.length > 1
+        ? `there is only one column, ${show(only)}: is the delimiter another one?`
+        : missing.map((name) => missingColumn(name, header)).join('; ')
+    throw unreadable('MissingColumn', file, reason, 1)
   }
   return wanted.map((name) => header.indexOf(name))
 }
@@ -120,10 +120,10 @@ const reasonOf = (error: CsvError): string => {
     case 'CSV_QUOTE_NOT_CLOSED':
       return 'a quotation mark is opened and never closed'
     case 'CSV_MAX_RECORD_SIZE':
-      return 'a record is longer than 4 MiB: a quotation mark is opened and never closed'
+      return 'a record is longer than 4 MiB: a quotation mark may be opened and never closed; longer texts are not read'
     case 'INVALID_OPENING_QUOTE':
     case 'CSV_INVALID_CLOSING_QUOTE':
-      return 'a quotation mark stands in the middle of a field; double it, or name another quote in the mapping'
+      return 'a quotation mark stands in the middle of a field; double it, or name another quote or delimiter in the mapping'
     case 'CSV_RECORD_INCONSISTENT_COLUMNS':
     case 'CSV_RECORD_INCONSISTENT_FIELDS_LENGTH':
       return `the record has not as many fields as the header (delimiter, or a missing quotation mark): ${error.message}`
