@@ -9,6 +9,8 @@ import {
   type CaseEvent,
   type CaseState,
 } from '@casetrail/core/case'
+import { handle, inMemoryEventStore } from '@casetrail/core'
+import { testBoundary } from '@casetrail/core/testing'
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, test } from 'vitest'
 
@@ -287,4 +289,31 @@ describe('splits and links', () => {
       .when({ ...link, to: 'JIRA-18' })
       .then([{ ...linked, at: now.at, to: 'JIRA-18' }])
   })
+})
+
+describe('a command that names its case', () => {
+  test.each([
+    [
+      'AbsorbDuplicate',
+      absorbDuplicate({ ...now, survivor: A, duplicate: B, duplicateCustomer: customer }),
+      A,
+    ],
+    ['MergeCase', mergeCase({ ...now, survivor: A, duplicate: B }), B],
+    ['UnmergeCase', unmergeCase({ ...now, survivor: A, duplicate: B }), B],
+    ['ReleaseDuplicate', releaseDuplicate({ ...now, survivor: A, duplicate: B }), A],
+  ])(
+    '%s is refused by any other, so that none merges into itself',
+    async (_, command, addressee) => {
+      const store = inMemoryEventStore(testBoundary())
+      const desk = handle(store, cases)
+      for (const id of [A, B, C].filter((one) => one !== addressee)) {
+        expect(await desk(id, command, { commandId: 'command' })()).toMatchObject(
+          E.left({ _tag: 'InvalidId', field: 'id', found: id }),
+        )
+      }
+      expect(await desk(addressee, command, { commandId: 'command' })()).toMatchObject(
+        E.left({ _tag: 'Rejected', rejection: { _tag: 'CaseNotOpened' } }),
+      )
+    },
+  )
 })

@@ -23,6 +23,11 @@ export interface Aggregate<C extends Command, S, Ev extends DomainEvent, R> exte
   /** The standard that judges a state, to be named in the envelope of what was decided under it. */
   readonly standardOf: (state: S) => StandardRef | undefined
   /**
+   * The id of the stream that a command says it is for, where it names its own; `handle` refuses it
+   * elsewhere. A decider knows no ids but those in its commands and events.
+   */
+  readonly addresseeOf?: (command: C) => string | undefined
+  /**
    * The command that would have led to an event: by it an imported history is held against today's
    * rules.
    */

@@ -42,7 +42,7 @@ export interface Sealed<Ev extends DomainEvent> {
   readonly events: ReadonlyNonEmptyArray<NewEvent<Ev>>
 }
 
-export type Failure<R> = Rejected<R> | AppendError | ReadError | Undecodable
+type Failure<R> = Rejected<R> | AppendError | ReadError | Undecodable
 export type Answer<R, S, Ev extends DomainEvent> = E.Either<Failure<R>, Outcome<S, Ev>>
 
 /** What the command leads to in the loaded state; `undefined`: nothing changes. */

@@ -7,6 +7,7 @@ import { foldRead, inMemoryEventStore } from '../store/index.js'
 import type {
   AppendError,
   Boundary,
+  EventBatch,
   EventStore,
   NewEvent,
   RecordedEvent,
@@ -555,5 +556,31 @@ describe('an expected revision that lies', () => {
       })
     }
     expect(await stored(store)).toHaveLength(1)
+  })
+})
+
+describe('a stream whose events are missing', () => {
+  /** A store that gives the stream without the events of some revisions. */
+  const without = (inner: EventStore, ...missing: ReadonlyArray<number>): EventStore => ({
+    ...inner,
+    read: async function* (query, signal) {
+      for await (const read of inner.read(query, signal)) {
+        yield E.map((batch: EventBatch) => ({
+          ...batch,
+          events: batch.events.filter(({ revision }) => !missing.includes(revision)),
+        }))(read)
+      }
+    },
+  })
+
+  test.each([
+    ['at its beginning', [0], `${STREAM}: revision 1 follows nothing; events are missing`],
+    ['in its middle', [1], `${STREAM}: revision 2 follows 0; events are missing`],
+  ])('%s is not decided on', async (_, missing, reason) => {
+    const { store, accounts } = desk()
+    for (const command of [open, deposit(5), deposit(6)]) await accounts(ID, command, anew())()
+    const cut = handle(without(store, ...missing), account(1))
+    expect(await cut(ID, deposit(7), anew())()).toEqual(E.left({ _tag: 'Incomplete', reason }))
+    expect(await stored(store)).toHaveLength(3)
   })
 })

@@ -84,6 +84,11 @@ export const handle = <C extends Command, S, Ev extends DomainEvent, R>(
     if (invalid !== undefined) return Promise.resolve(E.left(invalid))
     const valid = aggregate.commands.decode(command)
     if (E.isLeft(valid)) return Promise.resolve(valid)
+    const addressee = aggregate.addresseeOf?.(valid.right)
+    if (addressee !== undefined && addressee !== id) {
+      const expected = `the stream that the command names: ${addressee}`
+      return Promise.resolve(E.left({ _tag: 'InvalidId', field: 'id', found: id, expected }))
+    }
     return inLane(lanes, id, () => carryOut(setting, id, valid.right, context))
   }
 }

@@ -16,7 +16,6 @@ export type {
 } from './catalogue.js'
 export { streamName } from './aggregate.js'
 export type { Aggregate } from './aggregate.js'
-export { seal } from './seal.js'
 export { handle } from './handle.js'
 export type { Handle, HandleError, HandleOptions, InvalidId } from './handle.js'
 export type { CommandContext, Outcome, Rejected } from './outcome.js'

@@ -4,6 +4,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { foldBatches } from '../store/fold-read.js'
 import type {
   EventStore,
+  Incomplete,
   NewEvent,
   ReadError,
   RecordedEvent,
@@ -83,6 +84,18 @@ const decoded = <S, Ev extends DomainEvent>(
     : E.left({ _tag: 'Undecodable', stream, revision, error: read.left })
 }
 
+/** A stream whose beginning or middle is gone can't be decided on: its state would be wrong. */
+const gap = (
+  revision: Revision,
+  { stream, revision: next }: RecordedEvent,
+): E.Left<Incomplete> => ({
+  _tag: 'Left',
+  left: {
+    _tag: 'Incomplete',
+    reason: `${stream}: revision ${String(next)} follows ${revision < 0 ? 'nothing' : String(revision)}; events are missing`,
+  },
+})
+
 /**
  * Reads what follows; answers whether anything did. On an error `loaded` stays as it was: a read that
  * broke off may have ended in the middle of a command's events.
@@ -96,15 +109,21 @@ export const catchUp = async <S, Ev extends DomainEvent>(
   const before = loaded.revision
   const next: Loaded<S> = { ...loaded, commands: new Map() }
   const query = before < 0 ? { stream } : { stream, after: before }
-  const read = await foldBatches<undefined, Undecodable>(store, query, undefined, (_, batch) => {
-    for (const recorded of batch.events) {
-      if (recorded.revision <= next.revision) continue
-      const event = decoded(aggregate, recorded)
-      if (E.isLeft(event)) return event
-      advance(aggregate, next, event.right, recorded)
-    }
-    return E.right(undefined)
-  })()
+  const read = await foldBatches<undefined, Undecodable | Incomplete>(
+    store,
+    query,
+    undefined,
+    (_, batch) => {
+      for (const recorded of batch.events) {
+        if (recorded.revision <= next.revision) continue
+        if (recorded.revision > next.revision + 1) return gap(next.revision, recorded)
+        const event = decoded(aggregate, recorded)
+        if (E.isLeft(event)) return event
+        advance(aggregate, next, event.right, recorded)
+      }
+      return E.right(undefined)
+    },
+  )()
   if (E.isLeft(read)) return read
   const { commands } = loaded
   for (const [id, done] of before < 0 ? [] : next.commands) commands.set(id, done)

@@ -43,7 +43,7 @@ export interface ProjectOptions {
 }
 
 /** Who reads an event type of a category: the catalogue that knows it, and the facts that see it. */
-export interface Readers {
+interface Readers {
   readonly catalogue: EventCatalogue<DomainEvent>
   readonly lanes: ReadonlyArray<Lane>
 }
