@@ -7,7 +7,7 @@ export default defineConfig({
   outDir: 'packages/bench/dist',
   format: ['esm'],
   target: 'node20',
-  noExternal: [/^@casetrail\//],
-  external: ['libsql', /^@castore\//, /^fp-ts/, /^io-ts/, 'uuid', 'temporal-polyfill'],
+  noExternal: [/^@casetrail\//, 'temporal-polyfill'],
+  external: ['libsql', /^@castore\//, /^fp-ts/, /^io-ts/, 'uuid'],
   silent: true,
 })

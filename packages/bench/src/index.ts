@@ -8,8 +8,21 @@ import { decoding } from './rows/decode.js'
 import { durable } from './rows/durable.js'
 import { folding } from './rows/fold.js'
 import { handling } from './rows/handle.js'
+import { living } from './rows/live.js'
+import { longCase } from './rows/long-case.js'
+import { rebuilding } from './rows/rebuild.js'
+import { replaying } from './rows/replay.js'
 
-const benchmarks: ReadonlyArray<Benchmark> = [handling, folding, decoding, durable]
+const benchmarks: ReadonlyArray<Benchmark> = [
+  handling,
+  folding,
+  decoding,
+  durable,
+  replaying,
+  rebuilding,
+  living,
+  longCase,
+]
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

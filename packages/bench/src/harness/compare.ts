@@ -16,6 +16,8 @@ export interface Subject {
 export interface Rounds {
   readonly warmUps: number
   readonly rounds: number
+  /** Whether garbage is collected before each run; default: yes. */
+  readonly collects?: boolean
 }
 
 /** Milliseconds of each round, by subject. */
@@ -24,8 +26,8 @@ export type Times = ReadonlyArray<ReadonlyArray<number>>
 setFlagsFromString('--expose-gc')
 const collectGarbage = runInNewContext('gc') as () => void
 
-const once = async ({ prepare }: Subject): Promise<number> => {
-  collectGarbage()
+const once = async ({ prepare }: Subject, collects: boolean): Promise<number> => {
+  if (collects) collectGarbage()
   const run = await prepare()
   const begun = performance.now()
   await run()
@@ -35,12 +37,12 @@ const once = async ({ prepare }: Subject): Promise<number> => {
 /** Runs all subjects in turns, A B A B; the warm-ups are not kept. */
 export const takeTurns = async (
   subjects: ReadonlyArray<Subject>,
-  { warmUps, rounds }: Rounds,
+  { warmUps, rounds, collects = true }: Rounds,
 ): Promise<Times> => {
   const times: number[][] = subjects.map(() => [])
   for (let round = -warmUps; round < rounds; round++) {
     for (const [i, subject] of subjects.entries()) {
-      const ms = await once(subject)
+      const ms = await once(subject, collects)
       if (round >= 0) times[i]?.push(ms)
     }
   }
