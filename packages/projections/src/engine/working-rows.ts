@@ -6,7 +6,7 @@ import type { Key, RowChange, RowStore } from '@casetrail/core/read-model'
 import type { AnyFacts } from './read-models.js'
 
 /** How many rows are kept between commits, so that memory does not grow with history. */
-const KEPT = 20_000
+const KEPT = 5_000
 
 interface Entry {
   readonly key: Key
