@@ -10,6 +10,7 @@ import { folding } from './rows/fold.js'
 import { handling } from './rows/handle.js'
 import { living } from './rows/live.js'
 import { longCase } from './rows/long-case.js'
+import { million } from './rows/million.js'
 import { rebuilding } from './rows/rebuild.js'
 import { replaying } from './rows/replay.js'
 
@@ -22,6 +23,7 @@ const benchmarks: ReadonlyArray<Benchmark> = [
   rebuilding,
   living,
   longCase,
+  million,
 ]
 
 const { values, positionals } = parseArgs({
