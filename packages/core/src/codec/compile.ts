@@ -35,33 +35,89 @@ const isRecord = (u: unknown): u is Readonly<Record<string, unknown>> => {
   return Object.getPrototypeOf(u) === Object.prototype || t.UnknownRecord.is(u)
 }
 
-const required = (props: Readonly<Record<string, Node>>, depth: CheckDepth): Check => {
-  const keys = Object.keys(props)
-  const checks = Object.values(props).map((field) => build(field, depth))
-  return (u) => {
-    if (!isRecord(u)) return false
-    for (let i = 0; i < keys.length; i++) {
-      const key = keys[i]
-      const check = checks[i]
-      if (key === undefined || check === undefined) return false
-      const value = u[key]
-      if ((value === undefined && !hasOwn(u, key)) || !check(value)) return false
+/** In what was checked in full before, all that is neither a list nor a value by itself. */
+const isObject = (u: unknown): u is Readonly<Record<string, unknown>> =>
+  typeof u === 'object' && u !== null && !Array.isArray(u)
+
+/** What a field must be: of a primitive type, and then whatever `check` asks. */
+interface Demand {
+  readonly primitive: 'string' | 'number' | 'boolean' | undefined
+  readonly check: Check | undefined
+}
+
+interface Field extends Demand {
+  readonly key: string
+  readonly isRequired: boolean
+}
+
+/** Most fields are primitives or refinements of them: asked without a call for each layer. */
+const demandOf = (node: Node, depth: CheckDepth): Demand => {
+  switch (node._tag) {
+    case 'StringType':
+      return { primitive: 'string', check: undefined }
+    case 'NumberType':
+      return { primitive: 'number', check: undefined }
+    case 'BooleanType':
+      return { primitive: 'boolean', check: undefined }
+    case 'PersonalType':
+    case 'RefinementType': {
+      const { type, predicate } = node
+      const base = type === undefined ? undefined : demandOf(type, depth)
+      const isRefined = node._tag === 'RefinementType'
+      if (base === undefined || (isRefined && predicate === undefined)) break
+      if (!isRefined || depth === 'shape') return base
+      if (base.primitive === undefined || base.check !== undefined) break
+      return { primitive: base.primitive, check: predicate }
     }
-    return true
+    case undefined:
+    default:
+      break
+  }
+  return { primitive: undefined, check: build(node, depth) }
+}
+
+/** The fields of a record, or of records that must all hold; `undefined` for anything else. */
+const fieldsOf = (node: Node, depth: CheckDepth): ReadonlyArray<Field> | undefined => {
+  switch (node._tag) {
+    case 'InterfaceType':
+    case 'PartialType': {
+      const isRequired = node._tag === 'InterfaceType'
+      return (
+        node.props &&
+        Object.entries(node.props).map(([key, field]) => {
+          const { primitive, check } = demandOf(field, depth)
+          return { key, isRequired, primitive, check }
+        })
+      )
+    }
+    case 'ReadonlyType':
+      return node.type && fieldsOf(node.type, depth)
+    case 'IntersectionType': {
+      const all = (node.types ?? []).map((member) => fieldsOf(member, depth))
+      return all.some((fields) => fields === undefined)
+        ? undefined
+        : all.flatMap((fields) => fields ?? [])
+    }
+    case undefined:
+    default:
+      return undefined
   }
 }
 
-const optional = (props: Readonly<Record<string, Node>>, depth: CheckDepth): Check => {
-  const keys = Object.keys(props)
-  const checks = Object.values(props).map((field) => build(field, depth))
+const record = (fields: ReadonlyArray<Field>, depth: CheckDepth): Check => {
+  const isOne = depth === 'shape' ? isObject : isRecord
   return (u) => {
-    if (!isRecord(u)) return false
-    for (let i = 0; i < keys.length; i++) {
-      const key = keys[i]
-      const check = checks[i]
-      if (key === undefined || check === undefined) return false
-      const value = u[key]
-      if (value !== undefined && !check(value)) return false
+    if (!isOne(u)) return false
+    for (let i = 0; i < fields.length; i++) {
+      const field = fields[i]
+      if (field === undefined) return false
+      const value = u[field.key]
+      if (value === undefined) {
+        if (!field.isRequired) continue
+        if (!hasOwn(u, field.key)) return false
+      }
+      if (field.primitive !== undefined && typeof value !== field.primitive) return false
+      if (field.check !== undefined && !field.check(value)) return false
     }
     return true
   }
@@ -76,6 +132,8 @@ const every = (checks: ReadonlyArray<Check>): Check => {
 }
 
 const build = (node: Node, depth: CheckDepth): Check => {
+  const fields = fieldsOf(node, depth)
+  if (fields !== undefined) return record(fields, depth)
   switch (node._tag) {
     case 'StringType':
       return (u) => typeof u === 'string'
@@ -91,10 +149,6 @@ const build = (node: Node, depth: CheckDepth): Check => {
       const words = new Set(Object.keys(node.keys ?? {}))
       return (u) => typeof u === 'string' && words.has(u)
     }
-    case 'InterfaceType':
-      return node.props === undefined ? node.is : required(node.props, depth)
-    case 'PartialType':
-      return node.props === undefined ? node.is : optional(node.props, depth)
     case 'IntersectionType':
       return every((node.types ?? []).map((member) => build(member, depth)))
     case 'UnionType': {
