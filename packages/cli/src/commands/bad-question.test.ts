@@ -36,6 +36,7 @@ const told: ReadonlyArray<readonly [args: string, tag: string, message: RegExp]>
   ['report --from 2025-02-30', 'InvalidDate', /--from "2025-02-30" does not exist/],
   ['report --to 2025-13-01', 'InvalidDate', /--to "2025-13-01" does not exist/],
   ['report --as-of yesterday', 'InvalidDate', /--as-of "yesterday" is no date/],
+  ['report --as-of 2999-01-01', 'InvalidDate', /--as-of "2999-01-01" lies ahead/],
   ['report --from 1/3/2025', 'InvalidDate', /write 2025-03-01/],
   ['report --from 2025-03-01T25:00', 'InvalidDate', /does not exist/],
   ['report --from 2025-04-01 --to 2025-03-01', 'InvalidDate', /is not after --from/],

@@ -1,4 +1,4 @@
-/** Why an import stopped. Except for `StoreFailed` and `Interrupted` nothing was written. */
+/** Why an import stopped. Nothing was written where the error has no `written`. */
 import type { AppendError, ReadError } from '@casetrail/core'
 
 import type { InvalidMapping } from './mapping/read.js'
@@ -30,6 +30,7 @@ export interface DivergedCase {
 }
 export interface Diverged {
   readonly _tag: 'Diverged'
+  readonly written: number
   readonly total: number
   readonly cases: ReadonlyArray<DivergedCase>
 }
@@ -38,6 +39,14 @@ export interface Diverged {
 export interface StoreFailed {
   readonly _tag: 'StoreFailed'
   readonly error: AppendError | ReadError
+  readonly written: number
+}
+
+/** The temporary files went away while cases were written; those written so far are whole. */
+interface TemporaryLost {
+  readonly _tag: 'TemporaryLost'
+  readonly folder: string
+  readonly reason: string
   readonly written: number
 }
 
@@ -62,6 +71,7 @@ export type ImportError =
   | Diverged
   | DiskFull
   | StoreFailed
+  | TemporaryLost
   | Interrupted
 
 /** Carries an error to the edge of the import. */

@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 
 import { foldRead, inMemoryEventStore, type EventStore, type RecordedEvent } from '@casetrail/core'
@@ -322,6 +322,41 @@ describe('an interrupted import', () => {
     writeFileSync(file, header + rows.join(''))
     return file
   }
+
+  it('whose temporary files go away while it writes says what was written, and is completed', async () => {
+    const file = many()
+    const store = sqliteStore(join(folder, 'desk.db'))
+    let appends = 0
+    const lost: EventStore = {
+      ...store,
+      append: (...given) => {
+        if (++appends === 1) {
+          for (const name of readdirSync(folder)) {
+            if (/^casetrail-import-\d/.test(name)) rmSync(join(folder, name), { recursive: true })
+          }
+        }
+        return store.append(...given)
+      },
+    }
+    const stopped = await imports(lost, file)
+    const { length } = await all(store)
+    expect(stopped).toMatchObject(E.left({ _tag: 'TemporaryLost', written: length }))
+    expect(length).toBeLessThan(3_000)
+    expect(right(await imports(store, file)).events).toMatchObject({ alreadyThere: length })
+    store.close()
+  })
+
+  it('sweeps up after an import that was killed, and not after one that runs', async () => {
+    const dead = join(folder, 'casetrail-import-999999999-abc')
+    const alive = join(folder, `casetrail-import-${String(process.ppid)}-abc`)
+    for (const path of [dead, alive]) mkdirSync(path)
+    const store = sqliteStore(join(folder, 'desk.db'))
+    right(await imports(store, many()))
+    store.close()
+    expect(readdirSync(folder).filter((name) => name.startsWith('casetrail-import-'))).toEqual([
+      basename(alive),
+    ])
+  })
 
   it.each(['reading', 'mapping', 'writing'] as const)(
     'while %s leaves whole cases and no temporary files, and is completed by another run',

@@ -74,7 +74,7 @@ export const prepareCases = async (
     await asked.ended()
     stopOnRefusals(job)
     if (divergences > 0)
-      throw new Stopped({ _tag: 'Diverged', total: divergences, cases: diverged })
+      throw new Stopped({ _tag: 'Diverged', written: 0, total: divergences, cases: diverged })
     return spill.close()
   } catch (thrown) {
     await asked.ended().catch(() => undefined)

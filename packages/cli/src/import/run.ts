@@ -1,5 +1,5 @@
 /** An import from beginning to end: pass 1 validates everything and spills by case, pass 2 writes. */
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 
@@ -11,7 +11,7 @@ import { Stopped, type ImportError } from './error.js'
 import type { Job, Progress } from './job.js'
 import type { Plan } from './mapping/plan.js'
 import { prepareCases } from './prepare.js'
-import { inputError, messageOf } from './read/failure.js'
+import { codeOf, inputError, messageOf } from './read/failure.js'
 import { keepRefusals, type Refusals } from './refusals.js'
 import { NoRoom } from './spill.js'
 import { splitFiles } from './split.js'
@@ -64,9 +64,31 @@ export const importFiles =
     }
   }
 
+const PREFIX = 'casetrail-import-'
+
+const isAlive = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (thrown) {
+    return codeOf(thrown) === 'EPERM'
+  }
+}
+
+/** Temporary files hold what the source holds: those of killed imports go as soon as another begins. */
+const sweep = async (within: string): Promise<void> => {
+  for (const name of await readdir(within)) {
+    const owner = new RegExp(`^${PREFIX}(\\d+)-`).exec(name)?.[1]
+    if (owner === undefined || isAlive(Number(owner))) continue
+    // another user's are not ours to remove
+    await rm(join(within, name), { recursive: true, force: true }).catch(() => undefined)
+  }
+}
+
 const temporaryFolder = async (within: string): Promise<string> => {
   try {
-    return await mkdtemp(join(within, 'casetrail-import-'))
+    await sweep(within)
+    return await mkdtemp(join(within, `${PREFIX}${process.pid}-`))
   } catch (thrown) {
     throw new NoRoom({ _tag: 'DiskFull', folder: within, reason: messageOf(thrown) })
   }

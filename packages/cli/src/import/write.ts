@@ -13,6 +13,7 @@ import { Stopped } from './error.js'
 import { inFlight } from './in-flight.js'
 import { AT_ONCE, type Job } from './job.js'
 import { failed, type ReadyCase } from './prepare.js'
+import { codeOf, messageOf } from './read/failure.js'
 import { linesOf } from './spill.js'
 
 /** The most events of one append; a longer case is written in several, from its beginning. */
@@ -46,16 +47,22 @@ export const writeCases = async (
     await sent.ended()
   } catch (thrown) {
     await sent.ended().catch(() => undefined)
-    throw thrown instanceof Stopped ? withWritten(thrown, tally.written) : thrown
+    if (thrown instanceof Stopped) throw withWritten(thrown, tally.written)
+    if (codeOf(thrown) === '') throw thrown
+    const { folder } = job
+    throw new Stopped({
+      _tag: 'TemporaryLost',
+      folder,
+      reason: messageOf(thrown),
+      written: tally.written,
+    })
   }
   if (signal.aborted) throw new Stopped({ _tag: 'Interrupted', written: tally.written })
   onProgress({ stage: 'writing', done, total: tally.cases })
 }
 
 const withWritten = ({ error }: Stopped, written: number): Stopped =>
-  new Stopped(
-    error._tag === 'StoreFailed' || error._tag === 'Interrupted' ? { ...error, written } : error,
-  )
+  new Stopped('written' in error ? { ...error, written } : error)
 
 /** Appends what the store lacks of a case; how many events that were. */
 const writeCase = async (
@@ -85,7 +92,9 @@ const writeCase = async (
     const stored = await alreadyThere(store, ready, signal)
     if (E.isLeft(stored)) return E.left(failed(signal, stored.left))
     if (E.isLeft(stored.right)) {
-      return E.left(new Stopped({ _tag: 'Diverged', total: 1, cases: [stored.right.left] }))
+      return E.left(
+        new Stopped({ _tag: 'Diverged', written: 0, total: 1, cases: [stored.right.left] }),
+      )
     }
     ;({ count, lastRecordedAt } = stored.right.right)
   }

@@ -80,6 +80,9 @@ export const windowOf = (options: WindowOptions, now: EpochMs): E.Either<Failure
   if (E.isLeft(to)) return to
   const asOf = optional('as-of', options.asOf, zone.right)
   if (E.isLeft(asOf)) return asOf
+  if (asOf.right !== undefined && asOf.right > now) {
+    return E.left(wrongDate('as-of', options.asOf ?? '', 'lies ahead: nothing is known of it yet'))
+  }
   if (from.right !== undefined && to.right !== undefined && from.right >= to.right) {
     return E.left(wrongDate('to', options.to ?? '', 'is not after --from'))
   }

@@ -13,6 +13,9 @@ const more = (total: number, shown: number): ReadonlyArray<string> =>
 const times = (count: number, one: string, many: string): string =>
   count === 1 ? `1 ${one}` : `${count} ${many}`
 
+const wholeSoFar = (written: number): string =>
+  `${times(written, 'event was', 'events were')} written; the cases there are whole, and the import can be run again`
+
 /** The failure that an import error is; `store` names the store as it may be printed. */
 export const importFailure = (error: ImportError, store: string): Failure => {
   const failure = (code: Failure['code'], ...lines: ReadonlyArray<string>): Failure => ({
@@ -44,6 +47,7 @@ export const importFailure = (error: ImportError, store: string): Failure => {
         ...error.cases.map(({ key, revision, reason }) => `${key}, event ${revision}: ${reason}`),
         ...more(error.total, error.cases.length),
         'stored events are never changed: import the new file into another store',
+        error.written === 0 ? NOTHING : wholeSoFar(error.written),
       )
     case 'DiskFull':
       return failure(
@@ -54,10 +58,15 @@ export const importFailure = (error: ImportError, store: string): Failure => {
     case 'RejectsUnwritable':
       return failure(4, `${error.file}: the rejects can't be written: ${error.reason}`, NOTHING)
     case 'StoreFailed': {
-      const written = `${times(error.written, 'event was', 'events were')} written; the cases there are whole, and the import can be run again`
       const failed = storeFailure(error.error, store)
-      return { ...failed, lines: [...failed.lines, written], details: error }
+      return { ...failed, lines: [...failed.lines, wholeSoFar(error.written)], details: error }
     }
+    case 'TemporaryLost':
+      return failure(
+        4,
+        `temporary files in ${error.folder} can't be read any more: ${error.reason}`,
+        wholeSoFar(error.written),
+      )
     case 'Interrupted':
       return failure(
         130,
