@@ -45,6 +45,20 @@ interface Demand {
   readonly check: Check | undefined
 }
 
+/** Written out: `typeof` beside a word is an instruction, beside a variable a call. */
+const isPrimitive = (u: unknown, primitive: Demand['primitive']): boolean => {
+  switch (primitive) {
+    case 'string':
+      return typeof u === 'string'
+    case 'number':
+      return typeof u === 'number'
+    case 'boolean':
+      return typeof u === 'boolean'
+    case undefined:
+      return true
+  }
+}
+
 interface Field extends Demand {
   readonly key: string
   readonly isRequired: boolean
@@ -116,7 +130,7 @@ const record = (fields: ReadonlyArray<Field>, depth: CheckDepth): Check => {
         if (!field.isRequired) continue
         if (!hasOwn(u, field.key)) return false
       }
-      if (field.primitive !== undefined && typeof value !== field.primitive) return false
+      if (!isPrimitive(value, field.primitive)) return false
       if (field.check !== undefined && !field.check(value)) return false
     }
     return true

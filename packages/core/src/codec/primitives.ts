@@ -25,10 +25,16 @@ const refineNumber = (name: string, accepts: (n: number) => boolean): t.Type<num
     accepts,
   )
 
+/** From `!` to `~` all is visible: most texts need no look at more than their first character. */
+const beginsVisibly = (text: string): boolean => {
+  const first = text.charCodeAt(0)
+  return first > 0x20 && first < 0x7f
+}
+
 /** Text with at least one visible character, of at most 65,536. */
 export const Text = refine(
   'Text',
-  (text) => text.length > 0 && text.length <= LONGEST && text.trim().length > 0,
+  (text) => text.length <= LONGEST && (beginsVisibly(text) || text.trim().length > 0),
 )
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/

@@ -173,8 +173,14 @@ export interface EventStore {
 /** The position before all others: where a reader starts that has seen nothing. */
 export const START: Position = ''
 
+const WIDTH = 14
+const ZEROS = Array.from({ length: WIDTH }, (_, digits) => '0'.repeat(WIDTH - digits))
+
 /** A position from a store's running number, in fixed-width hex. */
-export const positionOf = (n: number): Position => n.toString(16).padStart(14, '0')
+export const positionOf = (n: number): Position => {
+  const hex = n.toString(16)
+  return `${ZEROS[hex.length] ?? ''}${hex}`
+}
 
 /** The running number of a position; START is -1. */
 export const positionNumber = (position: Position): number =>
