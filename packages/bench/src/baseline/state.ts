@@ -1,7 +1,7 @@
 /** A case's state folded by hand: one immutable step an event, written for these event types only. */
 import type { CaseEvent, CaseState } from '@casetrail/core/case'
 
-const initial: CaseState = {
+export const initial: CaseState = {
   stage: 'none',
   standard: undefined,
   cycle: 1,
@@ -32,7 +32,7 @@ const initial: CaseState = {
   links: new Set(),
 }
 
-type Step = (state: CaseState, event: CaseEvent) => CaseState
+export type Step = (state: CaseState, event: CaseEvent) => CaseState
 
 /** As most write it: `{ ...state, what: changes }`. */
 export const bySpread: Step = (state, event) => {
@@ -106,6 +106,14 @@ export const bySpread: Step = (state, event) => {
         resolutionCode: undefined,
         closedAt: undefined,
         closingOutcome: undefined,
+      }
+    case 'CaseClosed':
+      return {
+        ...state,
+        stage: 'closed',
+        pausedAt: undefined,
+        closedAt: event.at,
+        closingOutcome: event.outcome,
       }
     default:
       return state
