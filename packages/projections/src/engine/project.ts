@@ -163,14 +163,15 @@ const evolve = async (
     const event = fresh[i]?.event
     const key = keys[i]
     if (event === undefined || key === undefined) continue
-    const before = working.get(key)
+    const place = working.at(key)
+    const before = place.row
     const after = facts.evolve(before, event)
     if (after === before) continue
-    working.set(key, after)
+    working.put(place, after)
     if (!watched) continue
-    const place = `${facts.name}\u001f${key}`
-    const move = run.moves.get(place)
-    run.moves.set(place, { facts, key, before: move === undefined ? before : move.before, after })
+    const id = `${facts.name}\u001f${key}`
+    const move = run.moves.get(id)
+    run.moves.set(id, { facts, key, before: move === undefined ? before : move.before, after })
   }
   return E.right(undefined)
 }

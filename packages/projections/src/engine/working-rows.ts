@@ -8,15 +8,16 @@ import type { AnyFacts } from './read-models.js'
 /** How many rows are kept between commits, so that memory does not grow with history. */
 const KEPT = 5_000
 
-interface Entry {
+/** A row's place among those worked on. */
+export interface Place {
   readonly key: Key
   row: unknown
   isChanged: boolean
 }
 
 export class WorkingRows {
-  private readonly rows = new Map<Key, Entry>()
-  private changed: Entry[] = []
+  private readonly rows = new Map<Key, Place>()
+  private changed: Place[] = []
 
   /** `untouched`: the store holds no row of these facts yet, so that none need be asked for. */
   constructor(
@@ -39,17 +40,20 @@ export class WorkingRows {
     return E.right(undefined)
   }
 
-  get(key: Key): unknown {
-    return this.rows.get(key)?.row
+  /** The place of a row that was brought in, or that is not there yet. */
+  at(key: Key): Place {
+    const known = this.rows.get(key)
+    if (known !== undefined) return known
+    const place = { key, row: undefined, isChanged: false }
+    this.rows.set(key, place)
+    return place
   }
 
-  set(key: Key, row: unknown): void {
-    const entry = this.rows.get(key) ?? { key, row, isChanged: false }
-    entry.row = row
-    if (entry.isChanged) return
-    entry.isChanged = true
-    this.changed.push(entry)
-    this.rows.set(key, entry)
+  put(place: Place, row: unknown): void {
+    place.row = row
+    if (place.isChanged) return
+    place.isChanged = true
+    this.changed.push(place)
   }
 
   changes(): ReadonlyArray<RowChange> {

@@ -59,13 +59,17 @@ const evolve = (known: FlowRow | undefined, seen: RecordedEvent<CaseEvent>): Flo
     openedAt,
     dimensions,
     attributes,
-    steps: listed ? [...row.steps, step] : row.steps,
-    times: listed ? [...row.times, at] : row.times,
+    steps: listed ? withLast(row.steps, step) : row.steps,
+    times: listed ? withLast(row.times, at) : row.times,
     last: { step, at },
     edges: listed || row.last === undefined ? row.edges : follow(row.edges, row.last, { step, at }),
     sourceRow,
   }
 }
+
+/** A list with one more: `toSpliced` copies it in one piece, a spread item by item. */
+const withLast = <A>(list: ReadonlyArray<A>, item: A): ReadonlyArray<A> =>
+  list.toSpliced(list.length, 0, item)
 
 /** A source row's own time: what it was known at; else when the event happened. */
 const sourceAt = ({ event, metadata }: RecordedEvent<CaseEvent>): EpochMs =>
