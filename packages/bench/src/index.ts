@@ -1,9 +1,13 @@
-/** `npm run bench [-- names] [--quick] [--million] [--write file]`: benchmarks as ratios in one run. */
+/**
+ * `npm run bench [-- names] [--quick] [--million] [--write file]`: benchmarks as ratios in one run.
+ * Names: handle, fold, decode, durable, replay, rebuild, live, long-case, million; default: all.
+ */
 import { parseArgs } from 'node:util'
 
 import type { Benchmark, Line, Skipped } from './harness/benchmark.js'
 import { machine } from './harness/machine.js'
 import { skippedText, table } from './harness/report.js'
+import { writeInto } from './harness/write.js'
 import { decoding } from './rows/decode.js'
 import { durable } from './rows/durable.js'
 import { folding } from './rows/fold.js'
@@ -31,8 +35,15 @@ const { values, positionals } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
     million: { type: 'boolean', default: false },
+    write: { type: 'string' },
   },
 })
+
+const unknown = positionals.filter((name) => benchmarks.every((one) => one.name !== name))
+if (unknown.length > 0) {
+  const names = benchmarks.map(({ name }) => name).join(', ')
+  throw new Error(`there is no benchmark ${unknown.join(', ')}; there are ${names}`)
+}
 
 const lines: Line[] = []
 const skipped: Skipped[] = []
@@ -44,6 +55,13 @@ for (const benchmark of benchmarks) {
     else lines.push(one)
   }
 }
-console.log(machine().join('\n'))
-console.log(table(lines))
-for (const one of skipped) console.log(skippedText(one))
+
+const text = [
+  machine()
+    .map((line) => `- ${line}`)
+    .join('\n'),
+  table(lines),
+  ...skipped.map(skippedText),
+].join('\n\n')
+console.log(text)
+if (values.write !== undefined) writeInto(values.write, text)

@@ -32,12 +32,18 @@ const eventsIn = (database: Database.Database): Iterable<readonly [data: string]
     readonly [string]
   >
 
-/** Rows in memory. What the group is made of is computed once, at the end. */
-export const replayInMemory = (path: string): Replayed => {
+/** Rows in memory. */
+export const rowsIn = (path: string): HandRows => {
   const database = new Database(path)
   const rows = newRows()
   for (const [data] of eventsIn(database)) change(rows, seenIn(data))
   database.close()
+  return rows
+}
+
+/** Rows in memory, and what the group is made of, computed once at the end. */
+export const replayInMemory = (path: string): Replayed => {
+  const rows = rowsIn(path)
   const problems: Replayed['problems'] = new Map()
   for (const [key, row] of rows.cases) problems.set(key, sameProblem.contributions(row, key))
   return { ...rows, problems }

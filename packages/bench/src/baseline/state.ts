@@ -1,7 +1,7 @@
 /** A case's state folded by hand: one immutable step an event, written for these event types only. */
 import type { CaseEvent, CaseState } from '@casetrail/core/case'
 
-export const initial: CaseState = {
+const initial: CaseState = {
   stage: 'none',
   standard: undefined,
   cycle: 1,

@@ -1,6 +1,6 @@
 /** What a benchmark is, and what it says. */
 
-export interface BenchOptions {
+interface BenchOptions {
   /** Fewer rounds and smaller workloads, to see that everything runs. */
   readonly quick: boolean
   /** Also the benchmarks that take minutes. */

@@ -7,7 +7,7 @@ const ratioText = ({ median, least, greatest }: Ratio): string =>
   `${number(median)} × (${number(least)}–${number(greatest)})`
 
 /** Whether a line holds its target; `undefined` where it has none. */
-export const reached = ({ target, ratio, value }: Line): boolean | undefined => {
+const reached = ({ target, ratio, value }: Line): boolean | undefined => {
   const found = ratio?.median ?? value
   if (target === undefined || found === undefined) return undefined
   return target.bound === 'atLeast' ? found >= target.value : found <= target.value

@@ -153,15 +153,10 @@ export interface ScriptedCommand {
   readonly commandId: string
 }
 
-/** The cases' commands as they come to a desk: a step of each case, then the next of each. */
-export const interleaved = (cases: ReadonlyArray<ScriptedCase>): ReadonlyArray<ScriptedCommand> => {
-  const all: ScriptedCommand[] = []
-  const longest = Math.max(...cases.map(({ commands }) => commands.length))
-  for (let step = 0; step < longest; step++) {
-    for (const { id, commands } of cases) {
-      const command = commands[step]
-      if (command !== undefined) all.push({ id, command, commandId: `${id}/${String(step)}` })
-    }
-  }
-  return all
-}
+/** The cases' commands in the order in which they come to a desk: by their times. */
+export const interleaved = (cases: ReadonlyArray<ScriptedCase>): ReadonlyArray<ScriptedCommand> =>
+  cases
+    .flatMap(({ id, commands }) =>
+      commands.map((command, step) => ({ id, command, commandId: `${id}/${String(step)}` })),
+    )
+    .sort((a, b) => (a.command.at < b.command.at ? -1 : a.command.at > b.command.at ? 1 : 0))

@@ -15,7 +15,7 @@ export const repository = rootAbove(dirname(fileURLToPath(import.meta.url)))
 export const command = join(repository, 'packages', 'cli', 'dist', 'bin.js')
 
 const shared = process.env['CASETRAIL_SHARED'] ?? resolve(repository, '..', 'shared')
-export const serviceNow = join(shared, 'data', 'servicenow-incidents.csv.gz')
+const serviceNow = join(shared, 'data', 'servicenow-incidents.csv.gz')
 
 /** Why the ServiceNow history can't be had; `undefined` where it can. */
 export const missing = (): string | undefined => {

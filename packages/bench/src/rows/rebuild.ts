@@ -1,19 +1,23 @@
-/** Rebuilding rows and all figures from the events of a history in memory. */
+/** Rebuilding rows and all figures from the events of a history, in a file and in memory. */
 import * as E from 'fp-ts/lib/Either.js'
 import { foldBatches, type EventStore, type RecordedEvent } from '@casetrail/core'
 import type { CaseEvent } from '@casetrail/core/case'
 import { inMemoryRowStore } from '@casetrail/core/read-model'
 import { retail2025 } from '@casetrail/core/standards'
 import { caseFigures, caseModels, evaluate, project } from '@casetrail/projections'
+import { sqliteStore } from '@casetrail/sqlite'
 
 import type { HandFigure } from '../baseline/counts.js'
 import { figuresByHand } from '../baseline/figures.js'
-import { change, newRows } from '../baseline/rows.js'
-import { atLeast, type Benchmark } from '../harness/benchmark.js'
+import { rowsIn } from '../baseline/replay.js'
+import { change, newRows, type HandRows } from '../baseline/rows.js'
+import { atLeast, type Benchmark, type Line } from '../harness/benchmark.js'
 import { must, mustEqual } from '../harness/check.js'
 import { rate, ratioOf, takeTurns, type Subject } from '../harness/compare.js'
+import { inFolder } from '../harness/folder.js'
 import { interleaved, scriptedCases } from '../history/cases.js'
 import { eventsOf, storeOf } from '../history/recorded.js'
+import { storeAt } from '../history/stored.js'
 
 /** Some weeks after the first event: cases are open, and windows not closed yet. */
 const AS_OF = Date.UTC(2025, 2, 12)
@@ -41,51 +45,63 @@ const ours = (store: EventStore): Run => {
   }
 }
 
-/** Reads from the same store, folds into rows in place, computes the figures in one pass over them. */
-const byHand = (store: EventStore): Run => {
+/** Folds into rows in place, computes the figures in one pass over them. */
+const byHand = (rowsByHand: () => Promise<HandRows>): Run => {
   let found: ReadonlyArray<HandFigure> = []
   return {
     name: 'one hand-written fold',
     figures: () => found,
     prepare: () => async () => {
-      const rows = newRows()
-      const read = await foldBatches<undefined, never>(
-        store,
-        { all: true },
-        undefined,
-        (_, { events }) => {
-          for (const event of events) change(rows, event as RecordedEvent<CaseEvent>)
-          return E.right(undefined)
-        },
-      )()
-      must('the history could not be read', E.isRight(read))
-      found = figuresByHand(rows.cases, AS_OF)
+      found = figuresByHand((await rowsByHand()).cases, AS_OF)
     },
   }
 }
 
+const rowsFrom = async (store: EventStore): Promise<HandRows> => {
+  const rows = newRows()
+  const read = await foldBatches<undefined, never>(store, { all: true }, undefined, (_, batch) => {
+    for (const event of batch.events) change(rows, event as RecordedEvent<CaseEvent>)
+    return E.right(undefined)
+  })()
+  must('the history could not be read', E.isRight(read))
+  return rows
+}
+
 export const rebuilding: Benchmark = {
   name: 'rebuild',
-  run: async ({ quick }) => {
-    const count = quick ? 1_000 : 5_000
-    const store = await storeOf(interleaved(scriptedCases(count)))
-    const events = (await eventsOf(store)).length
-    const subjects = [ours(store), byHand(store)] as const
-    const times = await takeTurns(
-      subjects,
-      quick ? { warmUps: 1, rounds: 3 } : { warmUps: 3, rounds: 11 },
-    )
-    const [mine, hand] = subjects
-    mustEqual('figures', mine.figures(), hand.figures())
-    return [
-      {
-        what: `rebuild of rows and all figures, ${String(events)} events`,
-        against: hand.name,
-        ours: rate(events, times[0]),
-        theirs: rate(events, times[1]),
-        ratio: ratioOf(times[0], times[1]),
-        ...atLeast(0.5),
-      },
-    ]
-  },
+  run: ({ quick }) =>
+    inFolder(async (file) => {
+      const memory = await storeOf(interleaved(scriptedCases(quick ? 1_000 : 5_000)))
+      const events = await eventsOf(memory)
+      const path = file()
+      await storeAt(path, events)
+      const stored = sqliteStore(path)
+      const rounds = quick ? { warmUps: 1, rounds: 3 } : { warmUps: 3, rounds: 11 }
+      const compared = async (from: string, mine: Run, hand: Run): Promise<Line> => {
+        const times = await takeTurns([mine, hand], rounds)
+        mustEqual('figures', mine.figures(), hand.figures())
+        return {
+          what: `rebuild of rows and all figures, ${String(events.length)} events from ${from}`,
+          against: hand.name,
+          ours: rate(events.length, times[0]),
+          theirs: rate(events.length, times[1]),
+          ratio: ratioOf(times[0], times[1]),
+          ...atLeast(0.5),
+        }
+      }
+      const lines = [
+        await compared(
+          'SQLite',
+          ours(stored),
+          byHand(() => Promise.resolve(rowsIn(path))),
+        ),
+        await compared(
+          'memory',
+          ours(memory),
+          byHand(() => rowsFrom(memory)),
+        ),
+      ]
+      stored.close()
+      return lines
+    }),
 }
