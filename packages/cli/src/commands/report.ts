@@ -4,6 +4,7 @@ import * as E from 'fp-ts/lib/Either.js'
 
 import { fail, type Failure } from '../failure.js'
 import { storeFailure } from '../open-store.js'
+import { reportPage } from '../present/html/report-page.js'
 import { reportJson } from '../present/report-json.js'
 import { reportText } from '../present/report-text.js'
 import { styleOf } from '../present/style.js'
@@ -16,11 +17,13 @@ import {
 } from '../query/ask.js'
 import { dimensionsKnown, figuresNamed, type Asked } from '../query/figures.js'
 import { windowOf, withWindowOptions, type Window, type WindowOptions } from '../query/window.js'
+import { withPageOption, writePage } from '../write-page.js'
 import type { RegisterCommand, Session } from '../session.js'
 import type { ExitCode, Terminal } from '../terminal.js'
 
 interface ReportOptions extends QueryOptions, WindowOptions {
   readonly by?: string
+  readonly html?: string
 }
 
 const EXAMPLE = `
@@ -29,6 +32,7 @@ Examples:
   casetrail report rightFirstTime resolution.first --by channel
   casetrail report fcr.net --from 2025-03-01 --to 2025-04-01 --by week
   casetrail report flow
+  casetrail report --by channel --html report.html
 
 --by takes dimensions (an import's own attributes too) and day, week, month.`
 
@@ -51,11 +55,13 @@ const questionOf = (
   return E.right({ asked: asked.right, by, window: window.right })
 }
 
+type AnswerOptions = Pick<ReportOptions, 'json' | 'quiet' | 'locale' | 'html'>
+
 /** Evaluates and prints; also what the demonstration shows. */
 export const answerReport = async (
   ready: Ready,
   { asked, by, window }: Question,
-  { json = false, locale }: Pick<ReportOptions, 'json' | 'locale'>,
+  { json = false, quiet = false, locale, html }: AnswerOptions,
   terminal: Terminal,
 ): Promise<E.Either<Failure, ExitCode>> => {
   const { rows, url, position } = ready
@@ -66,6 +72,10 @@ export const answerReport = async (
   const flow = asked.flow ? await processFlow(rows, window)() : E.right(undefined)
   if (E.isLeft(flow)) return E.left(storeFailure(flow.left, url))
   const report = { store: url, window, evaluation: evaluation.right, flow: flow.right }
+  if (html !== undefined) {
+    const page = writePage(html, reportPage(report, locale), terminal, quiet)
+    if (E.isLeft(page)) return page
+  }
   terminal.out(
     json
       ? reportJson(report, position)
@@ -91,15 +101,12 @@ const performReport =
   }
 
 export const registerReport: RegisterCommand = (program, session) => {
-  withQueryOptions(
-    withWindowOptions(
-      program
-        .command('report')
-        .description('The figures, over a window, with what was left out and why.')
-        .argument('[metric...]', 'the figures wanted (default: all but flow)')
-        .option('--by <dimensions>', 'break down by these, such as channel or agent,month'),
-    ),
-  )
+  const command = program
+    .command('report')
+    .description('The figures, over a window, with what was left out and why.')
+    .argument('[metric...]', 'the figures wanted (default: all but flow)')
+    .option('--by <dimensions>', 'break down by these, such as channel or agent,month')
+  withQueryOptions(withPageOption(withWindowOptions(command)))
     .addHelpText('after', EXAMPLE)
     .action(session.action(performReport(session)))
 }

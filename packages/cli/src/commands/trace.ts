@@ -5,6 +5,7 @@ import * as E from 'fp-ts/lib/Either.js'
 
 import { fail, type Failure } from '../failure.js'
 import { storeFailure } from '../open-store.js'
+import { tracePage } from '../present/html/trace-page.js'
 import { styleOf } from '../present/style.js'
 import { timelineJson, timelineText } from '../present/timeline.js'
 import {
@@ -16,12 +17,14 @@ import {
 } from '../query/ask.js'
 import { theCase } from '../query/find-case.js'
 import { zoneOf } from '../query/window.js'
+import { withPageOption, writePage } from '../write-page.js'
 import type { RegisterCommand, Session } from '../session.js'
 import type { ExitCode, Terminal } from '../terminal.js'
 
 interface TraceOptions extends QueryOptions {
   readonly zone: string
   readonly personal?: boolean
+  readonly html?: string
 }
 
 const EXAMPLE = `
@@ -36,7 +39,7 @@ const storyOf = trace({ labels: caseLabels, versions: caseEvents.versions })
 export const answerTrace = async (
   ready: Ready,
   name: string,
-  { zone, personal = false, json = false, locale }: TraceOptions,
+  { zone, personal = false, json = false, quiet = false, locale, html }: TraceOptions,
   terminal: Terminal,
 ): Promise<E.Either<Failure, ExitCode>> => {
   const { store, url } = ready
@@ -51,6 +54,10 @@ export const answerTrace = async (
   if (E.isLeft(read)) return E.left(storeFailure(read.left, url))
   const entries = storyOf(read.right, { personal })
   const story = { store: url, found: found.right, entries, zone }
+  if (html !== undefined) {
+    const page = writePage(html, tracePage(story, locale), terminal, quiet)
+    if (E.isLeft(page)) return page
+  }
   terminal.out(
     json
       ? timelineJson(story)
@@ -75,14 +82,13 @@ const performTrace =
   }
 
 export const registerTrace: RegisterCommand = (program, session) => {
-  withQueryOptions(
-    program
-      .command('trace')
-      .description("A case's whole history: who, when, what, under which rule.")
-      .argument('<case>', 'its id, or the key of its source')
-      .option('--zone <zone>', 'IANA zone of the times', 'UTC')
-      .option('--personal', 'show personal data too: names, contacts, free text'),
-  )
+  const command = program
+    .command('trace')
+    .description("A case's whole history: who, when, what, under which rule.")
+    .argument('<case>', 'its id, or the key of its source')
+    .option('--zone <zone>', 'IANA zone of the times', 'UTC')
+    .option('--personal', 'show personal data too: names, contacts, free text')
+  withQueryOptions(withPageOption(command))
     .addHelpText('after', EXAMPLE)
     .action(session.action(performTrace(session)))
 }

@@ -14,7 +14,12 @@ const VALUES = 100
 const BASES = 200
 const SPREAD = 300
 
-const columnsOf = (figure: FigureResult, place: number, locale: Locale): ReadonlyArray<Column> => {
+/** The columns of a figure: its value, and what that is made of. */
+export const columnsOf = (
+  figure: FigureResult,
+  place: number,
+  locale: Locale,
+): ReadonlyArray<Column> => {
   const column = (head: string, dispensable: number): Column => ({
     head,
     align: 'right',
@@ -27,7 +32,8 @@ const columnsOf = (figure: FigureResult, place: number, locale: Locale): Readonl
     : [value]
 }
 
-const cellsOf = (figure: FigureResult, locale: Locale): ReadonlyArray<string> => {
+/** The cells under `columnsOf`. */
+export const cellsOf = (figure: FigureResult, locale: Locale): ReadonlyArray<string> => {
   const value = valueText(figure, locale, 2)
   if (figure.unit === 'share') return [value, basisText(figure)]
   return figure.unit === 's'

@@ -29,7 +29,7 @@ export const basisText = ({ numerator, denominator, count }: FigureResult): stri
 
 export const quantileText = (
   { quantiles }: FigureResult,
-  name: 'p50' | 'p90' | 'p95',
+  name: 'p50' | 'p75' | 'p90' | 'p95' | 'p99',
   locale: Locale,
   parts: number,
 ): string => {

@@ -8,7 +8,7 @@ import { table, type Column, type Row } from './table.js'
 import { widthOf } from './width.js'
 import { word, type Word } from './words.js'
 
-const FAMILIES: ReadonlyArray<readonly [Word, ReadonlyArray<string>]> = [
+export const FAMILIES: ReadonlyArray<readonly [Word, ReadonlyArray<string>]> = [
   ['opened', ['cases.opened', 'cases.open', 'backlog']],
   ['firstContact', ['fcr.gross', 'fcr.net', 'fcr.window', 'rightFirstTime']],
   ['times', ['response.first', 'resolution.first', 'resolution.full', 'resolution.net']],

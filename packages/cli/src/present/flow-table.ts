@@ -15,8 +15,62 @@ const stepText = (step: string, locale: Locale): string =>
 const VARIANTS = 8
 const EDGES = 12
 
-const more = (all: number, shown: number, style: Style, locale: Locale): ReadonlyArray<string> =>
-  all > shown ? [style.note(`… ${number(all - shown)} ${word('more', locale)} (--json)`)] : []
+/** What is left out below a table of the first `shown`; '' where that is nothing. */
+export const moreText = (all: number, shown: number, locale: Locale): string =>
+  all > shown ? `… ${number(all - shown)} ${word('more', locale)} (--json)` : ''
+
+const more = (all: number, shown: number, style: Style, locale: Locale): ReadonlyArray<string> => {
+  const text = moreText(all, shown, locale)
+  return text === '' ? [] : [style.note(text)]
+}
+
+/** What there is to show of a flow: columns, and rows of cells. */
+export interface FlowCells {
+  readonly columns: ReadonlyArray<Column>
+  readonly rows: ReadonlyArray<{ readonly cells: ReadonlyArray<string> }>
+}
+
+/** The commonest ways that cases go. */
+export const variantCells = (flow: FlowResult, shown: number, locale: Locale): FlowCells => ({
+  columns: [
+    { head: word('cases', locale), align: 'right' },
+    { head: word('share', locale), align: 'right' },
+    { head: word('variant', locale), narrowest: 20 },
+  ],
+  rows: flow.variants.slice(0, shown).map(({ steps, cases }) => ({
+    cells: [
+      number(cases),
+      percent(cases / flow.cases),
+      steps.map((step) => stepText(step, locale)).join(' → '),
+    ],
+  })),
+})
+
+/** The commonest steps from one thing to the next. */
+export const edgeCells = (flow: FlowResult, shown: number, locale: Locale): FlowCells => ({
+  columns: [
+    { head: word('after', locale), narrowest: 14 },
+    { head: word('directly', locale), narrowest: 14 },
+    { head: word('often', locale), align: 'right' },
+    { head: word('median', locale), align: 'right' },
+    { head: word('total', locale), align: 'right', dispensable: 1 },
+  ],
+  rows: flow.edges.slice(0, shown).map(({ from, to, count, medianS, totalS }) => ({
+    cells: [
+      stepText(from, locale),
+      stepText(to, locale),
+      number(count),
+      medianS === null ? '—' : duration(medianS, locale, 2),
+      duration(totalS, locale, 2),
+    ],
+  })),
+})
+
+/** How much there is: cases, steps and variants. */
+export const flowHeading = (flow: FlowResult, locale: Locale): string =>
+  `${flow.label[locale]}: ${number(flow.cases)} ${word('cases', locale)}, ` +
+  `${number(flow.steps)} ${word('steps', locale)}, ` +
+  `${number(flow.variants.length)} ${word('variants', locale)}`
 
 const variantTable = (
   flow: FlowResult,
@@ -24,18 +78,7 @@ const variantTable = (
   width: number,
   style: Style,
 ): ReadonlyArray<string> => {
-  const columns: ReadonlyArray<Column> = [
-    { head: word('cases', locale), align: 'right' },
-    { head: word('share', locale), align: 'right' },
-    { head: word('variant', locale), narrowest: 20 },
-  ]
-  const rows = flow.variants.slice(0, VARIANTS).map(({ steps, cases }) => ({
-    cells: [
-      number(cases),
-      percent(cases / flow.cases),
-      steps.map((step) => stepText(step, locale)).join(' → '),
-    ],
-  }))
+  const { columns, rows } = variantCells(flow, VARIANTS, locale)
   return [
     ...table(columns, rows, width, style).lines,
     ...more(flow.variants.length, VARIANTS, style, locale),
@@ -48,22 +91,7 @@ const edgeTable = (
   width: number,
   style: Style,
 ): ReadonlyArray<string> => {
-  const columns: ReadonlyArray<Column> = [
-    { head: word('after', locale), narrowest: 14 },
-    { head: word('directly', locale), narrowest: 14 },
-    { head: word('often', locale), align: 'right' },
-    { head: word('median', locale), align: 'right' },
-    { head: word('total', locale), align: 'right', dispensable: 1 },
-  ]
-  const rows = flow.edges.slice(0, EDGES).map(({ from, to, count, medianS, totalS }) => ({
-    cells: [
-      stepText(from, locale),
-      stepText(to, locale),
-      number(count),
-      medianS === null ? '—' : duration(medianS, locale, 2),
-      duration(totalS, locale, 2),
-    ],
-  }))
+  const { columns, rows } = edgeCells(flow, EDGES, locale)
   return [
     ...table(columns, rows, width, style).lines,
     ...more(flow.edges.length, EDGES, style, locale),
@@ -78,11 +106,7 @@ export const flowTables = (
   style: Style,
 ): ReadonlyArray<string> => [
   '',
-  style.title(
-    `${flow.label[locale]}: ${number(flow.cases)} ${word('cases', locale)}, ` +
-      `${number(flow.steps)} ${word('steps', locale)}, ` +
-      `${number(flow.variants.length)} ${word('variants', locale)}`,
-  ),
+  style.title(flowHeading(flow, locale)),
   ...(flow.cases === 0
     ? []
     : [...variantTable(flow, locale, width, style), '', ...edgeTable(flow, locale, width, style)]),

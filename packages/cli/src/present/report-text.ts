@@ -29,22 +29,24 @@ const ends = ({ from, to, zone }: Window, locale: Locale): string => {
   return parts.length === 0 ? word('always', locale) : parts.join(' ')
 }
 
-/** The store, the window and the instant that an answer is given for, in one or two lines. */
+type Answered = Pick<Report, 'store' | 'window' | 'where'>
+
+/** The store, the window and the instant that an answer is given for. */
+export const headingText = ({ store, window, where = [] }: Answered, locale: Locale): string =>
+  [
+    cleaned(store),
+    ...where.map((condition) => cleaned(condition)),
+    ends(window, locale),
+    `${word('asOf', locale)} ${time(window.asOf, window.zone, true)} ${window.zone}` +
+      (window.asKnownThen ? ` (${word('knownThen', locale)})` : ''),
+  ].join(' · ')
+
+/** The heading in one or two lines. */
 export const headingOf = (
-  { store, window, where = [] }: Pick<Report, 'store' | 'window' | 'where'>,
+  answered: Answered,
   locale: Locale,
   width: number,
-): ReadonlyArray<string> =>
-  wrapped(
-    [
-      cleaned(store),
-      ...where.map((condition) => cleaned(condition)),
-      ends(window, locale),
-      `${word('asOf', locale)} ${time(window.asOf, window.zone, true)} ${window.zone}` +
-        (window.asKnownThen ? ` (${word('knownThen', locale)})` : ''),
-    ].join(' · '),
-    width,
-  )
+): ReadonlyArray<string> => wrapped(headingText(answered, locale), width)
 
 /** The whole report, ending in a newline. */
 export const reportText = (report: Report, locale: Locale, width: number, style: Style): string => {

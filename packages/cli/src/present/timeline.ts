@@ -16,23 +16,31 @@ export interface Story {
   readonly zone: string
 }
 
-const shown = (at: Instant, zone: string): string => time(Date.parse(at), zone)
+/** A time as the timeline shows it. */
+export const shown = (at: Instant, zone: string): string => time(Date.parse(at), zone)
 
-const ruleOf = ({ standard }: TraceEntry): string =>
+/** The standard and its version; '' where there is none. */
+export const ruleOf = ({ standard }: TraceEntry): string =>
   standard === undefined ? '' : `${cleaned(standard.id)}@${String(standard.version)}`
+
+/** The row of a source, and what that calls what happened. */
+export const rowText = (
+  { row, activity }: NonNullable<TraceEntry['source']>,
+  locale: Locale,
+): string =>
+  `${word('row', locale)} ${number(row)}` +
+  (activity === undefined ? '' : ` ${JSON.stringify(cleaned(activity))}`)
 
 /** Where an entry's times differ, and which row it came from. */
 const provenanceOf = (entry: TraceEntry, zone: string, locale: Locale): ReadonlyArray<string> => {
   const { at, recordedAt, knownAt, source } = entry
   const known = knownAt !== undefined && knownAt !== at
   const late = knownAt === undefined && recordedAt !== at
-  const activity =
-    source?.activity === undefined ? '' : ` ${JSON.stringify(cleaned(source.activity))}`
   return [
     ...(entry.timeUnknown ? [word('timeUnknown', locale)] : []),
     ...(known ? [`${word('known', locale)} ${shown(knownAt, zone)}`] : []),
     ...(late ? [`${word('recorded', locale)} ${shown(recordedAt, zone)}`] : []),
-    ...(source === undefined ? [] : [`${word('row', locale)} ${number(source.row)}${activity}`]),
+    ...(source === undefined ? [] : [rowText(source, locale)]),
   ]
 }
 
@@ -40,14 +48,35 @@ const provenanceOf = (entry: TraceEntry, zone: string, locale: Locale): Readonly
 const isTold = (field: string, first: boolean): boolean =>
   field.startsWith('standard.') || (field === 'customer' && !first)
 
-const detailText = ({ details }: TraceEntry, first: boolean, zone: string): string =>
+/** The fields of an entry and their values, without what is told elsewhere. */
+export const detailsOf = (
+  { details }: TraceEntry,
+  first: boolean,
+  zone: string,
+): ReadonlyArray<readonly [field: string, value: string]> =>
   details
     .filter(([field]) => !isTold(field, first))
-    .map(
-      ([field, value]) =>
-        `${cleaned(field)} ${Instant.is(value) ? shown(value, zone) : cleaned(String(value))}`,
-    )
+    .map(([field, value]) => [
+      cleaned(field),
+      Instant.is(value) ? shown(value, zone) : cleaned(String(value)),
+    ])
+
+const detailText = (entry: TraceEntry, first: boolean, zone: string): string =>
+  detailsOf(entry, first, zone)
+    .map((detail) => detail.join(' '))
     .join(', ')
+
+const cycleText = (cycle: number, locale: Locale): string =>
+  locale === 'zh' ? `第 ${String(cycle)} 輪` : `cycle ${String(cycle)}`
+
+/** What happened, and in which round where that is not the first. */
+export const whatText = ({ label, cycle }: TraceEntry, locale: Locale): string =>
+  cleaned(label[locale]) +
+  (cycle === undefined || cycle === 1 ? '' : ` (${cycleText(cycle, locale)})`)
+
+/** Whose events these are, where they are not the case's own; else ''. */
+export const elsewhereText = ({ stream }: TraceEntry, { found }: Story): string =>
+  stream === `case-${found.id}` ? '' : cleaned(stream)
 
 /** The one rule that all entries were decided under, if there is one. */
 const commonRule = ([first, ...rest]: ReadonlyArray<TraceEntry>): string => {
@@ -55,27 +84,23 @@ const commonRule = ([first, ...rest]: ReadonlyArray<TraceEntry>): string => {
   return rest.every((entry) => ruleOf(entry) === rule) ? rule : ''
 }
 
-const cycleText = (cycle: number, locale: Locale): string =>
-  locale === 'zh' ? `第 ${String(cycle)} 輪` : `cycle ${String(cycle)}`
-
 const rowOf = (
   entry: TraceEntry,
   place: number,
-  { found, zone }: Story,
+  story: Story,
   ruled: boolean,
   locale: Locale,
 ): Row => {
-  const { who, stream, cycle } = entry
+  const { who } = entry
+  const { zone } = story
   const rule = ruled ? '' : ruleOf(entry)
-  const elsewhere = stream === `case-${found.id}` ? '' : cleaned(stream)
-  const again = cycle === undefined || cycle === 1 ? '' : ` (${cycleText(cycle, locale)})`
-  const remarks = [...provenanceOf(entry, zone, locale), rule, elsewhere].filter(
+  const remarks = [...provenanceOf(entry, zone, locale), rule, elsewhereText(entry, story)].filter(
     (remark) => remark !== '',
   )
   return {
     cells: [
       shown(entry.at, zone),
-      cleaned(entry.label[locale]) + again,
+      whatText(entry, locale),
       `${cleaned(who.id)} (${cleaned(who.role)})`,
     ],
     notes: [detailText(entry, place === 0, zone), remarks.join(' · ')].filter(
@@ -85,7 +110,7 @@ const rowOf = (
 }
 
 /** When an import's events came into this store, which says nothing of when things happened. */
-const importedAt = ({ entries, zone }: Story, locale: Locale): ReadonlyArray<string> => {
+export const importedAt = ({ entries, zone }: Story, locale: Locale): ReadonlyArray<string> => {
   const imported = entries.filter((entry) => entry.knownAt !== undefined)
   const first = imported[0]
   const last = imported.at(-1)
@@ -101,11 +126,25 @@ const importedAt = ({ entries, zone }: Story, locale: Locale): ReadonlyArray<str
   ]
 }
 
+/** What the case is called: its source's key and its id. */
+export const nameOf = ({ externalRef, id }: FoundCase): string =>
+  cleaned(externalRef === undefined ? id : `${externalRef} · ${id}`)
+
+/** The store, how many events there are, the zone, and the rule where all have the same. */
+export const summaryOf = ({ store, entries, zone }: Story, locale: Locale): string => {
+  const rule = commonRule(entries)
+  return [
+    cleaned(store),
+    `${number(entries.length)} ${word('events', locale)}`,
+    zone,
+    ...(rule === '' ? [] : [`${word('rule', locale)} ${rule}`]),
+  ].join(' · ')
+}
+
 /** The timeline as text, ending in a newline. */
 export const timelineText = (story: Story, locale: Locale, width: number, style: Style): string => {
-  const { store, found, entries, zone } = story
+  const { found, entries } = story
   const rule = commonRule(entries)
-  const name = found.externalRef === undefined ? found.id : `${found.externalRef} · ${found.id}`
   const columns: ReadonlyArray<Column> = [
     { head: word('when', locale) },
     { head: word('what', locale), narrowest: 16 },
@@ -113,16 +152,10 @@ export const timelineText = (story: Story, locale: Locale, width: number, style:
   ]
   const rows = entries.map((entry, place) => rowOf(entry, place, story, rule !== '', locale))
   const lines = [
-    ...wrapped(cleaned(name), width).map((line) => style.title(line)),
-    ...[
-      [
-        cleaned(store),
-        `${number(entries.length)} ${word('events', locale)}`,
-        zone,
-        ...(rule === '' ? [] : [`${word('rule', locale)} ${rule}`]),
-      ].join(' · '),
-      ...importedAt(story, locale),
-    ].flatMap((line) => wrapped(line, width)),
+    ...wrapped(nameOf(found), width).map((line) => style.title(line)),
+    ...[summaryOf(story, locale), ...importedAt(story, locale)].flatMap((line) =>
+      wrapped(line, width),
+    ),
     '',
     ...table(columns, rows, width, style).lines,
   ]

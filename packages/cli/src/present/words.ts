@@ -47,6 +47,13 @@ const WORDS = {
   known: { en: 'known', zh: '獲知於' },
   timeUnknown: { en: 'at an unknown time', zh: '時間不詳' },
   events: { en: 'events', zh: '事件' },
+  figure: { en: 'figure', zh: '指標' },
+  report: { en: 'Report', zh: '報告' },
+  history: { en: 'History of a case', zh: '工單經過' },
+  role: { en: 'role', zh: '角色' },
+  details: { en: 'details', zh: '細節' },
+  source: { en: 'source', zh: '來源' },
+  by: { en: 'by', zh: '按' },
 } as const
 
 export type Word = keyof typeof WORDS
