@@ -34,8 +34,8 @@ export interface Log {
 const KEPT = 20_000
 
 export const makeLog = (): Log => {
-  const heads = new Map<string, Head>()
-  const ids = new Map<string, number>()
+  const heads = latest<Head>()
+  const ids = latest<number>()
   let next: number | undefined
   let version: unknown
 
@@ -53,7 +53,7 @@ export const makeLog = (): Log => {
       id: row === undefined ? undefined : Number(row[0]),
       length: Number(row?.[1] ?? -1) + 1,
     }
-    keep(heads, name, head)
+    heads.set(name, head)
     return head
   }
 
@@ -62,7 +62,7 @@ export const makeLog = (): Log => {
     if (kept !== undefined) return kept
     const row = connection.get(FIND, name) ?? connection.get(ADD, name)
     const id = Number(row?.[0])
-    keep(ids, name, id)
+    ids.set(name, id)
     return id
   }
 
@@ -103,11 +103,29 @@ export const makeLog = (): Log => {
   }
 }
 
-const keep = <A>(kept: Map<string, A>, name: string, value: A): void => {
-  kept.set(name, value)
-  if (kept.size <= KEPT) return
-  const oldest = kept.keys().next()
-  if (oldest.done !== true) kept.delete(oldest.value)
+/** What was kept last, by name. */
+interface Latest<A> {
+  readonly get: (name: string) => A | undefined
+  readonly set: (name: string, value: A) => void
+  readonly clear: () => void
+}
+
+const latest = <A>(): Latest<A> => {
+  const kept = new Map<string, A>()
+  // one walk along the map for ever: each walk anew would pass all that was deleted before
+  const oldestFirst = kept.keys()
+  return {
+    get: (name) => kept.get(name),
+    set: (name, value) => {
+      kept.set(name, value)
+      if (kept.size <= KEPT) return
+      const oldest = oldestFirst.next()
+      if (oldest.done !== true) kept.delete(oldest.value)
+    },
+    clear: () => {
+      kept.clear()
+    },
+  }
 }
 
 const HEAD =
