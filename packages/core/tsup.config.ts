@@ -6,6 +6,12 @@ export default defineConfig({
   entry: {
     index: 'src/index.ts',
     case: 'src/case/index.ts',
+    complaint: 'src/complaint/index.ts',
+    'corrective-action': 'src/corrective-action/index.ts',
+    emergency: 'src/emergency/index.ts',
+    'follow-up': 'src/follow-up/index.ts',
+    lifecycle: 'src/lifecycle/index.ts',
+    operations: 'src/operations/index.ts',
     'read-model': 'src/read-model/index.ts',
     standards: 'src/standard/index.ts',
     testing: 'src/testing/index.ts',

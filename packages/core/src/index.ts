@@ -5,3 +5,15 @@ export * from './personal/index.js'
 export * from './decider/index.js'
 export * from './store/index.js'
 export * from './trace/index.js'
+export * from './words/index.js'
+export type {
+  DutiesNotSeparated,
+  HappenedBeforeOpening,
+  LifecycleRejection,
+  NotInTaxonomy,
+  NotPermitted,
+  ReasonRequired,
+  StandardNotLoaded,
+  SupervisorRequired,
+  WrongStage,
+} from './lifecycle/index.js'

@@ -1,4 +1,5 @@
 /** How a case of the demonstration comes in: by its channel, with a person or a machine answering. */
+import type { Channel } from '@casetrail/core'
 import {
   acceptCase,
   assignCase,
@@ -7,7 +8,6 @@ import {
   prioritiseCase,
   recordContact,
   recordEffort,
-  type Channel,
 } from '@casetrail/core/case'
 
 import { asActor, bot, oneOf, system, type Agent, type Customer, type Topic } from './cast.js'

@@ -1,18 +1,21 @@
 /** The case as an aggregate. */
-import type { Aggregate } from '../decider/aggregate.js'
+import { governed, type GovernedAggregate } from '../lifecycle/lifecycle.js'
 import type { ServiceStandard } from '../standard/document.js'
 
 import { addresseeOf } from './addressee.js'
 import { commandOf } from './command-of.js'
-import { caseCommands, type CaseCommand } from './commands/index.js'
-import { decideCase } from './decide/index.js'
+import { caseAuthority } from './authority.js'
+import { caseCommands, type CaseCommand, type OpenCase } from './commands/index.js'
+import { decide } from './decide/index.js'
+import { open } from './decide/intake.js'
 import { caseEvents, type CaseEvent } from './events/index.js'
 import { evolve } from './evolve.js'
 import type { CaseRejection } from './rejection.js'
-import { ruleBook } from './rules.js'
+import { caseRules } from './rules.js'
+import { wrongStage } from './stages.js'
 import { initialState, isTerminal, type CaseState } from './state.js'
 
-export type CaseAggregate = Aggregate<CaseCommand, CaseState, CaseEvent, CaseRejection>
+export type CaseAggregate = GovernedAggregate<CaseCommand, CaseState, CaseEvent, CaseRejection>
 
 /**
  * The case aggregate under some standards. A case is judged by the one it was opened under, for
@@ -43,7 +46,17 @@ export type CaseAggregate = Aggregate<CaseCommand, CaseState, CaseEvent, CaseRej
 export const caseAggregate = (standards: ReadonlyArray<ServiceStandard>): CaseAggregate => ({
   category: 'case',
   initialState,
-  decide: decideCase(ruleBook(standards)),
+  ...governed(
+    {
+      rulesOf: caseRules,
+      authority: caseAuthority,
+      isOpening: (command): command is OpenCase => command.type === 'OpenCase',
+      wrongStage: (type, { stage }: CaseState) => wrongStage(type, stage),
+      open,
+      decide,
+    },
+    standards,
+  ),
   evolve,
   isTerminal,
   events: caseEvents,

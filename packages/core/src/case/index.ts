@@ -9,27 +9,12 @@ export type { CaseRejection } from './rejection.js'
 export type { CaseState } from './state.js'
 export type { CaseStage } from './state.js'
 export { allowedStages } from './stages.js'
+export { caseAuthority } from './authority.js'
 export { caseLabels } from './labels.js'
-export {
-  CategoryPath,
-  Channel,
-  ComplaintType,
-  Degree,
-  Party,
-  Phase,
-  ProblemType,
-  RequestType,
-  Responsible,
-} from './fields.js'
 export type {
-  WrongStage,
-  StandardNotLoaded,
-  HappenedBeforeOpening,
-  NotInTaxonomy,
-  ReasonRequired,
+  CaseWrongStage,
   PriorityBasisMissing,
   NoRoute,
-  SupervisorRequired,
   ParticipantNotFound,
   StepAlreadyPlanned,
   StepNotOpen,

@@ -64,7 +64,10 @@ const absorbed: CaseEvent = {
   duplicate: C,
 }
 
-const examples: Readonly<Record<CaseRejection['_tag'], Example>> = {
+/** No two duties of a case are kept apart. */
+type Tag = Exclude<CaseRejection['_tag'], 'DutiesNotSeparated'>
+
+const examples: Readonly<Record<Tag, Example>> = {
   CaseNotOpened: wrongStage(cancel, 'none', active),
   CaseAlreadyOpened: wrongStage(open, 'merged', ['none']),
   CaseStillActive: wrongStage({ type: 'ArchiveCase', ...now }, 'onHold', ['closed']),
@@ -91,6 +94,17 @@ const examples: Readonly<Record<CaseRejection['_tag'], Example>> = {
     given: inStage('new'),
     when: { ...cancel, at: after(-1) },
     rejection: { at: after(-1), openedAt: t0 },
+  },
+  NotPermitted: {
+    given: inStage('open'),
+    when: { ...cancel, actor: { id: 'auditor-1', role: 'auditer' } },
+    rejection: {
+      command: 'CancelCase',
+      role: 'auditer',
+      permission: 'case.close',
+      permitted: ['agent', 'seniorSpecialist', 'supervisor', 'manager', 'system', 'customer'],
+      nearest: 'auditor',
+    },
   },
   NotInTaxonomy: {
     given: inStage('open'),
@@ -212,7 +226,7 @@ const examples: Readonly<Record<CaseRejection['_tag'], Example>> = {
 }
 
 const unrouted = specify(caseAggregate([{ ...retail2025, routing: [] }]))
-const isTag = (tag: string): tag is CaseRejection['_tag'] => tag in examples
+const isTag = (tag: string): tag is Tag => tag in examples
 
 describe('every rejection states its fact', () => {
   for (const tag of Object.keys(examples).filter(isTag)) {

@@ -1,55 +1,29 @@
 /** Why a case command is refused. Each states a fact; nothing was appended. */
-import type { StandardRef } from '../codec/primitives.js'
+import type {
+  LifecycleRejection,
+  NotInTaxonomy,
+  ReasonRequired,
+  SupervisorRequired,
+  WrongStage,
+} from '../lifecycle/rejection.js'
 import type { Instant } from '../time/index.js'
 
 import type { CaseStage } from './state.js'
 
-/** The stage forbids the command; the tag says what the case is. `allowed` are the stages it takes. */
-export interface WrongStage {
-  readonly _tag:
-    | 'CaseNotOpened'
-    | 'CaseAlreadyOpened'
-    | 'CaseStillActive'
-    | 'CaseNotPaused'
-    | 'CasePaused'
-    | 'CaseAlreadyResolved'
-    | 'CaseAlreadyClosed'
-    | 'CaseAlreadyMerged'
-    | 'CaseAlreadyArchived'
-    | 'CaseAlreadyCancelled'
-  readonly command: string
-  readonly stage: CaseStage
-  readonly allowed: ReadonlyArray<CaseStage>
-}
-/** The standard that the case was opened under is not among those given to `caseAggregate`. */
-export interface StandardNotLoaded {
-  readonly _tag: 'StandardNotLoaded'
-  readonly standard: StandardRef
-  readonly loaded: ReadonlyArray<StandardRef>
-}
-/** A time before the case was opened. */
-export interface HappenedBeforeOpening {
-  readonly _tag: 'HappenedBeforeOpening'
-  readonly at: Instant
-  readonly openedAt: Instant
-}
-/** A word that the standard's taxonomy does not hold. */
-export interface NotInTaxonomy {
-  readonly _tag: 'NotInTaxonomy'
-  readonly taxonomy:
-    | 'categories'
-    | 'resolutionCodes'
-    | 'causes'
-    | 'firstContactIneligibility'
-    | 'priorities'
-    | 'tiers'
-  readonly found: string
-  readonly nearest: string | undefined
-}
-export interface ReasonRequired {
-  readonly _tag: 'ReasonRequired'
-  readonly command: string
-}
+/** The stage forbids the command; the tag says what the case is. */
+export type CaseWrongStage = WrongStage<
+  | 'CaseNotOpened'
+  | 'CaseAlreadyOpened'
+  | 'CaseStillActive'
+  | 'CaseNotPaused'
+  | 'CasePaused'
+  | 'CaseAlreadyResolved'
+  | 'CaseAlreadyClosed'
+  | 'CaseAlreadyMerged'
+  | 'CaseAlreadyArchived'
+  | 'CaseAlreadyCancelled',
+  CaseStage
+>
 /** Neither urgency and impact nor a priority by hand. */
 export interface PriorityBasisMissing {
   readonly _tag: 'PriorityBasisMissing'
@@ -57,11 +31,6 @@ export interface PriorityBasisMissing {
 /** No route of the standard takes the case, and none was named. */
 export interface NoRoute {
   readonly _tag: 'NoRoute'
-}
-export interface SupervisorRequired {
-  readonly _tag: 'SupervisorRequired'
-  readonly role: string
-  readonly required: ReadonlyArray<string>
 }
 export interface ParticipantNotFound {
   readonly _tag: 'ParticipantNotFound'
@@ -136,9 +105,8 @@ export interface DuplicateNotAbsorbed {
 }
 
 export type CaseRejection =
-  | WrongStage
-  | StandardNotLoaded
-  | HappenedBeforeOpening
+  | LifecycleRejection
+  | CaseWrongStage
   | NotInTaxonomy
   | ReasonRequired
   | PriorityBasisMissing

@@ -1,6 +1,8 @@
 /** From which stages each command is taken: the first column of the case's table. */
+import { stageGuard } from '../lifecycle/stages.js'
+
 import type { CaseCommand } from './commands/index.js'
-import type { WrongStage } from './rejection.js'
+import type { CaseWrongStage } from './rejection.js'
 import type { CaseStage } from './state.js'
 
 type Stages = ReadonlyArray<CaseStage>
@@ -65,7 +67,8 @@ export const allowedStages: Readonly<Record<CaseCommand['type'], Stages>> = {
   LinkCase: notTerminal,
 }
 
-const tagOf = (stage: CaseStage, allowed: Stages): WrongStage['_tag'] => {
+const tagOf = (stage: CaseStage, allowed: Stages): CaseWrongStage['_tag'] => {
+  if (allowed === opening) return 'CaseAlreadyOpened'
   switch (stage) {
     case 'none':
       return 'CaseNotOpened'
@@ -88,14 +91,11 @@ const tagOf = (stage: CaseStage, allowed: Stages): WrongStage['_tag'] => {
   }
 }
 
-/** The rejection where the stage forbids the command; `undefined` where it allows it. */
-export const wrongStage = (type: CaseCommand['type'], stage: CaseStage): WrongStage | undefined => {
-  const allowed = allowedStages[type]
-  if (allowed.includes(stage)) return undefined
-  return {
-    _tag: allowed === opening ? 'CaseAlreadyOpened' : tagOf(stage, allowed),
-    command: type,
-    stage,
-    allowed,
-  }
-}
+const guard = stageGuard(allowedStages, tagOf)
+
+/** Reopening an archived case comes too late, which is said by the window. */
+export const wrongStage = (
+  type: CaseCommand['type'],
+  stage: CaseStage,
+): CaseWrongStage | undefined =>
+  type === 'ReopenCase' && stage === 'archived' ? undefined : guard(type, stage)

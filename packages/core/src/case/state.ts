@@ -2,7 +2,7 @@
 import type { StandardRef } from '../codec/primitives.js'
 import type { Instant } from '../time/index.js'
 
-import type { Party, ProblemType } from './fields.js'
+import type { Party, ProblemType } from '../words/words.js'
 
 /** `none`: not opened yet. new, open, pendingCustomer and onHold are *active*. */
 export type CaseStage =

@@ -48,6 +48,9 @@ export const Count = refineNumber('Count', (n) => Number.isSafeInteger(n) && n >
 /** A whole number from 1. */
 export const Ordinal = refineNumber('Ordinal', (n) => Number.isSafeInteger(n) && n >= 1)
 
+/** A number that JSON can hold. */
+export const Finite = refineNumber('Finite', Number.isFinite)
+
 /** Who did something, in which role. */
 export const Actor = t.readonly(t.type({ id: Text, role: Text }), 'Actor')
 export interface Actor extends t.TypeOf<typeof Actor> {}

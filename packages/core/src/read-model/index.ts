@@ -12,7 +12,18 @@ export type {
   Unit,
   Verdict,
 } from './measure.js'
-export type { Distribution, Figure, FigureInput, NoValue, Tallies, Tally, Value } from './figure.js'
+export type {
+  Distribution,
+  Figure,
+  FigureInput,
+  NoValue,
+  Part,
+  Ranked,
+  SideOf,
+  Tallies,
+  Tally,
+  Value,
+} from './figure.js'
 export type {
   Changes,
   ContributionChange,

@@ -5,8 +5,8 @@ import type { EpochMs } from '../time/index.js'
 import type { Key } from './facts.js'
 import type { ProjectionId } from './rows.js'
 
-/** `s`: values are durations in milliseconds, shown as seconds. */
-export type Unit = 'share' | 's' | 'count' | 'score' | 'flow'
+/** `s`: values are durations in milliseconds, shown as seconds. `perThousand`: so many of each 1,000. */
+export type Unit = 'share' | 's' | 'count' | 'score' | 'perThousand' | 'flow'
 
 /** Two languages, side by side. */
 export interface Label {
@@ -61,5 +61,7 @@ export interface Measure<Row> {
   readonly from: Origin
   /** The parts of the row that it looks at: when none of them changed, its readings are the same. */
   readonly parts: ReadonlyArray<keyof Row>
+  /** Reasons that are told also when nothing was excluded by them. */
+  readonly excludes?: ReadonlyArray<string>
   readonly readings: (row: Row, key: Key) => ReadonlyArray<Reading>
 }

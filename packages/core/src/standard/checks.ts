@@ -1,9 +1,10 @@
 /** What a standard must be beyond its shape: codes once each, references that exist, a zone that exists. */
 import * as E from 'fp-ts/lib/Either.js'
 
-import { complaintTypes, problemTypes } from '../case/fields.js'
 import { nearest } from '../codec/nearest.js'
 import { problemsOf, show, type Problem } from '../codec/problem.js'
+
+import { complaintTypes, problemTypes } from '../words/words.js'
 
 import { tooDeep } from './depth.js'
 import { ServiceStandard, type Category } from './document.js'
@@ -15,22 +16,6 @@ export interface InvalidStandard {
   readonly id: string
   readonly problems: ReadonlyArray<Problem>
 }
-
-/**
- * Every path of a taxonomy, each as its codes.
- *
- * @example
- * import { categoryPaths, retail2025 } from '@casetrail/core/standards'
- *
- * categoryPaths(retail2025.taxonomies.categories)[1] // ['goods', 'quality']
- */
-export const categoryPaths = (
-  categories: ReadonlyArray<Category>,
-): ReadonlyArray<ReadonlyArray<string>> =>
-  categories.flatMap((category) => [
-    [category.code],
-    ...categoryPaths(category.children ?? []).map((path) => [category.code, ...path]),
-  ])
 
 const repeated = (pointer: string, codes: ReadonlyArray<string>): ReadonlyArray<Problem> => {
   const firstAt = new Map(codes.map((code, i) => [code, i] as const).reverse())

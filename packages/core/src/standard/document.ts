@@ -1,9 +1,12 @@
 /** A service standard (服務標準): the rules that handbooks differ on, as a versioned document. */
 import * as t from 'io-ts'
 
-import { Ordinal, Text, record } from '../codec/primitives.js'
+import { Count, Ordinal, Text, oneOf, record } from '../codec/primitives.js'
 import { Duration } from '../time/duration.js'
 import { Instant } from '../time/instant.js'
+import { Currency } from '../words/money.js'
+import { Permission } from '../words/permissions.js'
+import { Channel, ProblemType, Purpose, RemedyKind, Severity } from '../words/words.js'
 
 /** A text in both languages. */
 export const Label = record('Label', { en: Text, zh: Text })
@@ -28,6 +31,8 @@ const Taxonomies = record('Taxonomies', {
   /** Why a case can't be resolved at first contact. */
   firstContactIneligibility: t.readonlyArray(Term),
   tiers: t.readonlyArray(Term),
+  /** What service is judged by, where expectation and perception are asked for. */
+  serviceDimensions: t.readonlyArray(Term),
 })
 
 const ByImpact = record('ByImpact', { low: Text, medium: Text, high: Text })
@@ -54,6 +59,100 @@ const Route = record(
   { tier: Text, problemType: Text, region: Text, language: Text },
 )
 
+/** A role and what it may do. */
+export const Role = record('Role', {
+  code: Text,
+  label: Label,
+  may: t.readonlyArray(Permission),
+})
+export interface Role extends t.TypeOf<typeof Role> {}
+
+/** What a role may give by itself (合理授權): remedies without an amount, and amounts up to a limit. */
+export const Discretion = record('Discretion', {
+  role: Text,
+  severities: t.readonlyArray(Severity),
+  currency: Currency,
+  /** In minor units. */
+  upTo: Count,
+})
+export interface Discretion extends t.TypeOf<typeof Discretion> {}
+
+/** Above discretion the first band that fits says whose approval it takes. */
+export const Band = record(
+  'Band',
+  { severities: t.readonlyArray(Severity), currency: Currency, approvers: t.readonlyArray(Text) },
+  { /** In minor units; without it, any amount. */ upTo: Count },
+)
+export interface Band extends t.TypeOf<typeof Band> {}
+
+const Handling = record('Handling', {
+  /** The code of a priority. */
+  priority: Text,
+  /** The kinds of remedy that suit the type. */
+  remedies: t.readonlyArray(RemedyKind),
+})
+
+const Complaints = record('Complaints', {
+  byType: record('ByType', {
+    goods: Handling,
+    serviceAttitude: Handling,
+    logistics: Handling,
+    systemTechnical: Handling,
+    unclassified: Handling,
+  }),
+  /** How a complaint of a channel may be acknowledged; a channel that is not named, by any. */
+  acknowledgement: t.readonlyArray(
+    record('Acknowledgement', { channel: Channel, by: t.readonlyArray(Channel) }),
+  ),
+  /** After the closing. */
+  reopen: record('Reopen', { window: Duration }),
+  /** After the closing: how long the customer may ask for a review. */
+  review: record('Review', { window: Duration }),
+})
+
+/** How often a customer is called. The first plan whose conditions all hold is theirs. */
+export const FollowUpPlan = record(
+  'FollowUpPlan',
+  {
+    id: Text,
+    label: Label,
+    purpose: Purpose,
+    every: oneOf('Period', 'month', 'quarter', 'year'),
+  },
+  { tier: Text, problemType: ProblemType, method: Channel },
+)
+export interface FollowUpPlan extends t.TypeOf<typeof FollowUpPlan> {}
+
+const FollowUps = record('FollowUps', {
+  /** The method where the customer prefers none. */
+  method: Channel,
+  /** After the resolution or the decision. */
+  due: Duration,
+  /** How long past due a follow-up may still be made. */
+  grace: Duration,
+  /** Attempts before giving up. */
+  attempts: Ordinal,
+  /** After the first answer: how long it may be changed. */
+  editWindow: Duration,
+  /** For these the customer must have consented; for all others they must not have refused. */
+  consentFor: t.readonlyArray(Purpose),
+  /** The least time between outreach to one customer, save for what can't wait. */
+  cap: record('Cap', { interval: Duration, exempt: t.readonlyArray(Purpose) }),
+  plans: t.readonlyArray(FollowUpPlan),
+})
+
+const Satisfaction = record('Satisfaction', {
+  /** Of the index, in percent. */
+  weights: record('Weights', {
+    service: Count,
+    staff: Count,
+    rightFirstTime: Count,
+    serviceLevel: Count,
+  }),
+  /** The least share of the weight that must have data, in percent. */
+  coverage: Count,
+})
+
 /** The document. Durations are elapsed time. */
 export const ServiceStandard = record('ServiceStandard', {
   id: Text,
@@ -76,6 +175,14 @@ export const ServiceStandard = record('ServiceStandard', {
   /** How long a resolved case waits for the customer's word. */
   closing: record('Closing', { waitingTime: Duration }),
   pause: record('Pause', { longest: Duration }),
+  roles: t.readonlyArray(Role),
+  approval: record('Approval', {
+    discretion: t.readonlyArray(Discretion),
+    bands: t.readonlyArray(Band),
+  }),
+  complaints: Complaints,
+  followUps: FollowUps,
+  satisfaction: Satisfaction,
   /** Roles that may do what takes a supervisor. */
   supervisorRoles: t.readonlyArray(Text),
 })

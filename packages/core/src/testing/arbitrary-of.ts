@@ -41,6 +41,7 @@ const duration = fc
 const known: Named = {
   Text: text,
   Uuid: fc.uuid(),
+  Currency: fc.constantFrom('CNY', 'EUR', 'JPY'),
   Instant: fc.integer({ min: 0, max: LAST_MS }).map(fromEpochMs),
   Duration: duration,
   Count: whole(0),

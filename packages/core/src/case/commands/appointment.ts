@@ -3,11 +3,11 @@ import type * as t from 'io-ts'
 
 import { Text } from '../../codec/primitives.js'
 import { Instant } from '../../time/instant.js'
-import { FreeText } from '../fields.js'
+import { FreeText } from '../../words/words.js'
 
-import { caseCommand, commandMaker } from './make.js'
+import { commandMaker, commandRecord } from '../../lifecycle/message.js'
 
-export const BookAppointment = caseCommand(
+export const BookAppointment = commandRecord(
   'BookAppointment',
   { appointment: Text, for: Instant },
   { place: FreeText, purpose: FreeText },
@@ -15,11 +15,11 @@ export const BookAppointment = caseCommand(
 export interface BookAppointment extends t.TypeOf<typeof BookAppointment> {}
 export const bookAppointment = commandMaker<BookAppointment>('BookAppointment')
 
-export const ConfirmAppointment = caseCommand('ConfirmAppointment', { appointment: Text })
+export const ConfirmAppointment = commandRecord('ConfirmAppointment', { appointment: Text })
 export interface ConfirmAppointment extends t.TypeOf<typeof ConfirmAppointment> {}
 export const confirmAppointment = commandMaker<ConfirmAppointment>('ConfirmAppointment')
 
-export const RefuseAppointment = caseCommand('RefuseAppointment', {
+export const RefuseAppointment = commandRecord('RefuseAppointment', {
   appointment: Text,
   reason: FreeText,
   alternative: FreeText,
@@ -27,7 +27,7 @@ export const RefuseAppointment = caseCommand('RefuseAppointment', {
 export interface RefuseAppointment extends t.TypeOf<typeof RefuseAppointment> {}
 export const refuseAppointment = commandMaker<RefuseAppointment>('RefuseAppointment')
 
-export const RescheduleAppointment = caseCommand(
+export const RescheduleAppointment = commandRecord(
   'RescheduleAppointment',
   { appointment: Text, for: Instant },
   { reason: FreeText },
@@ -35,22 +35,22 @@ export const RescheduleAppointment = caseCommand(
 export interface RescheduleAppointment extends t.TypeOf<typeof RescheduleAppointment> {}
 export const rescheduleAppointment = commandMaker<RescheduleAppointment>('RescheduleAppointment')
 
-export const RemindAppointment = caseCommand('RemindAppointment', { appointment: Text })
+export const RemindAppointment = commandRecord('RemindAppointment', { appointment: Text })
 export interface RemindAppointment extends t.TypeOf<typeof RemindAppointment> {}
 export const remindAppointment = commandMaker<RemindAppointment>('RemindAppointment')
 
-export const CancelAppointment = caseCommand('CancelAppointment', {
+export const CancelAppointment = commandRecord('CancelAppointment', {
   appointment: Text,
   reason: FreeText,
 })
 export interface CancelAppointment extends t.TypeOf<typeof CancelAppointment> {}
 export const cancelAppointment = commandMaker<CancelAppointment>('CancelAppointment')
 
-export const KeepAppointment = caseCommand('KeepAppointment', { appointment: Text })
+export const KeepAppointment = commandRecord('KeepAppointment', { appointment: Text })
 export interface KeepAppointment extends t.TypeOf<typeof KeepAppointment> {}
 export const keepAppointment = commandMaker<KeepAppointment>('KeepAppointment')
 
-export const MissAppointment = caseCommand('MissAppointment', {
+export const MissAppointment = commandRecord('MissAppointment', {
   appointment: Text,
   reason: FreeText,
   alternative: FreeText,

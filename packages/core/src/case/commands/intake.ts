@@ -15,11 +15,11 @@ import {
   Phase,
   ProblemType,
   RequestType,
-} from '../fields.js'
+} from '../../words/words.js'
 
-import { caseCommand, commandMaker } from './make.js'
+import { commandMaker, commandRecord } from '../../lifecycle/message.js'
 
-export const OpenCase = caseCommand(
+export const OpenCase = commandRecord(
   'OpenCase',
   {
     customer: Text,
@@ -48,7 +48,7 @@ export interface OpenCase extends t.TypeOf<typeof OpenCase> {}
 /** Takes a request in. Without `standard` the first that is loaded applies; without `firstContactOwner` it is the actor, unless a customer or a system opens. */
 export const openCase = commandMaker<OpenCase>('OpenCase')
 
-export const ClassifyCase = caseCommand(
+export const ClassifyCase = commandRecord(
   'ClassifyCase',
   { category: CategoryPath },
   { problemType: ProblemType },
@@ -57,7 +57,7 @@ export interface ClassifyCase extends t.TypeOf<typeof ClassifyCase> {}
 /** Puts the case at a path of the taxonomy. */
 export const classifyCase = commandMaker<ClassifyCase>('ClassifyCase')
 
-export const PrioritiseCase = caseCommand(
+export const PrioritiseCase = commandRecord(
   'PrioritiseCase',
   {},
   {
@@ -72,17 +72,17 @@ export interface PrioritiseCase extends t.TypeOf<typeof PrioritiseCase> {}
 /** By urgency and impact through the matrix of the standard; or `priority` by hand, with a reason. */
 export const prioritiseCase = commandMaker<PrioritiseCase>('PrioritiseCase')
 
-export const AssignCase = caseCommand('AssignCase', {}, { to: Party })
+export const AssignCase = commandRecord('AssignCase', {}, { to: Party })
 export interface AssignCase extends t.TypeOf<typeof AssignCase> {}
 /** Offers the case to a team or person; without `to` the routing of the standard decides. */
 export const assignCase = commandMaker<AssignCase>('AssignCase')
 
-export const AcceptCase = caseCommand('AcceptCase', {}, { owner: Text })
+export const AcceptCase = commandRecord('AcceptCase', {}, { owner: Text })
 export interface AcceptCase extends t.TypeOf<typeof AcceptCase> {}
 /** Takes ownership; default: the actor. */
 export const acceptCase = commandMaker<AcceptCase>('AcceptCase')
 
-export const TransferCase = caseCommand('TransferCase', {
+export const TransferCase = commandRecord('TransferCase', {
   to: Party,
   warm: t.boolean,
   reason: FreeText,
@@ -91,18 +91,18 @@ export interface TransferCase extends t.TypeOf<typeof TransferCase> {}
 /** Offers the case to someone else; `warm`: handed over in person. */
 export const transferCase = commandMaker<TransferCase>('TransferCase')
 
-export const AddParticipant = caseCommand('AddParticipant', {
+export const AddParticipant = commandRecord('AddParticipant', {
   participant: Text,
   as: ParticipantRole,
 })
 export interface AddParticipant extends t.TypeOf<typeof AddParticipant> {}
 export const addParticipant = commandMaker<AddParticipant>('AddParticipant')
 
-export const RemoveParticipant = caseCommand('RemoveParticipant', { participant: Text })
+export const RemoveParticipant = commandRecord('RemoveParticipant', { participant: Text })
 export interface RemoveParticipant extends t.TypeOf<typeof RemoveParticipant> {}
 export const removeParticipant = commandMaker<RemoveParticipant>('RemoveParticipant')
 
-export const EscalateCase = caseCommand(
+export const EscalateCase = commandRecord(
   'EscalateCase',
   { kind: oneOf('EscalationKind', 'functional', 'hierarchical'), level: Ordinal, reason: FreeText },
   { to: Party },
@@ -110,7 +110,7 @@ export const EscalateCase = caseCommand(
 export interface EscalateCase extends t.TypeOf<typeof EscalateCase> {}
 export const escalateCase = commandMaker<EscalateCase>('EscalateCase')
 
-export const RecordEffort = caseCommand('RecordEffort', {
+export const RecordEffort = commandRecord('RecordEffort', {
   talkS: Count,
   holdS: Count,
   afterWorkS: Count,

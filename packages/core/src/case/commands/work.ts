@@ -3,11 +3,11 @@ import * as t from 'io-ts'
 
 import { Count, Ordinal, Text, oneOf } from '../../codec/primitives.js'
 import { Instant } from '../../time/instant.js'
-import { Channel, FreeText, Responsible } from '../fields.js'
+import { Channel, FreeText, Responsible } from '../../words/words.js'
 
-import { caseCommand, commandMaker } from './make.js'
+import { commandMaker, commandRecord } from '../../lifecycle/message.js'
 
-export const RecordContact = caseCommand(
+export const RecordContact = commandRecord(
   'RecordContact',
   {
     direction: oneOf('Direction', 'inbound', 'outbound'),
@@ -20,7 +20,7 @@ export const RecordContact = caseCommand(
 export interface RecordContact extends t.TypeOf<typeof RecordContact> {}
 export const recordContact = commandMaker<RecordContact>('RecordContact')
 
-export const UpdateProgress = caseCommand(
+export const UpdateProgress = commandRecord(
   'UpdateProgress',
   { done: FreeText, remaining: FreeText },
   { eta: Instant },
@@ -28,7 +28,7 @@ export const UpdateProgress = caseCommand(
 export interface UpdateProgress extends t.TypeOf<typeof UpdateProgress> {}
 export const updateProgress = commandMaker<UpdateProgress>('UpdateProgress')
 
-export const NotifyDelay = caseCommand('NotifyDelay', {
+export const NotifyDelay = commandRecord('NotifyDelay', {
   reason: FreeText,
   eta: Instant,
   customerTold: t.boolean,
@@ -36,15 +36,15 @@ export const NotifyDelay = caseCommand('NotifyDelay', {
 export interface NotifyDelay extends t.TypeOf<typeof NotifyDelay> {}
 export const notifyDelay = commandMaker<NotifyDelay>('NotifyDelay')
 
-export const RecordStep = caseCommand('RecordStep', { step: Text })
+export const RecordStep = commandRecord('RecordStep', { step: Text })
 export interface RecordStep extends t.TypeOf<typeof RecordStep> {}
 export const recordStep = commandMaker<RecordStep>('RecordStep')
 
-export const RequestCustomerInput = caseCommand('RequestCustomerInput', { question: FreeText })
+export const RequestCustomerInput = commandRecord('RequestCustomerInput', { question: FreeText })
 export interface RequestCustomerInput extends t.TypeOf<typeof RequestCustomerInput> {}
 export const requestCustomerInput = commandMaker<RequestCustomerInput>('RequestCustomerInput')
 
-export const HoldForThirdParty = caseCommand(
+export const HoldForThirdParty = commandRecord(
   'HoldForThirdParty',
   { waitingFor: oneOf('WaitingFor', 'thirdParty', 'externalDefect', 'productRequest') },
   { reference: Text, reason: FreeText },
@@ -52,13 +52,13 @@ export const HoldForThirdParty = caseCommand(
 export interface HoldForThirdParty extends t.TypeOf<typeof HoldForThirdParty> {}
 export const holdForThirdParty = commandMaker<HoldForThirdParty>('HoldForThirdParty')
 
-export const ResumeCase = caseCommand('ResumeCase', {
+export const ResumeCase = commandRecord('ResumeCase', {
   basis: oneOf('ResumeBasis', 'answered', 'thirdPartyDone', 'byHand', 'longestPause'),
 })
 export interface ResumeCase extends t.TypeOf<typeof ResumeCase> {}
 export const resumeCase = commandMaker<ResumeCase>('ResumeCase')
 
-export const ProposeSolution = caseCommand(
+export const ProposeSolution = commandRecord(
   'ProposeSolution',
   { diagnosis: FreeText, solution: FreeText, responsible: Responsible },
   { alternatives: t.readonlyArray(FreeText), article: Text },
@@ -66,7 +66,7 @@ export const ProposeSolution = caseCommand(
 export interface ProposeSolution extends t.TypeOf<typeof ProposeSolution> {}
 export const proposeSolution = commandMaker<ProposeSolution>('ProposeSolution')
 
-export const PlanStep = caseCommand(
+export const PlanStep = commandRecord(
   'PlanStep',
   { step: Text, owner: Text, responsible: Responsible },
   { title: FreeText, due: Instant },
@@ -74,24 +74,24 @@ export const PlanStep = caseCommand(
 export interface PlanStep extends t.TypeOf<typeof PlanStep> {}
 export const planStep = commandMaker<PlanStep>('PlanStep')
 
-export const StartStep = caseCommand('StartStep', { step: Text })
+export const StartStep = commandRecord('StartStep', { step: Text })
 export interface StartStep extends t.TypeOf<typeof StartStep> {}
 export const startStep = commandMaker<StartStep>('StartStep')
 
-export const CompleteStep = caseCommand('CompleteStep', { step: Text })
+export const CompleteStep = commandRecord('CompleteStep', { step: Text })
 export interface CompleteStep extends t.TypeOf<typeof CompleteStep> {}
 export const completeStep = commandMaker<CompleteStep>('CompleteStep')
 
-export const DropStep = caseCommand('DropStep', { step: Text, reason: FreeText })
+export const DropStep = commandRecord('DropStep', { step: Text, reason: FreeText })
 export interface DropStep extends t.TypeOf<typeof DropStep> {}
 export const dropStep = commandMaker<DropStep>('DropStep')
 
-export const AddNote = caseCommand('AddNote', { text: FreeText })
+export const AddNote = commandRecord('AddNote', { text: FreeText })
 export interface AddNote extends t.TypeOf<typeof AddNote> {}
 /** Notes are numbered; the number is in the event. */
 export const addNote = commandMaker<AddNote>('AddNote')
 
-export const CorrectNote = caseCommand('CorrectNote', {
+export const CorrectNote = commandRecord('CorrectNote', {
   note: Ordinal,
   text: FreeText,
   reason: FreeText,
@@ -99,7 +99,7 @@ export const CorrectNote = caseCommand('CorrectNote', {
 export interface CorrectNote extends t.TypeOf<typeof CorrectNote> {}
 export const correctNote = commandMaker<CorrectNote>('CorrectNote')
 
-export const RemindOwner = caseCommand('RemindOwner', {
+export const RemindOwner = commandRecord('RemindOwner', {
   to: oneOf('Reminded', 'owner', 'supervisor'),
   reason: FreeText,
 })

@@ -1,10 +1,7 @@
 /** The case's decision: every command, to the part that decides it. */
-import type { CaseCommand } from '../commands/index.js'
-import type { RuleBook } from '../rules.js'
-import { wrongStage } from '../stages.js'
-import type { CaseState } from '../state.js'
+import type { CaseCommand, OpenCase } from '../commands/index.js'
 
-import { reject, type CaseDecision, type Situation } from './decision.js'
+import type { CaseDecision, Situation } from './decision.js'
 import * as intake from './intake.js'
 import * as outcome from './outcome.js'
 import * as plan from './plan.js'
@@ -12,35 +9,11 @@ import * as tie from './tie.js'
 import * as work from './work.js'
 
 /**
- * Decides a command on a case, judged by the standard that the case was opened under.
- *
- * Accepts every stage; rejects with a `CaseRejection`; emits one event, for a confirmed or rejected
- * resolution two, or none where nothing changes. Never throws.
+ * Decides a command on an opened case whose stage allows it, judged by the standard that it was opened
+ * under. Emits one event, for a confirmed or rejected resolution two, or none where nothing changes.
  */
-export const decideCase =
-  (book: RuleBook) =>
-  (command: CaseCommand, state: CaseState): CaseDecision => {
-    if (command.type === 'OpenCase') return intake.open(book, command, state)
-    const tooLate = command.type === 'ReopenCase' && state.stage === 'archived'
-    const wrong = tooLate ? undefined : wrongStage(command.type, state.stage)
-    if (wrong !== undefined) return reject(wrong)
-    const { standard, openedAt } = state
-    const rules = standard === undefined ? undefined : book.find(standard)
-    if (rules === undefined || openedAt === undefined) {
-      return reject({
-        _tag: 'StandardNotLoaded',
-        standard: standard ?? { id: 'none', version: 1 },
-        loaded: book.loaded,
-      })
-    }
-    if (command.at < openedAt) {
-      return reject({ _tag: 'HappenedBeforeOpening', at: command.at, openedAt })
-    }
-    return decideIn(command, { state, rules, openedAt })
-  }
-
-const decideIn = (
-  command: Exclude<CaseCommand, { readonly type: 'OpenCase' }>,
+export const decide = (
+  command: Exclude<CaseCommand, OpenCase>,
   situation: Situation,
 ): CaseDecision => {
   switch (command.type) {

@@ -10,9 +10,9 @@ import type {
   RemoveParticipant,
   TransferCase,
 } from '../commands/index.js'
-import type { Party } from '../fields.js'
-import { notInTaxonomy, type CaseRules, type RuleBook } from '../rules.js'
-import { wrongStage } from '../stages.js'
+import type { Party } from '../../words/words.js'
+import { notInTaxonomy } from '../../lifecycle/rules.js'
+import type { CaseRules } from '../rules.js'
 import type { CaseState } from '../state.js'
 
 import { emit, given, nothing, reject, type CaseDecision, type Situation } from './decision.js'
@@ -20,14 +20,7 @@ import { emit, given, nothing, reject, type CaseDecision, type Situation } from 
 /** Who opens a case for themselves or by machine takes no ownership. */
 const takesOwnership = (role: string): boolean => role !== 'customer' && role !== 'system'
 
-export const open = (book: RuleBook, command: OpenCase, state: CaseState): CaseDecision => {
-  const wrong = wrongStage('OpenCase', state.stage)
-  if (wrong !== undefined) return reject(wrong)
-  const rules = command.standard === undefined ? book.first : book.find(command.standard)
-  if (rules === undefined) {
-    const standard = command.standard ?? { id: 'none', version: 1 }
-    return reject({ _tag: 'StandardNotLoaded', standard, loaded: book.loaded })
-  }
+export const open = (command: OpenCase, rules: CaseRules): CaseDecision => {
   const unknown =
     notInTaxonomy(rules, 'firstContactIneligibility', command.firstContactIneligible) ??
     notInTaxonomy(rules, 'tiers', command.tier) ??

@@ -1,4 +1,6 @@
 /** Deciding how a case is settled, reopened and ended. */
+import type { SupervisorRequired } from '../../lifecycle/rejection.js'
+import { notInTaxonomy } from '../../lifecycle/rules.js'
 import { epochMs, fromEpochMs, type Instant } from '../../time/index.js'
 import type {
   ArchiveCase,
@@ -11,8 +13,6 @@ import type {
   VerifySolution,
 } from '../commands/index.js'
 import type { CaseReopened } from '../events/index.js'
-import type { SupervisorRequired } from '../rejection.js'
-import { notInTaxonomy } from '../rules.js'
 import { active } from '../stages.js'
 
 import { emit, given, reject, type CaseDecision, type Situation } from './decision.js'

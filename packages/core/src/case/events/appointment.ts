@@ -3,7 +3,8 @@ import type * as t from 'io-ts'
 
 import { Text } from '../../codec/primitives.js'
 import { Instant } from '../../time/instant.js'
-import { FreeText, caseEvent, customer } from '../fields.js'
+import { cycleEventRecord } from '../../lifecycle/message.js'
+import { FreeText, customer } from '../../words/words.js'
 
 const appointment = { appointment: Text } as const
 
@@ -15,38 +16,38 @@ const withAlternative = {
   alternative: FreeText,
 } as const
 
-export const AppointmentBooked = caseEvent(
+export const AppointmentBooked = cycleEventRecord(
   'AppointmentBooked',
   { ...customer, ...appointment, for: Instant },
   { place: FreeText, purpose: FreeText },
 )
 export interface AppointmentBooked extends t.TypeOf<typeof AppointmentBooked> {}
 
-export const AppointmentConfirmed = caseEvent('AppointmentConfirmed', appointment)
+export const AppointmentConfirmed = cycleEventRecord('AppointmentConfirmed', appointment)
 export interface AppointmentConfirmed extends t.TypeOf<typeof AppointmentConfirmed> {}
 
-export const AppointmentRefused = caseEvent('AppointmentRefused', withAlternative)
+export const AppointmentRefused = cycleEventRecord('AppointmentRefused', withAlternative)
 export interface AppointmentRefused extends t.TypeOf<typeof AppointmentRefused> {}
 
-export const AppointmentRescheduled = caseEvent(
+export const AppointmentRescheduled = cycleEventRecord(
   'AppointmentRescheduled',
   { ...customer, ...appointment, for: Instant },
   { reason: FreeText },
 )
 export interface AppointmentRescheduled extends t.TypeOf<typeof AppointmentRescheduled> {}
 
-export const AppointmentReminded = caseEvent('AppointmentReminded', appointment)
+export const AppointmentReminded = cycleEventRecord('AppointmentReminded', appointment)
 export interface AppointmentReminded extends t.TypeOf<typeof AppointmentReminded> {}
 
-export const AppointmentCancelled = caseEvent('AppointmentCancelled', {
+export const AppointmentCancelled = cycleEventRecord('AppointmentCancelled', {
   ...customer,
   ...appointment,
   reason: FreeText,
 })
 export interface AppointmentCancelled extends t.TypeOf<typeof AppointmentCancelled> {}
 
-export const AppointmentKept = caseEvent('AppointmentKept', appointment)
+export const AppointmentKept = cycleEventRecord('AppointmentKept', appointment)
 export interface AppointmentKept extends t.TypeOf<typeof AppointmentKept> {}
 
-export const AppointmentMissed = caseEvent('AppointmentMissed', withAlternative)
+export const AppointmentMissed = cycleEventRecord('AppointmentMissed', withAlternative)
 export interface AppointmentMissed extends t.TypeOf<typeof AppointmentMissed> {}

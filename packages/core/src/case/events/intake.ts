@@ -2,6 +2,7 @@
 import * as t from 'io-ts'
 
 import { Count, Ordinal, StandardRef, Text, oneOf } from '../../codec/primitives.js'
+import { cycleEventRecord } from '../../lifecycle/message.js'
 import {
   CategoryPath,
   Channel,
@@ -14,12 +15,11 @@ import {
   Phase,
   ProblemType,
   RequestType,
-  caseEvent,
   customer,
-} from '../fields.js'
+} from '../../words/words.js'
 
 /** A request came in, by whatever way (受理). Without `firstContactOwner` the first to accept is it. */
-export const CaseOpened = caseEvent(
+export const CaseOpened = cycleEventRecord(
   'CaseOpened',
   {
     ...customer,
@@ -50,31 +50,31 @@ export const CaseOpened = caseEvent(
 )
 export interface CaseOpened extends t.TypeOf<typeof CaseOpened> {}
 
-export const CaseClassified = caseEvent(
+export const CaseClassified = cycleEventRecord(
   'CaseClassified',
   { category: CategoryPath },
   { problemType: ProblemType },
 )
 export interface CaseClassified extends t.TypeOf<typeof CaseClassified> {}
 
-export const CasePrioritised = caseEvent(
+export const CasePrioritised = cycleEventRecord(
   'CasePrioritised',
   { ...customer, priority: Text, basis: oneOf('PriorityBasis', 'matrix', 'byHand') },
   { urgency: Degree, impact: Degree, complaintType: ComplaintType, reason: FreeText },
 )
 export interface CasePrioritised extends t.TypeOf<typeof CasePrioritised> {}
 
-export const CaseAssigned = caseEvent('CaseAssigned', {
+export const CaseAssigned = cycleEventRecord('CaseAssigned', {
   to: Party,
   basis: oneOf('AssignmentBasis', 'routing', 'byHand'),
 })
 export interface CaseAssigned extends t.TypeOf<typeof CaseAssigned> {}
 
 /** Ownership passes with this, and only with this. */
-export const CaseAccepted = caseEvent('CaseAccepted', { owner: Text })
+export const CaseAccepted = cycleEventRecord('CaseAccepted', { owner: Text })
 export interface CaseAccepted extends t.TypeOf<typeof CaseAccepted> {}
 
-export const CaseTransferred = caseEvent(
+export const CaseTransferred = cycleEventRecord(
   'CaseTransferred',
   { ...customer, to: Party, warm: t.boolean, reason: FreeText },
   { from: Text },
@@ -90,16 +90,16 @@ export const ParticipantRole = oneOf(
   'customerManager',
 )
 
-export const ParticipantAdded = caseEvent('ParticipantAdded', {
+export const ParticipantAdded = cycleEventRecord('ParticipantAdded', {
   participant: Text,
   as: ParticipantRole,
 })
 export interface ParticipantAdded extends t.TypeOf<typeof ParticipantAdded> {}
 
-export const ParticipantRemoved = caseEvent('ParticipantRemoved', { participant: Text })
+export const ParticipantRemoved = cycleEventRecord('ParticipantRemoved', { participant: Text })
 export interface ParticipantRemoved extends t.TypeOf<typeof ParticipantRemoved> {}
 
-export const CaseEscalated = caseEvent(
+export const CaseEscalated = cycleEventRecord(
   'CaseEscalated',
   {
     ...customer,
@@ -112,7 +112,7 @@ export const CaseEscalated = caseEvent(
 export interface CaseEscalated extends t.TypeOf<typeof CaseEscalated> {}
 
 /** Seconds of work on the case: talking, holding, after-work. */
-export const EffortRecorded = caseEvent('EffortRecorded', {
+export const EffortRecorded = cycleEventRecord('EffortRecorded', {
   talkS: Count,
   holdS: Count,
   afterWorkS: Count,

@@ -3,10 +3,11 @@ import * as t from 'io-ts'
 
 import { Count, Ordinal, Text, Uuid, oneOf } from '../../codec/primitives.js'
 import { Instant } from '../../time/instant.js'
-import { FreeText, caseEvent, customer } from '../fields.js'
+import { cycleEventRecord } from '../../lifecycle/message.js'
+import { FreeText, customer } from '../../words/words.js'
 
 /** `resolver` and `contacts` (of all cycles so far) are frozen here, for credit. */
-export const CaseResolved = caseEvent(
+export const CaseResolved = cycleEventRecord(
   'CaseResolved',
   { ...customer, resolutionCode: Text, notes: FreeText, resolver: Text, contacts: Count },
   { rootCause: Text },
@@ -14,7 +15,7 @@ export const CaseResolved = caseEvent(
 export interface CaseResolved extends t.TypeOf<typeof CaseResolved> {}
 
 /** The solution was seen to work, before or instead of the customer's word. */
-export const SolutionVerified = caseEvent(
+export const SolutionVerified = cycleEventRecord(
   'SolutionVerified',
   {
     ...customer,
@@ -25,17 +26,17 @@ export const SolutionVerified = caseEvent(
 )
 export interface SolutionVerified extends t.TypeOf<typeof SolutionVerified> {}
 
-export const ResolutionConfirmed = caseEvent('ResolutionConfirmed', {})
+export const ResolutionConfirmed = cycleEventRecord('ResolutionConfirmed', {})
 export interface ResolutionConfirmed extends t.TypeOf<typeof ResolutionConfirmed> {}
 
-export const ResolutionRejected = caseEvent('ResolutionRejected', {
+export const ResolutionRejected = cycleEventRecord('ResolutionRejected', {
   ...customer,
   reason: FreeText,
 })
 export interface ResolutionRejected extends t.TypeOf<typeof ResolutionRejected> {}
 
 /** Begins `cycle`. `resolver` is whose resolution did not hold. */
-export const CaseReopened = caseEvent(
+export const CaseReopened = cycleEventRecord(
   'CaseReopened',
   { ...customer, reason: FreeText },
   { resolver: Text },
@@ -45,7 +46,7 @@ export interface CaseReopened extends t.TypeOf<typeof CaseReopened> {}
 const Closing = oneOf('Closing', 'customer', 'timedOut', 'supervisor')
 export const ClosingOutcome = oneOf('ClosingOutcome', 'solved', 'unsolved')
 
-export const CaseClosed = caseEvent(
+export const CaseClosed = cycleEventRecord(
   'CaseClosed',
   { ...customer, basis: Closing, outcome: ClosingOutcome },
   { reason: FreeText },
@@ -53,32 +54,36 @@ export const CaseClosed = caseEvent(
 export interface CaseClosed extends t.TypeOf<typeof CaseClosed> {}
 
 /** The whole case in one event, for archives whose streams are cut. */
-export const CaseArchived = caseEvent(
+export const CaseArchived = cycleEventRecord(
   'CaseArchived',
   { openedAt: Instant, closedAt: Instant, cycles: Ordinal, contacts: Count },
   { resolvedAt: Instant, resolutionCode: Text, outcome: ClosingOutcome },
 )
 export interface CaseArchived extends t.TypeOf<typeof CaseArchived> {}
 
-export const CaseCancelled = caseEvent('CaseCancelled', { ...customer, reason: FreeText })
+export const CaseCancelled = cycleEventRecord('CaseCancelled', { ...customer, reason: FreeText })
 export interface CaseCancelled extends t.TypeOf<typeof CaseCancelled> {}
 
 const pair = { survivor: Uuid, duplicate: Uuid } as const
 
 /** The survivor is claimed first, so that no two cases can merge into one another. */
-export const DuplicateAbsorbed = caseEvent('DuplicateAbsorbed', { ...customer, ...pair })
+export const DuplicateAbsorbed = cycleEventRecord('DuplicateAbsorbed', { ...customer, ...pair })
 export interface DuplicateAbsorbed extends t.TypeOf<typeof DuplicateAbsorbed> {}
 
-export const CaseMerged = caseEvent('CaseMerged', pair)
+export const CaseMerged = cycleEventRecord('CaseMerged', pair)
 export interface CaseMerged extends t.TypeOf<typeof CaseMerged> {}
 
-export const CaseUnmerged = caseEvent('CaseUnmerged', pair)
+export const CaseUnmerged = cycleEventRecord('CaseUnmerged', pair)
 export interface CaseUnmerged extends t.TypeOf<typeof CaseUnmerged> {}
 
-export const DuplicateReleased = caseEvent('DuplicateReleased', pair)
+export const DuplicateReleased = cycleEventRecord('DuplicateReleased', pair)
 export interface DuplicateReleased extends t.TypeOf<typeof DuplicateReleased> {}
 
-export const CaseSplit = caseEvent('CaseSplit', { ...customer, child: Uuid, reason: FreeText })
+export const CaseSplit = cycleEventRecord('CaseSplit', {
+  ...customer,
+  child: Uuid,
+  reason: FreeText,
+})
 export interface CaseSplit extends t.TypeOf<typeof CaseSplit> {}
 
 export const Relation = oneOf(
@@ -91,5 +96,5 @@ export const Relation = oneOf(
   'externalDefect',
 )
 
-export const CaseLinked = caseEvent('CaseLinked', { to: Text, relation: Relation })
+export const CaseLinked = cycleEventRecord('CaseLinked', { to: Text, relation: Relation })
 export interface CaseLinked extends t.TypeOf<typeof CaseLinked> {}

@@ -3,10 +3,11 @@ import * as t from 'io-ts'
 
 import { Count, Ordinal, Text, oneOf } from '../../codec/primitives.js'
 import { Instant } from '../../time/instant.js'
-import { Channel, FreeText, Responsible, caseEvent, customer } from '../fields.js'
+import { cycleEventRecord } from '../../lifecycle/message.js'
+import { Channel, FreeText, Responsible, customer } from '../../words/words.js'
 
 /** A contact with the customer, or (public false) one within the house about the case. */
-export const ContactRecorded = caseEvent(
+export const ContactRecorded = cycleEventRecord(
   'ContactRecorded',
   {
     ...customer,
@@ -19,14 +20,14 @@ export const ContactRecorded = caseEvent(
 )
 export interface ContactRecorded extends t.TypeOf<typeof ContactRecorded> {}
 
-export const ProgressUpdated = caseEvent(
+export const ProgressUpdated = cycleEventRecord(
   'ProgressUpdated',
   { ...customer, done: FreeText, remaining: FreeText },
   { eta: Instant },
 )
 export interface ProgressUpdated extends t.TypeOf<typeof ProgressUpdated> {}
 
-export const DelayNotified = caseEvent('DelayNotified', {
+export const DelayNotified = cycleEventRecord('DelayNotified', {
   ...customer,
   reason: FreeText,
   eta: Instant,
@@ -35,16 +36,16 @@ export const DelayNotified = caseEvent('DelayNotified', {
 export interface DelayNotified extends t.TypeOf<typeof DelayNotified> {}
 
 /** A required step of the standard that leaves no other trace. */
-export const StepRecorded = caseEvent('StepRecorded', { step: Text })
+export const StepRecorded = cycleEventRecord('StepRecorded', { step: Text })
 export interface StepRecorded extends t.TypeOf<typeof StepRecorded> {}
 
-export const CustomerInputRequested = caseEvent('CustomerInputRequested', {
+export const CustomerInputRequested = cycleEventRecord('CustomerInputRequested', {
   ...customer,
   question: FreeText,
 })
 export interface CustomerInputRequested extends t.TypeOf<typeof CustomerInputRequested> {}
 
-export const CaseHeld = caseEvent(
+export const CaseHeld = cycleEventRecord(
   'CaseHeld',
   {
     ...customer,
@@ -54,32 +55,32 @@ export const CaseHeld = caseEvent(
 )
 export interface CaseHeld extends t.TypeOf<typeof CaseHeld> {}
 
-export const CaseResumed = caseEvent('CaseResumed', {
+export const CaseResumed = cycleEventRecord('CaseResumed', {
   basis: oneOf('ResumeBasis', 'answered', 'thirdPartyDone', 'byHand', 'longestPause'),
 })
 export interface CaseResumed extends t.TypeOf<typeof CaseResumed> {}
 
-export const SolutionProposed = caseEvent(
+export const SolutionProposed = cycleEventRecord(
   'SolutionProposed',
   { ...customer, diagnosis: FreeText, solution: FreeText, responsible: Responsible },
   { alternatives: t.readonlyArray(FreeText), article: Text },
 )
 export interface SolutionProposed extends t.TypeOf<typeof SolutionProposed> {}
 
-export const StepPlanned = caseEvent(
+export const StepPlanned = cycleEventRecord(
   'StepPlanned',
   { ...customer, step: Text, owner: Text, responsible: Responsible },
   { title: FreeText, due: Instant },
 )
 export interface StepPlanned extends t.TypeOf<typeof StepPlanned> {}
 
-export const StepStarted = caseEvent('StepStarted', { step: Text })
+export const StepStarted = cycleEventRecord('StepStarted', { step: Text })
 export interface StepStarted extends t.TypeOf<typeof StepStarted> {}
 
-export const StepCompleted = caseEvent('StepCompleted', { step: Text })
+export const StepCompleted = cycleEventRecord('StepCompleted', { step: Text })
 export interface StepCompleted extends t.TypeOf<typeof StepCompleted> {}
 
-export const StepDropped = caseEvent('StepDropped', {
+export const StepDropped = cycleEventRecord('StepDropped', {
   ...customer,
   step: Text,
   reason: FreeText,
@@ -87,11 +88,15 @@ export const StepDropped = caseEvent('StepDropped', {
 export interface StepDropped extends t.TypeOf<typeof StepDropped> {}
 
 /** Notes are numbered from 1 in their case. */
-export const NoteAdded = caseEvent('NoteAdded', { ...customer, note: Ordinal, text: FreeText })
+export const NoteAdded = cycleEventRecord('NoteAdded', {
+  ...customer,
+  note: Ordinal,
+  text: FreeText,
+})
 export interface NoteAdded extends t.TypeOf<typeof NoteAdded> {}
 
 /** The text that stands from now on; the earlier ones stay in the history. */
-export const NoteCorrected = caseEvent('NoteCorrected', {
+export const NoteCorrected = cycleEventRecord('NoteCorrected', {
   ...customer,
   note: Ordinal,
   text: FreeText,
@@ -99,7 +104,7 @@ export const NoteCorrected = caseEvent('NoteCorrected', {
 })
 export interface NoteCorrected extends t.TypeOf<typeof NoteCorrected> {}
 
-export const OwnerReminded = caseEvent('OwnerReminded', {
+export const OwnerReminded = cycleEventRecord('OwnerReminded', {
   ...customer,
   to: oneOf('Reminded', 'owner', 'supervisor'),
   reason: FreeText,

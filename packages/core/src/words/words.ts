@@ -1,9 +1,8 @@
-/** The words and small records that case events and commands share. */
+/** The words and small records that the events, commands and standards of several aggregates share. */
 import * as t from 'io-ts'
 
-import { Ordinal, Text, oneOf, record } from '../codec/primitives.js'
+import { Text, oneOf, record } from '../codec/primitives.js'
 import { personal } from '../personal/personal.js'
-import { Instant } from '../time/instant.js'
 
 export const Channel = oneOf(
   'Channel',
@@ -55,6 +54,40 @@ export const complaintTypes = [
 export const ComplaintType = oneOf('ComplaintType', ...complaintTypes)
 export type ComplaintType = t.TypeOf<typeof ComplaintType>
 
+/** How grave a complaint is: 一般, 較重, 嚴重. */
+export const severities = ['general', 'major', 'serious'] as const
+export const Severity = oneOf('Severity', ...severities)
+export type Severity = t.TypeOf<typeof Severity>
+
+/** What a complaint may be made good by. */
+export const remedyKinds = [
+  'exchange',
+  'refund',
+  'repair',
+  'compensation',
+  'freeService',
+  'coupon',
+  'apology',
+  'training',
+  'standardChange',
+] as const
+export const RemedyKind = oneOf('RemedyKind', ...remedyKinds)
+export type RemedyKind = t.TypeOf<typeof RemedyKind>
+
+/** What a follow-up (回訪) is for. */
+export const purposes = [
+  'afterResolution',
+  'afterComplaint',
+  'periodic',
+  'recovery',
+  'vipCare',
+] as const
+export const Purpose = oneOf('Purpose', ...purposes)
+export type Purpose = t.TypeOf<typeof Purpose>
+
+/** To another function, or up the line. */
+export const EscalationKind = oneOf('EscalationKind', 'functional', 'hierarchical')
+
 /** Whose turn it is: a customer's step never counts against an agent. */
 export const Responsible = oneOf('Responsible', 'agent', 'customer', 'thirdParty')
 
@@ -94,21 +127,3 @@ export const CustomerContact = personal(Text, {
 
 /** The customer's id: whose data the personal fields beside it are. */
 export const customer = { customer: Text } as const
-
-type EventProps<T extends string, R extends t.Props> = {
-  readonly type: t.LiteralC<T>
-  readonly at: typeof Instant
-  readonly cycle: typeof Ordinal
-} & R
-
-/** A case event's codec: its type, its effective time, its resolution cycle, and its own fields. */
-export const caseEvent = <T extends string, R extends t.Props, O extends t.Props = {}>(
-  type: T,
-  required: R,
-  optional?: O,
-): t.ReadonlyC<t.IntersectionC<[t.TypeC<EventProps<T, R>>, t.PartialC<O>]>> =>
-  record<EventProps<T, R>, O>(
-    type,
-    { type: t.literal(type), at: Instant, cycle: Ordinal, ...required },
-    optional,
-  )

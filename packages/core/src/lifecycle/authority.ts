@@ -1,0 +1,99 @@
+/** Who may do what: permissions of roles by the standard, and duties that one person can't hold at once. */
+import { nearest } from '../codec/nearest.js'
+import type { Actor } from '../codec/primitives.js'
+import type { Command } from '../decider/message.js'
+import type { Label } from '../standard/document.js'
+import type { Permission } from '../words/permissions.js'
+
+import type { DutiesNotSeparated, NotPermitted } from './rejection.js'
+import type { StandardRules } from './rules.js'
+
+/** A separation of duties (職責分離): a rule with a name, on one type of command. */
+export interface Duty<C extends Command, S, Rules> {
+  readonly rule: string
+  readonly label: Label
+  readonly on: C['type']
+  /** Whether this actor, by this command in this state, would hold both duties. */
+  readonly isBroken: (actor: Actor, command: C, state: S, rules: Rules) => boolean
+}
+
+/** An aggregate's authority: what each command takes, and which duties are kept apart. */
+export interface Authority<C extends Command, S, Rules> {
+  readonly permissions: Readonly<Record<C['type'], Permission>>
+  readonly duties: ReadonlyArray<Duty<C, S, Rules>>
+}
+
+/**
+ * A separation of duties on one type of command, whose fields the condition may look at.
+ *
+ * `C` is the union of the aggregate's commands, `T` the type that the rule is on.
+ */
+export const duty = <C extends Command, S, Rules, T extends C['type']>(
+  on: T,
+  rule: string,
+  label: Label,
+  isBroken: (
+    actor: Actor,
+    command: Extract<C, { readonly type: T }>,
+    state: S,
+    rules: Rules,
+  ) => boolean,
+): Duty<C, S, Rules> => ({
+  rule,
+  label,
+  on,
+  isBroken: (actor, command, state, rules) =>
+    command.type === on &&
+    isBroken(actor, command as Extract<C, { readonly type: T }>, state, rules),
+})
+
+/** Why an actor may not give a command in a state; `undefined` where they may. */
+export type Authorize<C extends Command, S, Rules> = (
+  actor: Actor,
+  command: C,
+  state: S,
+  rules: Rules,
+) => NotPermitted | DutiesNotSeparated | undefined
+
+export const authorizer = <C extends Command, S, Rules extends StandardRules>({
+  permissions,
+  duties,
+}: Authority<C, S, Rules>): Authorize<C, S, Rules> => {
+  const table: Readonly<Record<string, Permission>> = permissions
+  const byType = new Map<string, ReadonlyArray<Duty<C, S, Rules>>>()
+  for (const one of duties) byType.set(one.on, [...(byType.get(one.on) ?? []), one])
+  return (actor, command, state, rules) => {
+    const permission = table[command.type]
+    const may = rules.roles.get(actor.role)
+    if (permission === undefined || may === undefined || !may.has(permission)) {
+      return permission === undefined
+        ? undefined
+        : notPermitted(actor, command.type, permission, rules)
+    }
+    const broken = byType
+      .get(command.type)
+      ?.find((one) => one.isBroken(actor, command, state, rules))
+    return (
+      broken && {
+        _tag: 'DutiesNotSeparated',
+        command: command.type,
+        rule: broken.rule,
+        actor: actor.id,
+      }
+    )
+  }
+}
+
+const notPermitted = (
+  { role }: Actor,
+  command: string,
+  permission: Permission,
+  { roles }: StandardRules,
+): NotPermitted => ({
+  _tag: 'NotPermitted',
+  command,
+  role,
+  permission,
+  permitted: [...roles].filter(([, may]) => may.has(permission)).map(([code]) => code),
+  nearest: roles.has(role) ? undefined : nearest(role, [...roles.keys()]),
+})

@@ -1,0 +1,30 @@
+export { authorizer, duty } from './authority.js'
+export type { Authority, Authorize, Duty } from './authority.js'
+export { emit, given, nothing, reject } from './decision.js'
+export type { Decision, Situation } from './decision.js'
+export { governed } from './lifecycle.js'
+export type {
+  AuthorizeIn,
+  Governed,
+  GovernedAggregate,
+  Lifecycle,
+  Lived,
+  Opening,
+} from './lifecycle.js'
+export { commandMaker, commandRecord, cycleEventRecord, eventRecord } from './message.js'
+export { stageGuard } from './stages.js'
+export type { StageTable } from './stages.js'
+export { notInTaxonomy, ruleBook, standardRules } from './rules.js'
+export type { RuleBook, StandardRules } from './rules.js'
+export type {
+  DutiesNotSeparated,
+  HappenedBeforeOpening,
+  LifecycleRejection,
+  NotInTaxonomy,
+  NotPermitted,
+  ReasonRequired,
+  StandardNotLoaded,
+  SupervisorRequired,
+  Taxonomy,
+  WrongStage,
+} from './rejection.js'

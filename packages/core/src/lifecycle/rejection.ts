@@ -1,0 +1,69 @@
+/** Why any lifecycle may refuse a command. Each states a fact; nothing was appended. */
+import type { StandardRef } from '../codec/primitives.js'
+import type { Instant } from '../time/index.js'
+import type { Permission } from '../words/permissions.js'
+
+/** The stage forbids the command; the tag says what the stream is. `allowed` are the stages it takes. */
+export interface WrongStage<Tag extends string, Stage extends string> {
+  readonly _tag: Tag
+  readonly command: string
+  readonly stage: Stage
+  readonly allowed: ReadonlyArray<Stage>
+}
+/** The standard that the stream was opened under is not among those given to the aggregate. */
+export interface StandardNotLoaded {
+  readonly _tag: 'StandardNotLoaded'
+  readonly standard: StandardRef
+  readonly loaded: ReadonlyArray<StandardRef>
+}
+/** A time before the stream was opened. */
+export interface HappenedBeforeOpening {
+  readonly _tag: 'HappenedBeforeOpening'
+  readonly at: Instant
+  readonly openedAt: Instant
+}
+/** The standard gives the actor's role no leave for the command. `permitted` are the roles that have it. */
+export interface NotPermitted {
+  readonly _tag: 'NotPermitted'
+  readonly command: string
+  readonly role: string
+  readonly permission: Permission
+  readonly permitted: ReadonlyArray<string>
+  /** The role of the standard that a role unknown to it may be meant for. */
+  readonly nearest: string | undefined
+}
+/** One person would do what takes two. `rule` is the name of the separation of duties. */
+export interface DutiesNotSeparated {
+  readonly _tag: 'DutiesNotSeparated'
+  readonly command: string
+  readonly rule: string
+  readonly actor: string
+}
+/** A word that the standard's taxonomy does not hold. */
+export interface NotInTaxonomy {
+  readonly _tag: 'NotInTaxonomy'
+  readonly taxonomy: Taxonomy
+  readonly found: string
+  readonly nearest: string | undefined
+}
+export type Taxonomy =
+  | 'categories'
+  | 'resolutionCodes'
+  | 'causes'
+  | 'firstContactIneligibility'
+  | 'priorities'
+  | 'tiers'
+  | 'serviceDimensions'
+export interface ReasonRequired {
+  readonly _tag: 'ReasonRequired'
+  readonly command: string
+}
+export interface SupervisorRequired {
+  readonly _tag: 'SupervisorRequired'
+  readonly role: string
+  readonly required: ReadonlyArray<string>
+}
+
+/** What the frame of every lifecycle refuses by, before its own rules are asked. */
+export type LifecycleRejection =
+  StandardNotLoaded | HappenedBeforeOpening | NotPermitted | DutiesNotSeparated

@@ -1,0 +1,17 @@
+export {
+  CategoryPath,
+  Channel,
+  ComplaintType,
+  Degree,
+  EscalationKind,
+  Party,
+  Phase,
+  ProblemType,
+  Purpose,
+  RemedyKind,
+  RequestType,
+  Responsible,
+  Severity,
+} from './words.js'
+export { Currency, Money, sameMoney } from './money.js'
+export { Permission, permissions } from './permissions.js'

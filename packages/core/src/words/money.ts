@@ -1,0 +1,30 @@
+/** Money in minor units (cents, 分) of an ISO 4217 currency: integers, so that nothing is rounded. */
+import * as t from 'io-ts'
+
+import { Count, record } from '../codec/primitives.js'
+
+const CODE = /^[A-Z]{3}$/
+
+const isCode = (text: string): boolean => text.length === 3 && CODE.test(text)
+
+/**
+ * Three capital letters, as in ISO 4217. Whether the currency exists, and is one that bands are set in,
+ * the standard says.
+ */
+export const Currency = new t.RefinementType(
+  'Currency',
+  (u): u is string => t.string.is(u) && isCode(u),
+  (i, c) => (typeof i === 'string' && isCode(i) ? t.success(i) : t.failure(i, c)),
+  t.identity,
+  t.string,
+  isCode,
+)
+
+/** An amount in minor units, never negative, and its currency. */
+export const Money = record('Money', { amount: Count, currency: Currency })
+export interface Money extends t.TypeOf<typeof Money> {}
+
+/** Whether two amounts are the same; none is the same as none. */
+export const sameMoney = (a: Money | undefined, b: Money | undefined): boolean =>
+  a === b ||
+  (a !== undefined && b !== undefined && a.amount === b.amount && a.currency === b.currency)
