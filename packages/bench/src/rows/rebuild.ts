@@ -40,7 +40,7 @@ const ours = (store: EventStore): Run => {
       must('the history could not be projected', E.isRight(projected))
       const evaluated = await evaluate(rows, figures, { zone: ZONE, asOf: AS_OF })()
       must('the figures could not be evaluated', E.isRight(evaluated))
-      found = evaluated.right.figures.map(({ label: _, unit: __, ...rest }) => rest)
+      found = evaluated.right.figures.map(({ label: _, unit: __, inputs: ___, ...rest }) => rest)
     },
   }
 }

@@ -29,6 +29,8 @@ const told: ReadonlyArray<readonly [args: string, tag: string, message: RegExp]>
   ['report --by channel,mnth', 'UnknownDimension', /did you mean month\?/],
   ['report --by channel,', 'UnknownDimension', /no dimension ""/],
   ['report --by shpo', 'UnknownDimension', /did you mean shop\?/],
+  ['explain reopen.rate --input resolutoins', 'UnknownInput', /did you mean resolutions\?/],
+  ['explain fcr.gross --input case', 'UnknownInput', /no input "case".*\n.*known: cases/],
   ['explain fcr.gross --where chanel=chat', 'UnknownDimension', /did you mean channel\?/],
   ['explain fcr.gross --where month=2025-03', 'UnknownDimension', /no dimension "month"/],
   ['explain fcr.gross --where channel', 'InvalidCondition', /write --where channel=phone/],

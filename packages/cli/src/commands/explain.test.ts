@@ -28,7 +28,22 @@ interface ExplanationJson {
     readonly value: number
     readonly excluded: Readonly<Record<string, number>>
     readonly definition: string
+    readonly inputs?: Readonly<
+      Record<
+        string,
+        {
+          readonly unit: string
+          readonly count: number
+          readonly met?: number
+          readonly sum: number
+          readonly excluded: Readonly<Record<string, number>>
+        }
+      >
+    >
   }
+  readonly input: string
+  readonly inputs: ReadonlyArray<string>
+  readonly unit: string
   readonly totals: Readonly<Record<ReadingJson['side'], number>>
   readonly total: number
   readonly readings: ReadonlyArray<ReadingJson>
@@ -89,6 +104,36 @@ describe('explain', () => {
         })
       }
     }
+  })
+
+  it.each(['reopen.rate', 'escalation.rate'])(
+    '%s: each of its inputs, by its name',
+    async (metric) => {
+      const { figure, inputs, input } = await json(metric)
+      expect(input).toBe(inputs[0])
+      expect(inputs).toEqual(Object.keys(figure.inputs ?? {}))
+      for (const [name, told] of Object.entries(figure.inputs ?? {})) {
+        const one = await json(metric, '--input', name, ...ALL)
+        expect([one.input, one.unit]).toEqual([name, told.unit])
+        const { met, missed, excluded } = one.totals
+        expect([met, met + missed, excluded]).toEqual([told.met, told.count, sum(told.excluded)])
+        const values = one.readings.map(({ value = 0 }) => value)
+        expect(values.reduce((a, b) => a + b, 0)).toBe(told.sum)
+        expect(values.length).toBeGreaterThan(0)
+      }
+    },
+  )
+
+  it('as text: which input is shown, and which others there are', async () => {
+    const shown = async (...args: ReadonlyArray<string>): Promise<string> =>
+      (await casetrail(['explain', ...args, ...AT, '--store', desk.url])).out
+    expect(await shown('escalation.rate', '--input', 'functional')).toContain(
+      'input functional (others: any, hierarchical; --input NAME)',
+    )
+    expect(await shown('reopen.rate', '--locale', 'zh')).toContain(
+      '數據項 reopenings (其他: resolutions; --input NAME)',
+    )
+    expect(await shown('fcr.gross')).not.toContain('--input')
   })
 
   it('takes a side and a condition', async () => {

@@ -16,7 +16,7 @@ import {
   type Ready,
 } from '../query/ask.js'
 import { citedEvents } from '../query/evidence.js'
-import { conditionsOf, dimensionsKnown, figureNamed } from '../query/figures.js'
+import { conditionsOf, dimensionsKnown, figureNamed, inputNamed } from '../query/figures.js'
 import { windowOf, withWindowOptions, type Window, type WindowOptions } from '../query/window.js'
 import type { RegisterCommand, Session } from '../session.js'
 import type { ExitCode, Terminal } from '../terminal.js'
@@ -24,13 +24,17 @@ import type { ExitCode, Terminal } from '../terminal.js'
 interface ExplainOptions extends QueryOptions, WindowOptions {
   readonly where?: ReadonlyArray<string>
   readonly side?: NonNullable<ExplainQuery['side']>
+  readonly input?: string
   readonly limit: number
 }
 
 const EXAMPLE = `
 Examples:
   casetrail explain fcr.gross --where channel=phone --side excluded
-  casetrail explain resolution.first --side counted --limit 50 --json`
+  casetrail explain resolution.first --side counted --limit 50 --json
+  casetrail explain escalation.rate --input hierarchical --side met
+
+A figure of several inputs is explained by its first; --input names another.`
 
 const SIDES = ['counted', 'met', 'missed', 'excluded']
 
@@ -45,26 +49,22 @@ const questionOf = (metric: string, options: ExplainOptions): E.Either<Failure, 
   if (E.isLeft(figure)) return figure
   const window = windowOf(options, Date.now())
   if (E.isLeft(window)) return window
+  const input = inputNamed(figure.right, options.input)
+  if (E.isLeft(input)) return input
   const where = conditionsOf(options.where ?? [])
   if (E.isLeft(where)) return where
   return E.right({ figure: figure.right, where: where.right, window: window.right })
-}
-
-/** Whether the figure's readings are durations, or ages of what is open. */
-const isTimed = (figure: Figure): boolean => {
-  const [first] = Object.values(figure.inputs)
-  return figure.unit === 's' || (first !== undefined && first.over !== 'window')
 }
 
 /** Explains and prints; also what the demonstration shows. */
 export const answerExplain = async (
   ready: Ready,
   { figure, where, window }: Why,
-  options: Pick<ExplainOptions, 'side' | 'limit' | 'json' | 'locale'>,
+  options: Pick<ExplainOptions, 'side' | 'input' | 'limit' | 'json' | 'locale'>,
   terminal: Terminal,
 ): Promise<E.Either<Failure, ExitCode>> => {
   const { rows, store, url } = ready
-  const { side, limit, json = false, locale } = options
+  const { side, input, limit, json = false, locale } = options
   const known = await dimensionsKnown(rows, Object.keys(where), url)
   if (E.isLeft(known)) return known
   const query = { ...window, where }
@@ -74,6 +74,7 @@ export const answerExplain = async (
     ...query,
     limit,
     ...(side === undefined ? {} : { side }),
+    ...(input === undefined ? {} : { input }),
   })()
   if (E.isLeft(explanation)) return E.left(storeFailure(explanation.left, url))
   const { readings } = explanation.right
@@ -92,7 +93,6 @@ export const answerExplain = async (
     where,
     figure: result,
     explanation: explanation.right,
-    timed: isTimed(figure),
     refs: refs.right,
     events: events.right,
   }
@@ -139,6 +139,7 @@ export const registerExplain: RegisterCommand = (program, session) => {
         .argument('<metric>', 'the figure')
         .option('--where <dimension=value>', 'only such cases; may be given again', gathered)
         .addOption(new Option('--side <side>', 'only cases on this side').choices(SIDES))
+        .option('--input <name>', 'which input of the figure (default: its first)')
         .option('--limit <n>', 'how many cases are listed', count, 10),
     ),
   )

@@ -26,19 +26,34 @@ export const columnsOf = (
     dispensable: dispensable + place,
   })
   const value = column(figure.metric, VALUES)
-  if (figure.unit === 'share') return [value, column(word('of', locale), BASES)]
-  return figure.unit === 's'
-    ? [value, column('p90', SPREAD), column(word('n', locale), BASES)]
-    : [value]
+  switch (figure.unit) {
+    case 'share':
+    case 'perThousand':
+      return [value, column(word('of', locale), BASES)]
+    case 's':
+      return [value, column('p90', SPREAD), column(word('n', locale), BASES)]
+    case 'score':
+      return [value, column(word('n', locale), BASES)]
+    case 'count':
+    case 'flow':
+      return [value]
+  }
 }
 
 /** The cells under `columnsOf`. */
 export const cellsOf = (figure: FigureResult, locale: Locale): ReadonlyArray<string> => {
   const value = valueText(figure, locale, 2)
-  if (figure.unit === 'share') return [value, basisText(figure)]
-  return figure.unit === 's'
-    ? [value, quantileText(figure, 'p90', locale, 2), basisText(figure)]
-    : [value]
+  switch (figure.unit) {
+    case 'share':
+    case 'perThousand':
+    case 'score':
+      return [value, basisText(figure)]
+    case 's':
+      return [value, quantileText(figure, 'p90', locale, 2), basisText(figure)]
+    case 'count':
+    case 'flow':
+      return [value]
+  }
 }
 
 /** The table of those figures that have a value, and a remark where some had no room. */

@@ -1,6 +1,7 @@
 /** The cases behind a figure, for a person and for programs. */
 import { fromEpochMs, type EventId, type Position, type RecordedEvent } from '@casetrail/core'
-import type { Explained, Explanation, FigureResult } from '@casetrail/projections'
+import type { Unit } from '@casetrail/core/read-model'
+import type { Explained, Explanation, FigureResult, InputResult } from '@casetrail/projections'
 
 import type { Window } from '../query/window.js'
 
@@ -22,18 +23,25 @@ export interface Explaining {
   readonly where: Readonly<Record<string, string>>
   readonly figure: FigureResult
   readonly explanation: Explanation
-  /** Whether the readings' values are milliseconds: durations, and ages of what is open. */
-  readonly timed: boolean
   /** The source's own keys of the cases. */
   readonly refs: ReadonlyMap<string, string>
   readonly events: ReadonlyMap<EventId, RecordedEvent>
 }
 
-const valueOf = (reading: Explained, timed: boolean, locale: Locale): string => {
-  if (reading.reason !== undefined) return reasonText(reading.reason, locale)
-  if (reading.value === undefined) return ''
-  if (timed) return duration(reading.value / 1_000, locale)
-  return reading.value > 1 ? `${number(reading.value)} ×` : ''
+const valueOf = ({ reason, value }: Explained, unit: Unit, locale: Locale): string => {
+  if (reason !== undefined) return reasonText(reason, locale)
+  if (value === undefined) return ''
+  switch (unit) {
+    case 's':
+      return duration(value / 1_000, locale)
+    case 'score':
+    case 'perThousand':
+      return number(value)
+    case 'share':
+    case 'count':
+    case 'flow':
+      return value > 1 ? `${number(value)} ×` : ''
+  }
 }
 
 const eventLine = (
@@ -65,15 +73,15 @@ const inOrder = (
 }
 
 const rowOf = (reading: Explained, explaining: Explaining, locale: Locale): Row => {
-  const { window, figure, timed, refs, events } = explaining
-  const counts = figure.unit !== 'share' && reading.side !== 'excluded'
+  const { window, explanation, refs, events } = explaining
+  const counts = !explanation.sided && reading.side !== 'excluded'
   const side = word(counts ? 'counted' : reading.side, locale)
   const provisional = reading.provisional ? ` (${word('provisional', locale)})` : ''
   return {
     cells: [
       cleaned(refs.get(reading.subject) ?? reading.subject),
       side + provisional,
-      valueOf(reading, timed, locale),
+      valueOf(reading, explanation.unit, locale),
       time(reading.at, window.zone, true),
       cleaned(reading.credit ?? ''),
     ],
@@ -91,6 +99,18 @@ const columnsOf = (locale: Locale, credited: boolean): ReadonlyArray<Column> => 
   ...(credited ? [{ head: word('credit', locale), narrowest: 10, dispensable: 1 }] : []),
 ]
 
+/** What is known of the input that is explained: where a figure has one, what is known of the figure. */
+const leftOut = ({ figure, explanation }: Explaining): InputResult['excluded'] =>
+  figure.inputs?.[explanation.input]?.excluded ?? figure.excluded
+
+/** Which input is shown, and how the others are asked for; nothing where there is but one. */
+const inputLines = ({ explanation }: Explaining, locale: Locale): ReadonlyArray<string> => {
+  const { input, inputs } = explanation
+  if (inputs.length < 2) return []
+  const others = inputs.filter((name) => name !== input).join(', ')
+  return [`${word('input', locale)} ${input} (${word('others', locale)}: ${others}; --input NAME)`]
+}
+
 /** The explanation as text, ending in a newline. */
 export const explanationText = (
   explaining: Explaining,
@@ -99,18 +119,18 @@ export const explanationText = (
   style: Style,
 ): string => {
   const { figure, explanation, where } = explaining
-  const { totals, total, readings } = explanation
+  const { totals, total, readings, sided } = explanation
   const basis = basisText(figure)
   const value = `${valueText(figure, locale)}${basis === '' || basis === valueText(figure, locale) ? '' : `, ${basis}`}`
   const conditions = Object.entries(where).map(([name, wanted]) => `${name}=${wanted}`)
-  const left = leftOutText(figure, locale)
+  const left = leftOutText({ excluded: leftOut(explaining) }, locale)
   const sides = [
-    ...(totals.missed === 0 && figure.unit !== 'share'
-      ? [`${word('counted', locale)} ${number(totals.met)}`]
-      : [
+    ...(sided
+      ? [
           `${word('met', locale)} ${number(totals.met)}`,
           `${word('missed', locale)} ${number(totals.missed)}`,
-        ]),
+        ]
+      : [`${word('counted', locale)} ${number(totals.met)}`]),
     `${word('excluded', locale)} ${number(totals.excluded)}${left === '' ? '' : ` (${left})`}`,
   ].join(' · ')
   const rest = total - readings.length
@@ -119,6 +139,7 @@ export const explanationText = (
     '',
     ...wrapped(`${figure.label[locale]} (${figure.metric}): ${value}`, width).map(style.title),
     ...wrapped(definitionOf(figure.metric, locale), width),
+    ...inputLines(explaining, locale).flatMap((line) => wrapped(line, width)),
     ...wrapped(sides, width),
     '',
     ...table(
@@ -137,14 +158,14 @@ export const explanationText = (
   return `${lines.join('\n')}\n`
 }
 
-const readingJson = (reading: Explained, { timed, refs, events }: Explaining): object => {
+const readingJson = (reading: Explained, { explanation, refs, events }: Explaining): object => {
   const { subject, side, value, reason, at, provisional, credit, dimensions, evidence } = reading
   const externalRef = refs.get(subject)
   return {
     case: subject,
     ...(externalRef === undefined ? {} : { externalRef }),
     side,
-    ...(value === undefined ? {} : { value: timed ? value / 1_000 : value }),
+    ...(value === undefined ? {} : { value: explanation.unit === 's' ? value / 1_000 : value }),
     ...(reason === undefined ? {} : { reason }),
     at: fromEpochMs(at),
     provisional,
@@ -179,6 +200,9 @@ export const explanationJson = (
     window: windowJson(window),
     where,
     figure: { ...figureJson(figure), definition: definitionOf(figure.metric, 'en') },
+    input: explanation.input,
+    inputs: explanation.inputs,
+    unit: explanation.unit,
     totals: explanation.totals,
     side: side ?? null,
     total: explanation.total,

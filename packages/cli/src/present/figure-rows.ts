@@ -1,17 +1,25 @@
 /** A figure's value, and what belongs to it, as short texts. */
+import type { Part, Ranked, Unit } from '@casetrail/core/read-model'
 import type { FigureResult } from '@casetrail/projections'
 
+import { cleaned } from './cleaned.js'
 import { duration, number, percent, type Locale } from './format.js'
 import { reasonText, word } from './words.js'
 
 /** The value alone: 91.3 %, 5 d 23 h 35 m, 4,580; — where there is none. */
-export const valueText = (figure: FigureResult, locale: Locale, parts = 3): string => {
+export const valueText = (
+  figure: Pick<FigureResult, 'value' | 'unit'>,
+  locale: Locale,
+  parts = 3,
+): string => {
   if (figure.value === null) return '—'
   switch (figure.unit) {
     case 'share':
       return percent(figure.value)
     case 's':
       return duration(figure.value, locale, parts)
+    case 'perThousand':
+      return `${number(figure.value, 2)} ‰`
     case 'count':
     case 'score':
     case 'flow':
@@ -40,36 +48,54 @@ export const quantileText = (
 /** merged 17, cancelled 5 */
 export const leftOutText = ({ excluded }: Pick<FigureResult, 'excluded'>, locale: Locale): string =>
   Object.entries(excluded)
+    .filter(([, n]) => n > 0)
     .map(([reason, n]) => `${reasonText(reason, locale)} ${number(n)}`)
     .join(', ')
 
-const partText = (
-  name: string,
-  part: Readonly<Record<string, number | null>>,
-  locale: Locale,
-): string => {
-  const { value, numerator, denominator } = part
+const partText = (name: string, part: Part, unit: Unit, locale: Locale): string => {
+  const { value, numerator, denominator, count } = part
   const basis =
-    typeof numerator !== 'number'
-      ? ''
-      : typeof denominator === 'number'
-        ? ` (${number(numerator)} / ${number(denominator)})`
-        : ` (${number(numerator)})`
-  return `${reasonText(name, locale)} ${typeof value === 'number' ? percent(value) : '—'}${basis}`
+    numerator === undefined
+      ? count
+      : denominator === undefined
+        ? numerator
+        : `${number(numerator)} / ${number(denominator)}`
+  const shown = typeof basis === 'number' ? number(basis) : basis
+  return (
+    `${reasonText(name, locale)} ${valueText({ value, unit: part.unit ?? unit }, locale, 2)}` +
+    (shown === undefined ? '' : ` (${shown})`)
+  )
 }
+
+/** As many words of a ranking as there is room for; `--json` has them all. */
+const RANKED = 5
+
+const rankingText = (ranking: ReadonlyArray<Ranked>, locale: Locale): ReadonlyArray<string> => [
+  ...ranking
+    .slice(0, RANKED)
+    .map(
+      ({ key, count, cumulative }) =>
+        `${cleaned(key)} ${number(count)} (${word('upTo', locale)} ${percent(cumulative)})`,
+    ),
+  ...(ranking.length > RANKED
+    ? [`… ${number(ranking.length - RANKED)} ${word('more', locale)} (--json)`]
+    : []),
+]
 
 /** What else there is to say: parts, mean, ages, what is provisional. */
 export const remarksOf = (figure: FigureResult, locale: Locale): ReadonlyArray<string> => {
-  const { provisional, parts = {}, distribution, unit, mean } = figure
+  const { provisional, parts = {}, distribution, ranking = [], unit, mean } = figure
+  const nothing = (figure.denominator ?? figure.count) === 0
   return [
     ...(figure.value === null ? [word('noData', locale)] : []),
     ...(provisional === 0 ? [] : [`${word('provisional', locale)} ${number(provisional)}`]),
-    ...Object.entries(parts).map(([name, part]) => partText(name, part, locale)),
-    ...(unit === 'share' && mean !== undefined
+    ...Object.entries(parts).map(([name, part]) => partText(name, part, unit, locale)),
+    ...(mean !== undefined && (unit === 'share' || (unit === 'score' && mean !== figure.value))
       ? [`${word('mean', locale)} ${number(mean, 2)}`]
       : []),
-    ...(distribution === undefined || figure.value === 0
+    ...(distribution === undefined || nothing
       ? []
       : Object.entries(distribution).map(([name, n]) => `${name} ${number(n)}`)),
+    ...rankingText(ranking, locale),
   ]
 }

@@ -1,6 +1,7 @@
 /** The figures of a report, by family. */
 import type { FigureResult } from '@casetrail/projections'
 
+import { familiesOf, type Family, type Layout } from './families.js'
 import type { Locale } from './format.js'
 import { basisText, leftOutText, quantileText, remarksOf, valueText } from './figure-rows.js'
 import type { Style } from './style.js'
@@ -8,32 +9,33 @@ import { table, type Column, type Row } from './table.js'
 import { widthOf } from './width.js'
 import { word, type Word } from './words.js'
 
-export const FAMILIES: ReadonlyArray<readonly [Word, ReadonlyArray<string>]> = [
-  ['opened', ['cases.opened', 'cases.open', 'backlog']],
-  ['firstContact', ['fcr.gross', 'fcr.net', 'fcr.window', 'rightFirstTime']],
-  ['times', ['response.first', 'resolution.first', 'resolution.full', 'resolution.net']],
-  ['outcome', ['resolution.rate', 'reopen.rate', 'transfer.rate', 'escalation.rate']],
-]
-
 /** From here on ids, exclusions and remarks have columns of their own. */
 const WIDE = 110
 
 const RIGHT = { align: 'right' } as const
 
+const valueColumns = (layout: Layout, locale: Locale): ReadonlyArray<Column> => {
+  const right = (name: Word): Column => ({ head: word(name, locale), ...RIGHT })
+  switch (layout) {
+    case 'counts':
+      return [right('n')]
+    case 'durations':
+      return [right('n'), right('median'), { head: 'p90', ...RIGHT }, { head: 'p95', ...RIGHT }]
+    case 'shares':
+      return [right('share'), right('of')]
+    case 'values':
+      return [right('value'), right('of')]
+  }
+}
+
 const columnsOf = (
-  family: Word,
+  { name, layout }: Family,
   locale: Locale,
   wide: boolean,
   labels: number,
 ): ReadonlyArray<Column> => {
-  const label: Column = { head: word(family, locale), atLeast: labels, narrowest: 16 }
-  const right = (name: Word): Column => ({ head: word(name, locale), ...RIGHT })
-  const values: ReadonlyArray<Column> =
-    family === 'times'
-      ? [right('n'), right('median'), { head: 'p90', ...RIGHT }, { head: 'p95', ...RIGHT }]
-      : family === 'opened'
-        ? [right('n')]
-        : [right('share'), right('of')]
+  const label: Column = { head: word(name, locale), atLeast: labels, narrowest: 16 }
+  const values = valueColumns(layout, locale)
   return wide
     ? [label, { head: 'id' }, ...values, { head: word('leftOut', locale), narrowest: 18 }]
     : [label, ...values]
@@ -41,12 +43,12 @@ const columnsOf = (
 
 const valuesOf = (
   figure: FigureResult,
-  family: Word,
+  layout: Layout,
   locale: Locale,
   parts: number,
 ): ReadonlyArray<string> => {
-  if (family === 'opened') return [valueText(figure, locale)]
-  if (family !== 'times') return [valueText(figure, locale), basisText(figure)]
+  if (layout === 'counts') return [valueText(figure, locale)]
+  if (layout !== 'durations') return [valueText(figure, locale, parts), basisText(figure)]
   return [
     basisText(figure),
     quantileText(figure, 'p50', locale, parts),
@@ -55,8 +57,8 @@ const valuesOf = (
   ]
 }
 
-const rowOf = (figure: FigureResult, family: Word, locale: Locale, wide: boolean): Row => {
-  const values = valuesOf(figure, family, locale, wide ? 3 : 2)
+const rowOf = (figure: FigureResult, layout: Layout, locale: Locale, wide: boolean): Row => {
+  const values = valuesOf(figure, layout, locale, wide ? 3 : 2)
   const remarks = remarksOf(figure, locale)
   const left = leftOutText(figure, locale)
   const label = figure.label[locale]
@@ -81,10 +83,8 @@ export const figureTables = (
 ): ReadonlyArray<string> => {
   const wide = width >= WIDE
   const labels = Math.max(...figures.map((figure) => widthOf(figure.label[locale])))
-  return FAMILIES.flatMap(([family, ids]) => {
-    const own = figures.filter((figure) => ids.includes(figure.metric))
-    if (own.length === 0) return []
-    const rows = own.map((figure) => rowOf(figure, family, locale, wide))
+  return familiesOf(figures).flatMap((family) => {
+    const rows = family.figures.map((figure) => rowOf(figure, family.layout, locale, wide))
     return ['', ...table(columnsOf(family, locale, wide, labels), rows, width, style).lines]
   })
 }

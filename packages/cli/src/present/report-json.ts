@@ -52,6 +52,7 @@ export const reportJson = (
             by: breakdown.by,
             rows: breakdown.rows.map((row) => ({
               key: row.key,
+              keys: row.keys,
               figures: row.figures.map(figureJson),
             })),
           },

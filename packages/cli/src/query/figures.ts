@@ -43,6 +43,17 @@ export const figureNamed = (name: string): E.Either<Failure, Figure> => {
     : E.left(mistyped('metric', 'UnknownMetric', name, ids))
 }
 
+/** An input of a figure, where one is named. Rejects: `UnknownInput`. */
+export const inputNamed = (
+  { inputs }: Figure,
+  name: string | undefined,
+): E.Either<Failure, string | undefined> => {
+  const names = Object.keys(inputs)
+  return name === undefined || names.includes(name)
+    ? E.right(name)
+    : E.left(mistyped('input', 'UnknownInput', name, names))
+}
+
 const CALENDAR: ReadonlyArray<string> = ['day', 'week', 'month']
 
 /** Names that are dimensions of the rows, or parts of the calendar where those are allowed. */

@@ -17,10 +17,11 @@ import type {
   Tally,
 } from '@casetrail/core/read-model'
 
-import { originOf } from '../figures/origin.js'
+import { idText, originOf } from '../figures/origin.js'
 
 import { calendarKey } from './calendar-key.js'
-import { resultOf, scanReadings, type FigureResult } from './evaluate.js'
+import { scanReadings } from './evaluate.js'
+import { resultOf, type FigureResult } from './result.js'
 import type { RowMove } from './run.js'
 import { dimensionOf } from './select.js'
 import { absorb, add, empty, toBucket, type Sum } from './tally.js'
@@ -51,6 +52,7 @@ interface Kept {
   readonly figure: Figure
   readonly name: string
   readonly where: FigureInput['where']
+  readonly words: FigureInput['words']
   /** By day, then by the dimension's value. */
   readonly cells: Map<string, Map<string, Sum>>
 }
@@ -64,10 +66,10 @@ const watchesOf = (figures: ReadonlyArray<Figure>): ReadonlyArray<Watch> => {
   const watches = new Map<Measure<never>, { measure: Measure<never>; inputs: Kept[] }>()
   for (const figure of figures) {
     for (const [name, input] of Object.entries(figure.inputs)) {
-      const { measure, where } = input
+      const { measure, where, words } = input
       if (input.over !== 'window' || originOf(measure).kind !== 'facts') continue
       const watch = watches.get(measure) ?? { measure, inputs: [] }
-      watch.inputs.push({ figure, name, where, cells: new Map() })
+      watch.inputs.push({ figure, name, where, words, cells: new Map() })
       watches.set(measure, watch)
     }
   }
@@ -111,7 +113,8 @@ export const liveBoard = (figures: ReadonlyArray<Figure>, options: BoardOptions)
     const cell = row.get(value) ?? empty()
     kept.cells.set(day, row.set(value, cell))
     const counted = reading.verdict._tag === 'Counted' ? reading.verdict.value : 0
-    add(cell, reading, counted, sign, toBucket)
+    const word = kept.words === undefined ? undefined : dimensionOf(reading, kept.words)
+    add(cell, reading, counted, sign, toBucket, word)
   }
 
   const count = (watch: Watch, readings: ReadonlyArray<Reading>, sign: 1 | -1): void => {
@@ -130,7 +133,7 @@ export const liveBoard = (figures: ReadonlyArray<Figure>, options: BoardOptions)
     move: (moves) => {
       for (const { facts, key, before, after } of moves) {
         for (const watch of watches) {
-          if (originOf(watch.measure).id.name !== facts.name) continue
+          if (idText(originOf(watch.measure).id) !== idText(facts)) continue
           if (isObject(before) && isObject(after) && !changed(watch.measure, before, after))
             continue
           if (isObject(before)) shift(watch, before, key, -1)

@@ -1,13 +1,15 @@
-import { inMemoryRowStore } from '@casetrail/core/read-model'
+import { inMemoryRowStore, type Figure } from '@casetrail/core/read-model'
 import { describe, expect, test } from 'vitest'
 
 import {
   call,
+  cancelled,
   DAY,
   escalated,
   figureOf,
   later,
   opened,
+  reopened,
   resolved,
   right,
   rowsOf,
@@ -15,7 +17,11 @@ import {
   transferred,
   usualRules,
 } from '../../test/desk.js'
+import { mixedFigures } from '../../test/mixed-figures.js'
 import { figures } from '../../test/rows.js'
+import { caseFacts } from '../facts/case-facts.js'
+import { countOf } from '../figures/values.js'
+import { opened as openedCases } from '../measures/volume.js'
 
 import { evaluate } from './evaluate.js'
 import { explain } from './explain.js'
@@ -80,6 +86,65 @@ describe('evaluate', () => {
       ['2025-W10 · phone', 1],
     ])
   })
+
+  test('a row of a breakdown has each value by itself, though they hold what parts the text', async () => {
+    const rows = await rowsOf({
+      a: [opened(0, { region: 'east · north', language: 'zh' })],
+      b: [opened(0, { region: 'east', language: 'north · zh' })],
+    })
+    const query = { ...later, by: ['region', 'language'] }
+    const { breakdown } = await right(evaluate(rows, [figureOf('cases.opened')], query))
+    expect(breakdown?.rows.map(({ key, keys, figures: [one] }) => [key, keys, one?.value])).toEqual(
+      [
+        ['east · north · zh', ['east', 'north · zh'], 1],
+        ['east · north · zh', ['east · north', 'zh'], 1],
+      ],
+    )
+  })
+
+  test('of several inputs, what each gave: the main one’s is the figure’s', async () => {
+    const rows = await rowsOf({
+      ...stories,
+      d: [opened(33), resolved(34), reopened(35), resolved(36, 'wu', 2)],
+      e: [opened(33), cancelled(34)],
+    })
+    const { figures: results } = await right(evaluate(rows, mixedFigures, later))
+    const [rate, index] = results
+    expect(rate).toMatchObject({
+      value: (1_000 * 1) / 5,
+      numerator: 1,
+      denominator: 5,
+      excluded: { cancelled: 1 },
+      inputs: {
+        reopenings: { unit: 'count', count: 1, sum: 1, excluded: { cancelled: 1 }, provisional: 0 },
+        exposure: { unit: 'count', count: 4, sum: 5, excluded: { cancelled: 1 } },
+      },
+    })
+    expect(index?.inputs).toMatchObject({
+      resolutions: { unit: 'score', count: 4, met: 3, sum: 5 },
+      transfers: { unit: 'count', count: 4, met: 1, sum: 1 },
+      young: { unit: 's', count: 0, met: 0, sum: 0 },
+      responses: { unit: 's', count: 0, excluded: { cancelled: 1, merged: 0, neverSo: 0 } },
+    })
+    const one = await right(evaluate(rows, [figureOf('fcr.gross')], later))
+    expect(one.figures[0]).not.toHaveProperty('inputs')
+  })
+
+  test('rows of one name and two versions are two kinds of rows', async () => {
+    const rows = await rowsOf({ a: [opened(0)] })
+    const later2 = { ...caseFacts, version: caseFacts.version + 1 }
+    const measure = { ...openedCases, from: { facts: later2 } }
+    const figure: Figure = {
+      id: 'test.next',
+      label: { en: 'The next', zh: '下一版' },
+      unit: 'count',
+      inputs: { opened: { measure, over: 'window' } },
+      value: countOf('opened'),
+    }
+    const asked = [figureOf('cases.opened'), figure, figureOf('cases.opened')]
+    const { figures: results } = await right(evaluate(rows, asked, later))
+    expect(results.map(({ value }) => value)).toEqual([1, 0, 1])
+  })
 })
 
 describe('explain', () => {
@@ -113,6 +178,24 @@ describe('explain', () => {
     expect(await totals('functional')).toEqual({ met: 1, missed: 0, excluded: 0 })
     expect(await totals('hierarchical')).toEqual({ met: 0, missed: 1, excluded: 0 })
     expect(await totals('none')).toEqual({ met: 0, missed: 0, excluded: 0 })
+  })
+
+  test('says which input it shows, of which, what its values are and whether it has sides', async () => {
+    const rows = await rowsOf({ a: [opened(0), resolved(1)], b: [opened(400)] })
+    const [rate, index] = mixedFigures
+    if (rate === undefined || index === undefined) throw new Error('there are two')
+    expect(await right(explain(rows, rate, { ...later, input: 'exposure' }))).toMatchObject({
+      input: 'exposure',
+      inputs: ['reopenings', 'exposure'],
+      unit: 'count',
+      sided: false,
+      totals: { met: 1, missed: 0, excluded: 1 },
+    })
+    expect(await right(explain(rows, index, { ...later, input: 'young' }))).toMatchObject({
+      unit: 's',
+      sided: true,
+      totals: { met: 0, missed: 1, excluded: 0 },
+    })
   })
 
   test('a met verdict is provisional up to but without the end of its window', async () => {

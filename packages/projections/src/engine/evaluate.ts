@@ -6,35 +6,30 @@ import type {
   Figure,
   FigureInput,
   Key,
-  Label,
   Measure,
   Reading,
   RowStore,
-  Tally,
-  Unit,
-  Value,
 } from '@casetrail/core/read-model'
 
-import { originOf } from '../figures/origin.js'
+import { idText, originOf, type OriginId } from '../figures/origin.js'
 
-import { breakdownKey, hasDimensions, taking, type Query, type Take } from './select.js'
+import { resultOf, type FigureResult } from './result.js'
+import {
+  breakdownKeys,
+  dimensionOf,
+  hasDimensions,
+  taking,
+  type BreakdownKeys,
+  type Query,
+  type Take,
+} from './select.js'
 import { add, empty, exactly, type Sum } from './tally.js'
 
-/** A figure's answer, with what was left out and what may still change. */
-export interface FigureResult extends Partial<Omit<Value, 'value'>> {
-  readonly metric: string
-  readonly label: Label
-  readonly unit: Unit
-  /** `null` where there is nothing to say, for `reason`. */
-  readonly value: number | null
-  readonly reason?: string
-  readonly excluded: Readonly<Record<string, number>>
-  /** Counted verdicts that time alone may still change. */
-  readonly provisional: number
-}
-
 export interface BreakdownRow {
+  /** The keys as one text. */
   readonly key: string
+  /** The value of each dimension asked by, in their order. */
+  readonly keys: ReadonlyArray<string>
   readonly figures: ReadonlyArray<FigureResult>
 }
 
@@ -50,6 +45,8 @@ interface Slot {
   readonly figure: number
   readonly name: string
   readonly take: Take
+  /** The dimension whose words are tallied. */
+  readonly words: string | undefined
 }
 
 /** A measure, and all the figures' inputs that take its readings. */
@@ -64,7 +61,7 @@ const plansOf = (figures: ReadonlyArray<Figure>, query: Query): ReadonlyArray<Pl
   figures.forEach((figure, index) => {
     for (const [name, input] of Object.entries<FigureInput>(figure.inputs)) {
       const plan = plans.get(input.measure) ?? { measure: input.measure, slots: [] }
-      plan.slots.push({ figure: index, name, take: taking(input, query) })
+      plan.slots.push({ figure: index, name, take: taking(input, query), words: input.words })
       plans.set(input.measure, plan)
     }
   })
@@ -76,10 +73,16 @@ const emptySums = (figures: ReadonlyArray<Figure>): ReadonlyArray<Sums> =>
     Object.fromEntries(Object.keys(figure.inputs).map((name) => [name, empty()])),
   )
 
+/** A row of a breakdown that is being added up. */
+interface SumRow {
+  readonly keys: ReadonlyArray<string>
+  readonly sums: ReadonlyArray<Sums>
+}
+
 /** What is being added up: in all, and for each key of a breakdown. */
 interface Board {
   readonly all: ReadonlyArray<Sums>
-  readonly rows: Map<string, ReadonlyArray<Sums>>
+  readonly rows: Map<string, SumRow>
 }
 
 const tallyInto = (
@@ -89,7 +92,9 @@ const tallyInto = (
   value: number,
 ): void => {
   const tally = sums[slot.figure]?.[slot.name]
-  if (tally !== undefined) add(tally, reading, value, 1, exactly)
+  if (tally === undefined) return
+  const word = slot.words === undefined ? undefined : dimensionOf(reading, slot.words)
+  add(tally, reading, value, 1, exactly, word)
 }
 
 const collect = (
@@ -97,7 +102,7 @@ const collect = (
   readings: ReadonlyArray<Reading>,
   query: Query,
   board: Board,
-  keyOf: ((reading: Reading) => string) | undefined,
+  by: BreakdownKeys | undefined,
   figures: ReadonlyArray<Figure>,
 ): void => {
   for (const reading of readings) {
@@ -106,11 +111,11 @@ const collect = (
       const value = slot.take(reading)
       if (value === undefined) continue
       tallyInto(board.all, slot, reading, value)
-      if (keyOf === undefined) continue
-      const key = keyOf(reading)
-      const sums = board.rows.get(key) ?? emptySums(figures)
-      board.rows.set(key, sums)
-      tallyInto(sums, slot, reading, value)
+      if (by === undefined) continue
+      const key = by.idOf(reading)
+      const row = board.rows.get(key) ?? { keys: by.keysOf(reading), sums: emptySums(figures) }
+      board.rows.set(key, row)
+      tallyInto(row.sums, slot, reading, value)
     }
   }
 }
@@ -143,20 +148,24 @@ export const evaluate =
     const plans = plansOf(figures, query)
     const board: Board = { all: emptySums(figures), rows: new Map() }
     const by = query.by ?? []
-    const keyOf = by.length === 0 ? undefined : breakdownKey(by, query.zone)
+    const keys = by.length === 0 ? undefined : breakdownKeys(by, query.zone)
     const scanned = await scanReadings(rows, plans, (plan, readings) => {
-      collect(plan, readings, query, board, keyOf, figures)
+      collect(plan, readings, query, board, keys, figures)
     })
     if (E.isLeft(scanned)) return scanned
     const results = (sums: ReadonlyArray<Sums>): ReadonlyArray<FigureResult> =>
       figures.map((figure, i) => resultOf(figure, sums[i] ?? {}, query))
-    if (keyOf === undefined) return E.right({ figures: results(board.all) })
-    const byKey = [...board.rows].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+    if (keys === undefined) return E.right({ figures: results(board.all) })
+    const inOrder = [...board.rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row)
     return E.right({
       figures: results(board.all),
       breakdown: {
         by: by.join(','),
-        rows: byKey.map(([key, sums]) => ({ key, figures: results(sums) })),
+        rows: inOrder.map((row) => ({
+          key: row.keys.join(' · '),
+          keys: row.keys,
+          figures: results(row.sums),
+        })),
       },
     })
   }
@@ -167,11 +176,15 @@ export const scanReadings = async <P extends { readonly measure: Measure<never> 
   plans: ReadonlyArray<P>,
   give: (plan: P, readings: ReadonlyArray<Reading>) => void,
 ): Promise<E.Either<Unavailable, void>> => {
-  const origins = new Map(
-    plans.map((plan) => [originOf(plan.measure).id.name, originOf(plan.measure)]),
-  )
-  for (const origin of origins.values()) {
-    const own = plans.filter((plan) => originOf(plan.measure).id.name === origin.id.name)
+  const origins = new Map<string, { readonly origin: OriginId; readonly own: P[] }>()
+  for (const plan of plans) {
+    const origin = originOf(plan.measure)
+    const name = `${origin.kind} ${idText(origin.id)}`
+    const known = origins.get(name) ?? { origin, own: [] }
+    known.own.push(plan)
+    origins.set(name, known)
+  }
+  for (const { origin, own } of origins.values()) {
     const read = (row: unknown, key: Key): void => {
       for (const plan of own) give(plan, plan.measure.readings(row as never, key))
     }
@@ -186,23 +199,4 @@ export const scanReadings = async <P extends { readonly measure: Measure<never> 
     if (E.isLeft(scanned)) return scanned
   }
   return E.right(undefined)
-}
-
-/** What a figure makes of its tallies, as of the query. */
-export const resultOf = (
-  figure: Figure,
-  tallies: Readonly<Record<string, Tally>>,
-  query: Pick<Query, 'asOf'>,
-): FigureResult => {
-  const main = Object.values(tallies)[0]
-  const excluded = Object.fromEntries(
-    [...(main?.excluded ?? [])].sort(([a], [b]) => (a < b ? -1 : 1)),
-  )
-  let provisional = 0
-  for (const [finalFrom, n] of main?.ripening ?? []) if (finalFrom > query.asOf) provisional += n
-  const base = { metric: figure.id, label: figure.label, unit: figure.unit, excluded, provisional }
-  const value = figure.value(tallies)
-  return E.isLeft(value)
-    ? { ...base, value: null, reason: value.left.reason }
-    : { ...base, ...value.right }
 }

@@ -2,9 +2,18 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { EpochMs, EventId, Unavailable } from '@casetrail/core'
-import type { Dimensions, Figure, Key, Reading, RowStore } from '@casetrail/core/read-model'
+import type {
+  Dimensions,
+  Figure,
+  Key,
+  Reading,
+  RowStore,
+  SideOf,
+  Unit,
+} from '@casetrail/core/read-model'
 
 import { scanReadings } from './evaluate.js'
+import { sideOfInput, unitOfInput } from './result.js'
 import { hasDimensions, taking, type Query, type Take } from './select.js'
 
 export type Side = 'met' | 'missed' | 'excluded'
@@ -34,6 +43,13 @@ export interface Explained {
 
 export interface Explanation {
   readonly metric: string
+  /** The input that is explained, of all the figure has. */
+  readonly input: string
+  readonly inputs: ReadonlyArray<string>
+  /** What the readings' values are; those of `s` are milliseconds. */
+  readonly unit: Unit
+  /** Whether the input has sides; where it has none, all that counts is met. */
+  readonly sided: boolean
   /** How many readings of the input stand on which side. */
   readonly totals: Readonly<Record<Side, number>>
   /** How many there are of what was asked for. */
@@ -42,9 +58,17 @@ export interface Explanation {
   readonly readings: ReadonlyArray<Explained>
 }
 
+/** An input whose readings are asked for. */
+interface Plan {
+  readonly input: string
+  readonly measure: Figure['inputs'][string]['measure']
+  readonly unit: Unit
+  readonly take: Take
+  readonly side: SideOf | undefined
+}
+
 const explained = (
-  figure: Figure,
-  input: string,
+  { input, side }: Plan,
   reading: Reading,
   value: number,
   asOf: EpochMs,
@@ -61,7 +85,7 @@ const explained = (
   }
   return verdict._tag === 'Excluded'
     ? { ...base, side: 'excluded', reason: verdict.reason }
-    : { ...base, side: figure.side(value), value }
+    : { ...base, side: side?.(value) ?? 'met', value }
 }
 
 const isAskedFor = (one: Explained, side: ExplainQuery['side']): boolean =>
@@ -70,8 +94,9 @@ const isAskedFor = (one: Explained, side: ExplainQuery['side']): boolean =>
 /**
  * The readings behind an input of a figure, in the order of their time; none where it has no such input.
  *
- * For its first input the totals agree with the figure: met is its numerator, met and missed its denominator, excluded
- * the sum of its exclusions (a law).
+ * The totals agree with what the figure says of the input (a law): met and missed are what it
+ * counted, excluded is the sum of its exclusions; of a share's main input met is the numerator, met
+ * and missed the denominator.
  *
  * @example
  * import { epochMs } from '@casetrail/core'
@@ -89,14 +114,21 @@ const isAskedFor = (one: Explained, side: ExplainQuery['side']): boolean =>
 export const explain =
   (rows: RowStore, figure: Figure, query: ExplainQuery): TaskEither<Unavailable, Explanation> =>
   async () => {
-    const { input: asked = Object.keys(figure.inputs)[0] } = query
+    const inputs = Object.keys(figure.inputs)
+    const { input: asked = inputs[0] ?? '' } = query
     const plans = Object.entries(figure.inputs)
       .filter(([input]) => input === asked)
-      .map(([input, one]) => ({ input, measure: one.measure, take: taking(one, query) }))
+      .map(([input, one]): Plan => ({
+        input,
+        measure: one.measure,
+        unit: unitOfInput(one),
+        take: taking(one, query),
+        side: sideOfInput(figure, one),
+      }))
     const totals: Record<Side, number> = { met: 0, missed: 0, excluded: 0 }
     const found: Explained[] = []
     const scanned = await scanReadings(rows, plans, (plan, readings) => {
-      for (const one of taken(figure, plan, readings, query)) {
+      for (const one of taken(plan, readings, query)) {
         totals[one.side] += 1
         if (isAskedFor(one, query.side)) found.push(one)
       }
@@ -105,6 +137,10 @@ export const explain =
     found.sort((a, b) => a.at - b.at || (a.subject < b.subject ? -1 : 1))
     return E.right({
       metric: figure.id,
+      input: asked,
+      inputs,
+      unit: plans[0]?.unit ?? figure.unit,
+      sided: plans[0]?.side !== undefined,
       totals,
       total: found.length,
       readings: found.slice(0, query.limit ?? found.length),
@@ -112,13 +148,12 @@ export const explain =
   }
 
 const taken = (
-  figure: Figure,
-  plan: { readonly input: string; readonly take: Take },
+  plan: Plan,
   readings: ReadonlyArray<Reading>,
   query: Query,
 ): ReadonlyArray<Explained> =>
   readings.flatMap((reading) => {
     if (!hasDimensions(reading, query.where)) return []
     const value = plan.take(reading)
-    return value === undefined ? [] : [explained(figure, plan.input, reading, value, query.asOf)]
+    return value === undefined ? [] : [explained(plan, reading, value, query.asOf)]
   })

@@ -55,18 +55,26 @@ export const taking = (input: FigureInput, query: Query): Take => {
   }
 }
 
-/** A function from readings to the key of their row in a breakdown. */
-export const breakdownKey = (
-  by: ReadonlyArray<string>,
-  zone: string,
-): ((reading: Reading) => string) => {
+/** Which row of a breakdown a reading belongs to. */
+export interface BreakdownKeys {
+  /** The row, as one text that no other row has; rows stand in the order of it. */
+  readonly idOf: (reading: Reading) => string
+  /** Its value of each dimension. */
+  readonly keysOf: (reading: Reading) => ReadonlyArray<string>
+}
+
+/** The rows of a breakdown by dimensions and parts of the calendar. */
+export const breakdownKeys = (by: ReadonlyArray<string>, zone: string): BreakdownKeys => {
   const parts = by.map((name) => {
     if (!isCalendarUnit(name)) return (reading: Reading) => dimensionOf(reading, name)
     const key = calendarKey(name, zone)
     return (reading: Reading) => key(reading.at)
   })
   const [only] = parts
-  return parts.length === 1 && only !== undefined
-    ? only
-    : (reading) => parts.map((part) => part(reading)).join(' · ')
+  const keysOf = (reading: Reading) => parts.map((part) => part(reading))
+  return {
+    idOf:
+      parts.length === 1 && only !== undefined ? only : (reading) => keysOf(reading).join('\u001f'),
+    keysOf,
+  }
 }

@@ -10,6 +10,7 @@ export interface Sum extends Tally {
   count: number
   sum: number
   readonly distribution: Map<number, number>
+  readonly words: Map<string, number>
   readonly excluded: Map<string, number>
   readonly ripening: Map<EpochMs, number>
 }
@@ -18,6 +19,7 @@ export const empty = (): Sum => ({
   count: 0,
   sum: 0,
   distribution: new Map(),
+  words: new Map(),
   excluded: new Map(),
   ripening: new Map(),
 })
@@ -30,7 +32,7 @@ const bump = <K>(map: Map<K, number>, key: K, by: number): void => {
 
 /**
  * Adds a reading (`sign` 1) or takes it away (-1). `rounded` says which value the distribution keeps
- * for a value: itself, or its bucket's.
+ * for a value: itself, or its bucket's. `word` is the reading's, where the input tallies words.
  */
 export const add = (
   tally: Sum,
@@ -38,6 +40,7 @@ export const add = (
   value: number,
   sign: 1 | -1,
   rounded: (value: number) => number,
+  word?: string,
 ): void => {
   if (reading.verdict._tag === 'Excluded') {
     bump(tally.excluded, reading.verdict.reason, sign)
@@ -46,6 +49,7 @@ export const add = (
   tally.count += sign
   tally.sum += sign * value
   bump(tally.distribution, rounded(value), sign)
+  if (word !== undefined) bump(tally.words, word, sign)
   if (reading.finalFrom !== undefined) bump(tally.ripening, reading.finalFrom, sign)
 }
 
@@ -53,6 +57,7 @@ const into = (target: Sum, other: Tally, sign: 1 | -1): Sum => {
   target.count += sign * other.count
   target.sum += sign * other.sum
   for (const [value, n] of other.distribution) bump(target.distribution, value, sign * n)
+  for (const [word, n] of other.words) bump(target.words, word, sign * n)
   for (const [reason, n] of other.excluded) bump(target.excluded, reason, sign * n)
   for (const [at, n] of other.ripening) bump(target.ripening, at, sign * n)
   return target

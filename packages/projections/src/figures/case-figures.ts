@@ -1,6 +1,6 @@
 /** The figures of cases. Definitions and sources: docs/metrics.md. */
 import * as E from 'fp-ts/lib/Either.js'
-import type { Figure, FigureInput, Label, Measure, Tallies } from '@casetrail/core/read-model'
+import type { Figure, FigureInput, Label, Measure, Part, Tallies } from '@casetrail/core/read-model'
 import type { ServiceStandard } from '@casetrail/core/standards'
 
 import {
@@ -44,13 +44,11 @@ const over = <Row>(measure: Measure<Row>, when: FigureInput['over'] = 'window'):
   over: when,
 })
 
-const counts: Figure['side'] = () => 'met'
-
 /** Escalated cases, and apart those escalated to another function and up the line. */
 const escalationRate = (tallies: Tallies): ReturnType<Figure['value']> => {
   const any = shareWithMean('any')(tallies)
   if (E.isLeft(any)) return any
-  const part = (name: string): Readonly<Record<string, number | null>> => {
+  const part = (name: string): Part => {
     const tally = tallies[name]
     const value = tally === undefined ? undefined : share(tally, atLeastOnce)
     return value === undefined || E.isLeft(value)
@@ -95,7 +93,6 @@ export const caseFigures = (standards: ReadonlyArray<ServiceStandard>): Readonly
     label: label('Cases opened', '受理工單'),
     unit: 'count',
     inputs: { opened: over(opened) },
-    side: counts,
     value: countOf('opened'),
   },
   {
@@ -103,7 +100,6 @@ export const caseFigures = (standards: ReadonlyArray<ServiceStandard>): Readonly
     label: label('Cases open', '在辦工單'),
     unit: 'count',
     inputs: { active: over(activeTimes, 'atEnd') },
-    side: counts,
     value: countOf('active'),
   },
   {
@@ -111,7 +107,6 @@ export const caseFigures = (standards: ReadonlyArray<ServiceStandard>): Readonly
     label: label('Backlog by age', '積壓與賬齡'),
     unit: 'count',
     inputs: { active: over(activeTimes, 'atEnd') },
-    side: counts,
     value: ageing('active'),
   },
   {
@@ -157,7 +152,6 @@ export const caseFigures = (standards: ReadonlyArray<ServiceStandard>): Readonly
     label: label('First response', '首次響應時間'),
     unit: 's',
     inputs: { cases: over(firstResponse) },
-    side: counts,
     value: durationOf('cases'),
   },
   {
@@ -165,7 +159,6 @@ export const caseFigures = (standards: ReadonlyArray<ServiceStandard>): Readonly
     label: label('Time to first resolution', '首次解決時間'),
     unit: 's',
     inputs: { cases: over(firstResolution) },
-    side: counts,
     value: durationOf('cases'),
   },
   {
@@ -173,7 +166,6 @@ export const caseFigures = (standards: ReadonlyArray<ServiceStandard>): Readonly
     label: label('Time to last resolution', '最終解決時間'),
     unit: 's',
     inputs: { cases: over(fullResolution) },
-    side: counts,
     value: durationOf('cases'),
   },
   {
@@ -181,7 +173,6 @@ export const caseFigures = (standards: ReadonlyArray<ServiceStandard>): Readonly
     label: label('Time to first resolution, less pauses', '淨解決時間'),
     unit: 's',
     inputs: { cases: over(netResolution) },
-    side: counts,
     value: durationOf('cases'),
   },
   {

@@ -1,4 +1,4 @@
-/** Which projection a measure's rows are: the versions of what ships, found by name. */
+/** Which projection a measure's rows are. */
 import type { Measure, ProjectionId } from '@casetrail/core/read-model'
 
 /** Where a measure's rows are kept. */
@@ -9,3 +9,6 @@ export interface OriginId {
 
 export const originOf = ({ from }: Pick<Measure<never>, 'from'>): OriginId =>
   'facts' in from ? { kind: 'facts', id: from.facts } : { kind: 'group', id: from.group }
+
+/** A projection's name and version as one text; another version is another projection. */
+export const idText = ({ name, version }: ProjectionId): string => `${name}@${String(version)}`

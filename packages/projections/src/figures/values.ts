@@ -1,42 +1,30 @@
 /** How tallies become values: shares, durations, counts. */
 import * as E from 'fp-ts/lib/Either.js'
-import type { Figure, NoValue, Tallies, Tally, Value } from '@casetrail/core/read-model'
+import type { Figure, NoValue, SideOf, Tallies, Tally, Value } from '@casetrail/core/read-model'
 
 import { quantile, sorted } from '../engine/quantile.js'
+import { metOf } from '../engine/result.js'
+import { empty } from '../engine/tally.js'
 
-const nothing = (reason: string): E.Either<NoValue, Value> => E.left({ _tag: 'NoValue', reason })
+export const nothing = (reason: string): E.Either<NoValue, Value> =>
+  E.left({ _tag: 'NoValue', reason })
 
-const none: Tally = {
-  count: 0,
-  sum: 0,
-  distribution: new Map(),
-  excluded: new Map(),
-  ripening: new Map(),
-}
-
-const tallyOf = (tallies: Tallies, name: string): Tally => tallies[name] ?? none
-
-/** How many of a tally's values stand on the figure's side. */
-const metOf = (tally: Tally, side: Figure['side']): number => {
-  let met = 0
-  for (const [value, n] of tally.distribution) if (side(value) === 'met') met += n
-  return met
-}
+export const tallyOf = (tallies: Tallies, name: string): Tally => tallies[name] ?? empty()
 
 /** Yes is 1 and no is 0, or a count of which one is enough. */
-export const atLeastOnce: Figure['side'] = (value) => (value >= 1 ? 'met' : 'missed')
+export const atLeastOnce: SideOf = (value) => (value >= 1 ? 'met' : 'missed')
 
 /** Met ÷ counted; nothing where nothing is counted, never 0 or 1. */
-export const share = (tally: Tally, side: Figure['side']): E.Either<NoValue, Value> => {
+export const share = (tally: Tally, side: SideOf): E.Either<NoValue, Value> => {
   if (tally.count === 0) return nothing('nothing to count: the denominator is 0')
   const numerator = metOf(tally, side)
   return E.right({ value: numerator / tally.count, numerator, denominator: tally.count })
 }
 
 export const shareOf =
-  (name: string): Figure['value'] =>
+  (name: string, side: SideOf = atLeastOnce): Figure['value'] =>
   (tallies) =>
-    share(tallyOf(tallies, name), atLeastOnce)
+    share(tallyOf(tallies, name), side)
 
 /** A share, with the mean count a case, as in transfers. */
 export const shareWithMean =

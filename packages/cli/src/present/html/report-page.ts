@@ -3,13 +3,13 @@ import type { Evaluation, FigureResult, FlowResult } from '@casetrail/projection
 
 import { cellsOf, columnsOf } from '../breakdown-table.js'
 import { definitionOf } from '../definitions.js'
+import { familiesOf, type Layout } from '../families.js'
 import { basisText, leftOutText, quantileText, remarksOf, valueText } from '../figure-rows.js'
-import { FAMILIES } from '../figure-table.js'
 import { edgeCells, flowHeading, moreText, variantCells, type FlowCells } from '../flow-table.js'
 import type { Locale } from '../format.js'
 import { headingText, type Report } from '../report-text.js'
 import type { Column } from '../table.js'
-import { word, type Word } from '../words.js'
+import { word } from '../words.js'
 
 import { html, none, type Markup } from './escape.js'
 import { pageText, tableOf, type Cell, type Head } from './page.js'
@@ -25,16 +25,23 @@ const headOf = ({ head, align }: Column): Head =>
 const numbers = (texts: ReadonlyArray<string>): ReadonlyArray<Cell> =>
   texts.map((content) => ({ content, kind: 'n' }))
 
-const valueHeads = (family: Word, locale: Locale): ReadonlyArray<string> => {
-  if (family === 'opened') return [word('n', locale)]
-  if (family !== 'times') return [word('share', locale), word('of', locale)]
-  return [word('median', locale), ...QUANTILES, word('n', locale)]
+const valueHeads = (layout: Layout, locale: Locale): ReadonlyArray<string> => {
+  switch (layout) {
+    case 'counts':
+      return [word('n', locale)]
+    case 'durations':
+      return [word('median', locale), ...QUANTILES, word('n', locale)]
+    case 'shares':
+      return [word('share', locale), word('of', locale)]
+    case 'values':
+      return [word('value', locale), word('of', locale)]
+  }
 }
 
-const valuesOf = (figure: FigureResult, family: Word, locale: Locale): ReadonlyArray<string> => {
+const valuesOf = (figure: FigureResult, layout: Layout, locale: Locale): ReadonlyArray<string> => {
   const value = valueText(figure, locale)
-  if (family === 'opened') return [value]
-  if (family !== 'times') return [value, basisText(figure)]
+  if (layout === 'counts') return [value]
+  if (layout !== 'durations') return [value, basisText(figure)]
   return [
     quantileText(figure, 'p50', locale, 3),
     ...QUANTILES.map((name) => quantileText(figure, name, locale, 3)),
@@ -42,9 +49,9 @@ const valuesOf = (figure: FigureResult, family: Word, locale: Locale): ReadonlyA
   ]
 }
 
-const rowOf = (figure: FigureResult, family: Word, locale: Locale): ReadonlyArray<Cell> => {
+const rowOf = (figure: FigureResult, layout: Layout, locale: Locale): ReadonlyArray<Cell> => {
   const remarks = remarksOf(figure, locale).join(' · ')
-  const [value = '', ...rest] = valuesOf(figure, family, locale)
+  const [value = '', ...rest] = valuesOf(figure, layout, locale)
   return [
     {
       kind: 'figure',
@@ -62,16 +69,14 @@ const familyTables = (
   figures: ReadonlyArray<FigureResult>,
   locale: Locale,
 ): ReadonlyArray<Markup> =>
-  FAMILIES.flatMap(([family, ids]) => {
-    const own = figures.filter((figure) => ids.includes(figure.metric))
-    if (own.length === 0) return []
+  familiesOf(figures).map(({ name, figures: own, layout }) => {
     const heads: ReadonlyArray<Head> = [
       { text: word('figure', locale), kind: 'figure' },
-      ...valueHeads(family, locale).map((text): Head => ({ text, kind: 'n' })),
+      ...valueHeads(layout, locale).map((text): Head => ({ text, kind: 'n' })),
       { text: word('leftOut', locale) },
     ]
-    const rows = own.map((figure) => rowOf(figure, family, locale))
-    return [tableOf(word(family, locale), heads, rows)]
+    const rows = own.map((figure) => rowOf(figure, layout, locale))
+    return tableOf(word(name, locale), heads, rows)
   })
 
 const breakdownOf = (

@@ -1,0 +1,42 @@
+/** Figures by family, and how those of a family stand side by side. */
+import type { FigureResult } from '@casetrail/projections'
+
+import type { Word } from './words.js'
+
+const FAMILIES: ReadonlyArray<readonly [Word, ReadonlyArray<string>]> = [
+  ['opened', ['cases.opened', 'cases.open', 'backlog']],
+  ['firstContact', ['fcr.gross', 'fcr.net', 'fcr.window', 'rightFirstTime']],
+  ['times', ['response.first', 'resolution.first', 'resolution.full', 'resolution.net']],
+  ['outcome', ['resolution.rate', 'reopen.rate', 'transfer.rate', 'escalation.rate']],
+]
+
+const known = new Set(FAMILIES.flatMap(([, ids]) => ids))
+
+/** Counts stand alone, durations have quantiles; others, and those mixed, have a value and its basis. */
+export type Layout = 'counts' | 'durations' | 'shares' | 'values'
+
+export interface Family {
+  readonly name: Word
+  readonly figures: ReadonlyArray<FigureResult>
+  readonly layout: Layout
+}
+
+const layoutOf = (figures: ReadonlyArray<FigureResult>): Layout => {
+  const all = (unit: FigureResult['unit']): boolean => figures.every((one) => one.unit === unit)
+  if (all('count')) return 'counts'
+  if (all('s')) return 'durations'
+  return all('share') ? 'shares' : 'values'
+}
+
+/** The families that have figures; those of none come last. */
+export const familiesOf = (figures: ReadonlyArray<FigureResult>): ReadonlyArray<Family> => {
+  const groups: ReadonlyArray<readonly [Word, ReadonlyArray<FigureResult>]> = [
+    ...FAMILIES.map(
+      ([name, ids]) => [name, figures.filter(({ metric }) => ids.includes(metric))] as const,
+    ),
+    ['further', figures.filter(({ metric }) => !known.has(metric))],
+  ]
+  return groups.flatMap(([name, own]) =>
+    own.length === 0 ? [] : [{ name, figures: own, layout: layoutOf(own) }],
+  )
+}
