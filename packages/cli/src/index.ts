@@ -6,7 +6,7 @@ export { importFiles } from './import/run.js'
 export type { ImportOptions } from './import/run.js'
 export type {
   Diverged,
-  DivergedCase,
+  DivergedStream,
   ImportError,
   Interrupted,
   RefusedRow,

@@ -81,7 +81,10 @@ it.each(['SIGINT', 'SIGHUP'] as const)(
 
     const again = await casetrail(args)
     expect([again.code, again.err]).toEqual([0, ''])
-    expect(JSON.parse(again.out)).toMatchObject({ cases: 30_000, events: { mapped: 60_000 } })
+    expect(JSON.parse(again.out)).toMatchObject({
+      streams: { case: { streams: 30_000 } },
+      events: { mapped: 60_000 },
+    })
     expect(existsSync(store)).toBe(true)
   },
 )

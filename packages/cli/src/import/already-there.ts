@@ -1,4 +1,4 @@
-/** How much of a case the store holds already, and whether it is the same. */
+/** How much of a stream the store holds already, and whether it is the same. */
 import {
   foldRead,
   type EventStore,
@@ -8,18 +8,19 @@ import {
 } from '@casetrail/core'
 import * as E from 'fp-ts/lib/Either.js'
 
-import type { DivergedCase } from './error.js'
-import type { Prepared } from './map-case.js'
+import type { DivergedStream } from './error.js'
+import type { MappedStream } from './map-story.js'
+import type { Prepared } from './story-streams.js'
 
 export interface Stored {
-  /** How many of the case's events are in the store. */
+  /** How many of the stream's events are in the store. */
   readonly count: number
   /** When the stream's last event was recorded. */
   readonly lastRecordedAt: Instant | undefined
 }
 
 interface Seen extends Stored {
-  readonly difference: Omit<DivergedCase, 'key' | 'stream'> | undefined
+  readonly difference: Omit<DivergedStream, 'category' | 'key' | 'stream'> | undefined
 }
 
 const isSame = (a: unknown, b: unknown): boolean => {
@@ -55,19 +56,15 @@ const compare = (recorded: RecordedEvent, mine: Prepared | undefined): string | 
 }
 
 /**
- * What the store holds of a case's events, which must be their beginning (or all of them, and what
- * was done to the case since). A Right of a Left: the case has diverged.
+ * What the store holds of a stream's events, which must be their beginning (or all of them, and what
+ * was done to it since). A Right of a Left: the stream has diverged.
  */
 export const alreadyThere = async (
   store: Pick<EventStore, 'read'>,
-  mapped: {
-    readonly key: string
-    readonly stream: string
-    readonly events: ReadonlyArray<Prepared>
-  },
+  mapped: Omit<MappedStream, 'breaches'>,
   signal?: AbortSignal,
-): Promise<E.Either<ReadError, E.Either<DivergedCase, Stored>>> => {
-  const { key, stream, events } = mapped
+): Promise<E.Either<ReadError, E.Either<DivergedStream, Stored>>> => {
+  const { category, key, stream, events } = mapped
   const initial: Seen = { count: 0, lastRecordedAt: undefined, difference: undefined }
   const read = await foldRead(
     store,
@@ -88,7 +85,7 @@ export const alreadyThere = async (
   if (E.isLeft(read)) return read
   const { difference, ...stored } = read.right
   return E.right(
-    difference === undefined ? E.right(stored) : E.left({ key, stream, ...difference }),
+    difference === undefined ? E.right(stored) : E.left({ category, key, stream, ...difference }),
   )
 }
 

@@ -21,8 +21,9 @@ export interface RowsRefused {
   readonly rows: ReadonlyArray<RefusedRow>
 }
 
-/** What the store holds of a case is not what the source says now. */
-export interface DivergedCase {
+/** What the store holds of a stream is not what the source says now. */
+export interface DivergedStream {
+  readonly category: string
   readonly key: string
   readonly stream: string
   readonly revision: number
@@ -32,17 +33,17 @@ export interface Diverged {
   readonly _tag: 'Diverged'
   readonly written: number
   readonly total: number
-  readonly cases: ReadonlyArray<DivergedCase>
+  readonly streams: ReadonlyArray<DivergedStream>
 }
 
-/** The store failed; the cases written so far are whole. */
+/** The store failed; the streams written so far are whole. */
 export interface StoreFailed {
   readonly _tag: 'StoreFailed'
   readonly error: AppendError | ReadError
   readonly written: number
 }
 
-/** The temporary files went away while cases were written; those written so far are whole. */
+/** The temporary files went away while streams were written; those written so far are whole. */
 interface TemporaryLost {
   readonly _tag: 'TemporaryLost'
   readonly folder: string
@@ -50,7 +51,7 @@ interface TemporaryLost {
   readonly written: number
 }
 
-/** Stopped from outside; the cases written so far are whole, and the import can be run again. */
+/** Stopped from outside; the stories written so far are whole, and the import can be run again. */
 export interface Interrupted {
   readonly _tag: 'Interrupted'
   readonly written: number

@@ -86,12 +86,17 @@ describe('an import', () => {
       standard: { id: 'retail-2025', version: 1 },
       dryRun: false,
       rows: { read: 11, mapped: 10, noted: 1, ignored: 0, rejected: 0 },
-      cases: 3,
+      streams: {
+        case: {
+          streams: 3,
+          events: { mapped: 11, written: 11, alreadyThere: 0 },
+          breaches: { streams: 1, rules: { WaitingTimeNotOver: { streams: 1, events: 1 } } },
+        },
+      },
       events: { mapped: 11, written: 11, alreadyThere: 0 },
       rules: { reopened: 1, accepted: 2, solved: 3, closed: 1, opened: 3 },
       unmapped: { waiting: 1 },
       ignoredBecause: null,
-      breaches: { cases: 1, rules: { WaitingTimeNotOver: { cases: 1, events: 1 } } },
       rejects: null,
     })
   })
@@ -292,8 +297,13 @@ describe('the same import again', () => {
       E.left({
         _tag: 'Diverged',
         total: 1,
-        cases: [
-          { key: 'T-1', revision: 1, reason: 'CaseAccepted: owner: stored "ann", now "dan"' },
+        streams: [
+          {
+            category: 'case',
+            key: 'T-1',
+            revision: 1,
+            reason: 'CaseAccepted: owner: stored "ann", now "dan"',
+          },
         ],
       }),
     )
@@ -303,7 +313,7 @@ describe('the same import again', () => {
   it('at the same time by two processes leaves one history', async () => {
     const [one, two] = [sqliteStore(join(folder, 'desk.db')), sqliteStore(join(folder, 'desk.db'))]
     const [a, b] = await Promise.all([imports(one), imports(two)])
-    expect([right(a).cases, right(b).cases]).toEqual([3, 3])
+    expect([a, b].map((one) => right(one).streams['case']?.streams)).toEqual([3, 3])
     expect((await all(one)).length).toBe(11)
     one.close()
     two.close()
@@ -393,12 +403,14 @@ describe('a dry run', () => {
     expect(dry.code).toBe(0)
     expect(existsSync(db)).toBe(false)
     const real = await casetrail(args)
-    const expected = JSON.parse(real.out) as { events: object }
+    const expected = JSON.parse(real.out) as { streams: { case: object }; events: object }
+    const events = { ...expected.events, written: 0 }
     expect(JSON.parse(dry.out)).toEqual({
       ...expected,
       store: null,
       dryRun: true,
-      events: { ...expected.events, written: 0 },
+      streams: { case: { ...expected.streams.case, events } },
+      events,
     })
   })
 

@@ -5,7 +5,7 @@ import type { Plan } from './mapping/plan.js'
 import type { Refusals } from './refusals.js'
 import type { Tally } from './summary.js'
 
-/** How far: bytes of the files when reading, rows when mapping, cases when writing. */
+/** How far: bytes of the files when reading, rows when mapping, stories when writing. */
 export interface Progress {
   readonly stage: 'reading' | 'mapping' | 'writing'
   readonly done: number
@@ -15,7 +15,7 @@ export interface Progress {
 export interface Job {
   readonly plan: Plan
   readonly files: ReadonlyArray<string>
-  /** What the cases are held against; `undefined`: there is no store yet. */
+  /** What the streams are held against; `undefined`: there is no store yet. */
   readonly store: EventStore | undefined
   readonly folder: string
   readonly tally: Tally
@@ -26,5 +26,5 @@ export interface Job {
   readonly onProgress: (progress: Progress) => void
 }
 
-/** How many cases are asked of or given to the store at once: it commits them together. */
+/** How many stories are asked of or given to the store at once: it commits them together. */
 export const AT_ONCE = 256

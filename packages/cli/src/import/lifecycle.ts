@@ -27,8 +27,8 @@ export interface Feed<
   /** Fields that the importer fills where an event has them and the mapping does not give them. */
   readonly filled: ReadonlyArray<string>
   readonly fill: (type: string, state: S, actor: Actor) => Readonly<Record<string, unknown>>
-  /** A row that no rule is for, as an event. */
-  readonly note: (text: string) => Candidate
+  /** A row that no rule is for, as an event; a lifecycle without notes has none. */
+  readonly note?: (text: string) => Candidate
 }
 
 /** An event that was added, and the rule that would have rejected it. */
@@ -55,7 +55,7 @@ export interface Lifecycle {
   readonly versions: ReadonlyMap<string, EventVersion>
   readonly opening: string
   readonly filled: ReadonlyArray<string>
-  readonly note: (text: string) => Candidate
+  readonly note: ((text: string) => Candidate) | undefined
   readonly begin: () => History
 }
 

@@ -1,80 +1,107 @@
-/** Pass 1, second half: every case mapped, checked and held against the store; ready events on disk. */
+/** Pass 1, second half: every story mapped, checked and held against the store; ready events on disk. */
 import { basename } from 'node:path'
 
 import * as E from 'fp-ts/lib/Either.js'
 
 import { alreadyThere, isEmpty, type Stored } from './already-there.js'
-import { Stopped, type DivergedCase } from './error.js'
+import { Stopped, type DivergedStream } from './error.js'
 import { inFlight } from './in-flight.js'
 import { AT_ONCE, type Job } from './job.js'
-import { caseMapper, type MappedCase, type Prepared, type RowFate } from './map-case.js'
-import type { SourceRow } from './read/row.js'
+import {
+  storyMapper,
+  type MappedStory,
+  type MappedStream,
+  type RowFate,
+  type StoryRow,
+} from './map-story.js'
 import { openSpill, smallParts } from './spill.js'
-import { fieldsOf, rowOfLine } from './split.js'
-import { count, countBreaches } from './summary.js'
+import { fieldsOf } from './split.js'
+import { isMark, keyOfLine, markOfLine, rowOfLine } from './spilled.js'
+import { count, countStream } from './summary.js'
 
-/** A case ready to be written. */
-export interface ReadyCase extends Stored {
+/** A stream of a story, ready to be written. */
+export interface ReadyStream extends Stored, Omit<MappedStream, 'breaches'> {}
+
+export interface ReadyStory {
   readonly key: string
-  readonly stream: string
-  readonly events: ReadonlyArray<Prepared>
+  readonly streams: ReadonlyArray<ReadyStream>
 }
 
 const SHOWN = 20
 
-const byCase = (lines: ReadonlyArray<string>): ReadonlyMap<string, ReadonlyArray<SourceRow>> => {
-  const cases = new Map<string, SourceRow[]>()
+const placeOf = ({ file, row }: { readonly file: number; readonly row: number }): string =>
+  `${file} ${row}`
+
+/** Rows by the key of their story, each with the mark that refuses it, where there is one. */
+const byStory = (lines: ReadonlyArray<string>): ReadonlyMap<string, ReadonlyArray<StoryRow>> => {
+  const stories = new Map<string, StoryRow[]>()
+  const refused = new Map<string, string>()
   for (const line of lines) {
-    const { key, ...row } = rowOfLine(line)
-    const rows = cases.get(key)
-    if (rows === undefined) cases.set(key, [row])
-    else rows.push(row)
+    if (!isMark(line)) continue
+    const mark = markOfLine(line)
+    refused.set(placeOf(mark), mark.reason)
   }
-  return cases
+  for (const line of lines) {
+    if (isMark(line)) continue
+    const { key, ...row } = rowOfLine(line)
+    const reason = refused.get(placeOf(row))
+    const marked = reason === undefined ? row : { ...row, refused: reason }
+    const rows = stories.get(key)
+    if (rows === undefined) stories.set(key, [marked])
+    else rows.push(marked)
+  }
+  return stories
 }
 
-/** Maps the cases of all parts; the parts of ready cases. Throws `Stopped` and what spilling throws. */
-export const prepareCases = async (
+/** Maps the stories of all parts; the parts of ready stories. Throws `Stopped` and what spilling throws. */
+export const prepareStories = async (
   job: Job,
   parts: ReadonlyArray<string>,
 ): Promise<ReadonlyArray<string>> => {
   const { plan, files, tally, signal, onProgress } = job
-  const map = caseMapper(
+  const map = storyMapper(
     plan,
     files.map((file) => basename(file)),
   )
   const spill = openSpill(job.folder, 'ready')
-  const diverged: DivergedCase[] = []
+  const diverged: DivergedStream[] = []
   let divergences = 0
   const compare = await comparison(job)
   const asked = inFlight(AT_ONCE)
   let done = 0
-  const ready = async (mapped: MappedCase): Promise<void> => {
-    const stored = await compare(mapped)
-    if (E.isLeft(stored)) {
-      divergences += 1
-      if (diverged.length < SHOWN) diverged.push(stored.left)
-      return
+  const ready = async ({ key, streams }: MappedStory): Promise<void> => {
+    const compared: ReadyStream[] = []
+    for (const mapped of streams) {
+      const stored = await compare(mapped)
+      if (E.isLeft(stored)) {
+        divergences += 1
+        if (diverged.length < SHOWN) diverged.push(stored.left)
+        continue
+      }
+      const { category, key, stream, events } = mapped
+      compared.push({ category, key, stream, events, ...stored.right })
     }
-    const { key, stream, events } = mapped
-    const line: ReadyCase = { key, stream, events, ...stored.right }
+    const line: ReadyStory = { key, streams: compared }
     spill.add(key, JSON.stringify(line))
   }
   try {
-    for await (const lines of smallParts(parts, (line) => rowOfLine(line).key)) {
-      for (const [key, rows] of byCase(lines)) {
+    for await (const lines of smallParts(parts, keyOfLine)) {
+      for (const [key, rows] of byStory(lines)) {
         const mapped = map(key, rows)
-        countFates(job, mapped)
-        if (mapped.events.length > 0) await asked.start(() => ready(mapped))
+        for (const fate of mapped.fates) countFate(job, key, fate)
+        for (const stream of mapped.streams) countStream(tally, stream)
+        done += rows.length
+        if (mapped.streams.length === 0) continue
+        tally.stories += 1
+        await asked.start(() => ready(mapped))
       }
       if (signal.aborted) throw new Stopped({ _tag: 'Interrupted', written: 0 })
-      done += lines.length
       onProgress({ stage: 'mapping', done, total: tally.rows })
     }
     await asked.ended()
     stopOnRefusals(job)
     if (divergences > 0)
-      throw new Stopped({ _tag: 'Diverged', written: 0, total: divergences, cases: diverged })
+      throw new Stopped({ _tag: 'Diverged', written: 0, total: divergences, streams: diverged })
     return spill.close()
   } catch (thrown) {
     await asked.ended().catch(() => undefined)
@@ -88,11 +115,11 @@ const stopOnRefusals = ({ refusals, mayRefuse }: Job): void => {
   throw new Stopped({ _tag: 'RowsRefused', total: refusals.total(), rows: refusals.first() })
 }
 
-type Compare = (mapped: MappedCase) => Promise<E.Either<DivergedCase, Stored>>
+type Compare = (mapped: MappedStream) => Promise<E.Either<DivergedStream, Stored>>
 
-/** An empty store needn't be asked about each case. */
+/** An empty store needn't be asked about each stream. */
 const comparison = async ({ store, signal }: Job): Promise<Compare> => {
-  const nothing = E.right<DivergedCase, Stored>({ count: 0, lastRecordedAt: undefined })
+  const nothing = E.right<DivergedStream, Stored>({ count: 0, lastRecordedAt: undefined })
   if (store === undefined) return () => Promise.resolve(nothing)
   const empty = await isEmpty(store, signal)
   if (E.isLeft(empty)) throw failed(signal, empty.left)
@@ -113,15 +140,6 @@ export const failed = (
   signal.aborted
     ? new Stopped({ _tag: 'Interrupted', written })
     : new Stopped({ _tag: 'StoreFailed', error, written })
-
-const countFates = (job: Job, { key, events, fates, breaches }: MappedCase): void => {
-  const { tally } = job
-  for (const fate of fates) countFate(job, key, fate)
-  if (events.length === 0) return
-  tally.cases += 1
-  tally.events += events.length
-  countBreaches(tally, breaches)
-}
 
 const countFate = (job: Job, key: string, fate: RowFate): void => {
   const { tally, refusals, files } = job

@@ -1,4 +1,4 @@
-/** An import from beginning to end: pass 1 validates everything and spills by case, pass 2 writes. */
+/** An import from beginning to end: pass 1 validates everything and spills by story, pass 2 writes. */
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
@@ -10,13 +10,13 @@ import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { Stopped, type ImportError } from './error.js'
 import type { Job, Progress } from './job.js'
 import type { Plan } from './mapping/plan.js'
-import { prepareCases } from './prepare.js'
+import { prepareStories } from './prepare.js'
 import { codeOf, inputError, messageOf } from './read/failure.js'
 import { keepRefusals, type Refusals } from './refusals.js'
 import { NoRoom } from './spill.js'
 import { splitFiles } from './split.js'
 import { emptyTally, summaryOf, type ImportSummary } from './summary.js'
-import { writeCases } from './write.js'
+import { writeStories } from './write.js'
 
 export interface ImportOptions {
   readonly plan: Plan
@@ -105,14 +105,17 @@ const run = async (
     files,
     store: storeIsNew ? undefined : store,
     folder,
-    tally: emptyTally(plan.rules.map((rule) => rule.name)),
+    tally: emptyTally(
+      plan.streams.map(({ lifecycle }) => lifecycle.category),
+      plan.rules.map((rule) => rule.name),
+    ),
     refusals,
     mayRefuse: rejects !== undefined,
     signal: options.signal ?? new AbortController().signal,
     onProgress: options.onProgress ?? (() => undefined),
   }
-  const ready = await prepareCases(job, await splitFiles(job))
-  if (!dryRun && store !== undefined) await writeCases({ ...job, store }, ready)
+  const ready = await prepareStories(job, await splitFiles(job))
+  if (!dryRun && store !== undefined) await writeStories({ ...job, store }, ready)
   return summaryOf(job.tally, {
     files: files.map((file) => basename(file)),
     source: plan.source,

@@ -1,4 +1,4 @@
-/** Pass 1, first half: the files' rows, sorted by case into parts on disk. */
+/** Pass 1, first half: the files' rows, sorted by story into parts on disk. */
 import { basename } from 'node:path'
 
 import { missingColumn, csvRows } from './read/csv.js'
@@ -9,7 +9,9 @@ import { xesRows } from './read/xes.js'
 import { Stopped } from './error.js'
 import type { Job } from './job.js'
 import type { Format } from './mapping/document.js'
+import { openClaims } from './claims.js'
 import { openSpill } from './spill.js'
+import { markLine, rowLine } from './spilled.js'
 
 /** Kinds of files by the end of their names; a name without an end is believed to be what the mapping says. */
 const ENDS: ReadonlyMap<string, Format['type']> = new Map([
@@ -52,29 +54,12 @@ const rowsOf = (
   return csvRows(file, index, { delimiter, encoding, quote }, wanted, onBytes)
 }
 
-/** A spilled row. */
-const rowLine = (key: string, { file, row, line, values }: SourceRow): string =>
-  JSON.stringify([key, file, row, line, ...values.map((value) => value ?? null)])
-
-export interface SpilledRow extends SourceRow {
-  readonly key: string
-}
-
-export const rowOfLine = (text: string): SpilledRow => {
-  const [key, file, row, line, ...values] = JSON.parse(text) as [
-    string,
-    number,
-    number,
-    number,
-    ...(string | null)[],
-  ]
-  return { key, file, row, line, values: values.map((value) => value ?? undefined) }
-}
-
 /** Reads all files and spills their rows; the parts. Throws `Stopped` and what spilling throws. */
 export const splitFiles = async (job: Job): Promise<ReadonlyArray<string>> => {
   const { plan, files, folder, tally, refusals, signal, onProgress } = job
   const spill = openSpill(folder, 'rows')
+  const claims = openClaims(job)
+  const [story] = plan.streams
   let done = 0
   try {
     const sizes = await Promise.all(files.map((file) => named(file, () => sizeOf(file))))
@@ -87,13 +72,14 @@ export const splitFiles = async (job: Job): Promise<ReadonlyArray<string>> => {
           if (signal.aborted) throw new Stopped({ _tag: 'Interrupted', written: 0 })
           for (const row of batch) {
             tally.rows += 1
-            const key = row.values[plan.key]
+            const key = row.values[story.key]
             if (key !== undefined) {
               spill.add(key, rowLine(key, row))
+              claims.add(key, row)
               continue
             }
             tally.rejected += 1
-            const reason = `column ${plan.columns[plan.key] ?? ''}, the key, is unknown`
+            const reason = `column ${plan.columns[story.key] ?? ''}, the key, is unknown`
             refusals.add(
               { file, line: row.line, row: row.row, key: null, reason },
               fieldsOf(job, row),
@@ -104,8 +90,12 @@ export const splitFiles = async (job: Job): Promise<ReadonlyArray<string>> => {
       })
     }
     if (plan.format.type === 'xes' && tally.rows > 0) checkSeen(job, seen)
+    for await (const { story: key, ...mark } of claims.contested()) {
+      spill.add(key, markLine(key, mark))
+    }
     return spill.close()
   } finally {
+    claims.abandon()
     spill.abandon()
   }
 }

@@ -1,4 +1,4 @@
-/** Pass 2: the ready cases into the store, many at once, each whole or not at all. */
+/** Pass 2: the ready stories into the store, many at once, each stream from its beginning. */
 import {
   laterOf,
   type AppendError,
@@ -12,30 +12,39 @@ import { alreadyThere } from './already-there.js'
 import { Stopped } from './error.js'
 import { inFlight } from './in-flight.js'
 import { AT_ONCE, type Job } from './job.js'
-import { failed, type ReadyCase } from './prepare.js'
+import { failed, type ReadyStory, type ReadyStream } from './prepare.js'
 import { codeOf, messageOf } from './read/failure.js'
 import { linesOf } from './spill.js'
 
-/** The most events of one append; a longer case is written in several, from its beginning. */
+/** The most events of one append; a longer stream is written in several, from its beginning. */
 const MOST_EVENTS = 2_000
 const ATTEMPTS = 5
 
-/** Writes the ready cases of all parts. Throws `Stopped`. */
-export const writeCases = async (
+/** Writes the ready stories of all parts. Throws `Stopped`. */
+export const writeStories = async (
   job: Job & { readonly store: EventStore },
   parts: ReadonlyArray<string>,
 ): Promise<void> => {
   const { tally, signal, onProgress, store } = job
   const sent = inFlight(AT_ONCE)
   let done = 0
+  /** Events, of all streams. */
+  let total = 0
   const write = async (line: string): Promise<void> => {
     if (signal.aborted) return
-    const ready = JSON.parse(line) as ReadyCase
-    const written = await writeCase(store, ready, signal, (count) => (tally.written += count))
-    if (E.isLeft(written)) throw written.left
-    tally.alreadyThere += ready.events.length - written.right
+    const { streams } = JSON.parse(line) as ReadyStory
+    for (const ready of streams) {
+      const counts = tally.streams.get(ready.category)
+      const onWritten = (count: number): void => {
+        total += count
+        if (counts !== undefined) counts.written += count
+      }
+      const written = await writeStream(store, ready, signal, onWritten)
+      if (E.isLeft(written)) throw written.left
+      if (counts !== undefined) counts.alreadyThere += ready.events.length - written.right
+    }
     done += 1
-    if (done % 64 === 0) onProgress({ stage: 'writing', done, total: tally.cases })
+    if (done % 64 === 0) onProgress({ stage: 'writing', done, total: tally.stories })
   }
   try {
     for (const part of parts) {
@@ -47,27 +56,27 @@ export const writeCases = async (
     await sent.ended()
   } catch (thrown) {
     await sent.ended().catch(() => undefined)
-    if (thrown instanceof Stopped) throw withWritten(thrown, tally.written)
+    if (thrown instanceof Stopped) throw withWritten(thrown, total)
     if (codeOf(thrown) === '') throw thrown
     const { folder } = job
     throw new Stopped({
       _tag: 'TemporaryLost',
       folder,
       reason: messageOf(thrown),
-      written: tally.written,
+      written: total,
     })
   }
-  if (signal.aborted) throw new Stopped({ _tag: 'Interrupted', written: tally.written })
-  onProgress({ stage: 'writing', done, total: tally.cases })
+  if (signal.aborted) throw new Stopped({ _tag: 'Interrupted', written: total })
+  onProgress({ stage: 'writing', done, total: tally.stories })
 }
 
 const withWritten = ({ error }: Stopped, written: number): Stopped =>
   new Stopped('written' in error ? { ...error, written } : error)
 
-/** Appends what the store lacks of a case; how many events that were. */
-const writeCase = async (
+/** Appends what the store lacks of a stream; how many events that were. */
+const writeStream = async (
   store: EventStore,
-  ready: ReadyCase,
+  ready: ReadyStream,
   signal: AbortSignal,
   onWritten: (count: number) => void,
 ): Promise<E.Either<Stopped, number>> => {
@@ -93,7 +102,7 @@ const writeCase = async (
     if (E.isLeft(stored)) return E.left(failed(signal, stored.left))
     if (E.isLeft(stored.right)) {
       return E.left(
-        new Stopped({ _tag: 'Diverged', written: 0, total: 1, cases: [stored.right.left] }),
+        new Stopped({ _tag: 'Diverged', written: 0, total: 1, streams: [stored.right.left] }),
       )
     }
     ;({ count, lastRecordedAt } = stored.right.right)
@@ -109,7 +118,7 @@ const mayPass = (error: AppendError): boolean =>
 
 const seal = (
   store: EventStore,
-  { events }: ReadyCase,
+  { events }: ReadyStream,
   from: number,
   lastRecordedAt: Instant | undefined,
 ): ReadonlyArray<NewEvent> => {

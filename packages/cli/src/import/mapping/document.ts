@@ -137,6 +137,8 @@ export const Emission = closed(
   'Emission',
   { type: Text },
   {
+    /** The stream that it is for, by its aggregate; needed where several know the type. */
+    stream: Text,
     at: closed('at', { column: Column }),
     actor: ActorFrom,
     fields: t.record(t.string, Value),
@@ -167,9 +169,12 @@ const Stream = closed('Stream', {
     {
       at: closed('at', { column: Column }),
       actor: ActorFrom,
+      /** Which row opens it, of those that have its key; default: the first. */
+      when: Condition,
     },
   ),
 })
+export type Stream = t.TypeOf<typeof Stream>
 
 const Attribute = closed('Attribute', {
   field: Column,

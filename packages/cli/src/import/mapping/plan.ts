@@ -19,6 +19,8 @@ export interface TimeAt {
 }
 
 export interface PlannedEmission {
+  /** The stream that it is for, by its place in the plan. */
+  readonly stream: number
   readonly type: string
   /** Where its effective time stands; else it is the row's. */
   readonly at: TimeAt | undefined
@@ -26,6 +28,19 @@ export interface PlannedEmission {
   readonly fields: ReadFields
   /** What the importer fills in this event. */
   readonly filled: ReadonlyArray<string>
+}
+
+/** What an opening event carries of its stream, as far as its codec knows it. */
+export type Carried = 'standard' | 'externalRef' | 'attributes'
+
+export interface PlannedStream {
+  readonly lifecycle: Lifecycle
+  /** Where its key stands. */
+  readonly key: number
+  readonly opening: PlannedEmission
+  /** Which of the rows that have its key may open it. */
+  readonly when: Test
+  readonly carries: ReadonlyArray<Carried>
 }
 
 interface PlannedRule {
@@ -44,16 +59,15 @@ export interface Plan {
   readonly source: string
   readonly format: Format
   readonly standard: StandardRef
-  readonly lifecycle: Lifecycle
+  /** The first is the story: rows are grouped by its key, and the others' keys are read within them. */
+  readonly streams: readonly [PlannedStream, ...PlannedStream[]]
   /** The columns that a reader must keep, in the order of a row's values. */
   readonly columns: ReadonlyArray<string>
   readonly nulls: ReadonlySet<string>
-  readonly key: number
   readonly activity: number
   readonly time: TimeAt
   readonly order: 'file' | 'time'
   readonly actor: ReadActor
-  readonly opening: PlannedEmission
   readonly attributes: ReadonlyArray<Attribute>
   readonly rules: ReadonlyArray<PlannedRule>
   readonly unmapped: 'error' | 'note' | { readonly ignore: string }

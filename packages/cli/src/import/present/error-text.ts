@@ -14,7 +14,7 @@ const times = (count: number, one: string, many: string): string =>
   count === 1 ? `1 ${one}` : `${count} ${many}`
 
 const wholeSoFar = (written: number): string =>
-  `${times(written, 'event was', 'events were')} written; the cases there are whole, and the import can be run again`
+  `${times(written, 'event was', 'events were')} written; the stories there are whole, and the import can be run again`
 
 /** The failure that an import error is; `store` names the store as it may be printed. */
 export const importFailure = (error: ImportError, store: string): Failure => {
@@ -43,9 +43,12 @@ export const importFailure = (error: ImportError, store: string): Failure => {
     case 'Diverged':
       return failure(
         3,
-        `${times(error.total, 'case differs', 'cases differ')} from what the store holds`,
-        ...error.cases.map(({ key, revision, reason }) => `${key}, event ${revision}: ${reason}`),
-        ...more(error.total, error.cases.length),
+        `${times(error.total, 'stream differs', 'streams differ')} from what the store holds`,
+        ...error.streams.map(
+          ({ category, key, revision, reason }) =>
+            `${category} ${key}, event ${revision}: ${reason}`,
+        ),
+        ...more(error.total, error.streams.length),
         'stored events are never changed: import the new file into another store',
         error.written === 0 ? NOTHING : wholeSoFar(error.written),
       )
@@ -71,7 +74,7 @@ export const importFailure = (error: ImportError, store: string): Failure => {
       return failure(
         130,
         `interrupted; ${times(error.written, 'event was', 'events were')} written`,
-        'the cases there are whole; run the same import again for the rest',
+        'the stories there are whole; run the same import again for the rest',
       )
     case 'FileNotFound':
     case 'NotAFile':

@@ -2,7 +2,7 @@
 import pc from 'picocolors'
 
 import { cleaned } from '../../present/cleaned.js'
-import type { ImportSummary } from '../summary.js'
+import type { ImportSummary, StreamsFed } from '../summary.js'
 
 const number = (n: number): string => n.toLocaleString('en-GB')
 
@@ -26,10 +26,38 @@ const block = (
   ]
 }
 
+const PLURALS: ReadonlyMap<string, string> = new Map([
+  ['case', 'cases'],
+  ['complaint', 'complaints'],
+  ['followUp', 'follow-ups'],
+  ['correctiveAction', 'corrective actions'],
+  ['emergency', 'emergencies'],
+])
+
+const plural = (category: string): string => PLURALS.get(category) ?? `${category} streams`
+
+const findings = (
+  [category, { breaches }]: readonly [string, StreamsFed],
+  bold: (text: string) => string,
+): ReadonlyArray<string> =>
+  breaches.streams === 0
+    ? []
+    : block(
+        `Findings: ${plural(category)} that broke a rule of the lifecycle`,
+        [
+          ['any rule', breaches.streams],
+          ...Object.entries(breaches.rules).map(
+            ([rule, n]) => [rule, n.streams, `${number(n.events)} events`] as const,
+          ),
+        ],
+        bold,
+      )
+
 /** The summary as text, ending in a newline. */
 export const summaryText = (summary: ImportSummary, store: string, colour: boolean): string => {
   const { bold } = pc.createColors(colour)
-  const { rows, events, breaches, ignoredBecause } = summary
+  const { rows, events, ignoredBecause } = summary
+  const fed = Object.entries(summary.streams)
   const files = summary.files.join(', ')
   const heading = summary.dryRun
     ? `Dry run of ${files}: nothing was written`
@@ -59,7 +87,14 @@ export const summaryText = (summary: ImportSummary, store: string, colour: boole
     ...block(
       'History',
       [
-        ['cases', summary.cases],
+        ...fed.map(
+          ([category, of]) =>
+            [
+              plural(category),
+              of.streams,
+              fed.length === 1 ? '' : `${number(of.events.mapped)} events`,
+            ] as const,
+        ),
         ['events', events.mapped],
         ...(summary.dryRun
           ? []
@@ -72,16 +107,7 @@ export const summaryText = (summary: ImportSummary, store: string, colour: boole
     ),
     ...block('Rows by rule', Object.entries(summary.rules), bold),
     ...block('Rows that no rule is for', Object.entries(summary.unmapped), bold),
-    ...block(
-      'Findings: cases that broke a rule of the lifecycle',
-      [
-        ...optional('any rule', breaches.cases),
-        ...Object.entries(breaches.rules).map(
-          ([rule, n]) => [rule, n.cases, `${number(n.events)} events`] as const,
-        ),
-      ],
-      bold,
-    ),
+    ...fed.flatMap((one) => findings(one, bold)),
   ]
   return `${lines.join('\n')}\n`
 }
