@@ -1,0 +1,103 @@
+/** What may be asked of a corrective action. Its texts are not personal: they name causes, not persons. */
+import * as t from 'io-ts'
+
+import { Finite, StandardRef, Text, oneOf } from '../codec/primitives.js'
+import { commandCatalogue, type CommandCatalogue } from '../decider/catalogue.js'
+import { commandMaker, commandRecord } from '../lifecycle/message.js'
+import { Instant } from '../time/instant.js'
+
+import { Analysis } from './analysis.js'
+import { CorrectiveSource } from './events.js'
+
+export const OpenCorrectiveAction = commandRecord(
+  'OpenCorrectiveAction',
+  { source: CorrectiveSource, problem: Text },
+  {
+    standard: StandardRef,
+    reference: Text,
+    cause: Text,
+    externalRef: Text,
+    attributes: t.record(t.string, t.string),
+  },
+)
+export interface OpenCorrectiveAction extends t.TypeOf<typeof OpenCorrectiveAction> {}
+/** Without `standard` the first that is loaded applies. Rejects a cause that is not its: `NotInTaxonomy`. */
+export const openCorrectiveAction = commandMaker<OpenCorrectiveAction>('OpenCorrectiveAction')
+
+export const PlanCorrectiveAction = commandRecord(
+  'PlanCorrectiveAction',
+  { plan: Text, owner: Text, due: Instant },
+  { criterion: Text, analysis: Analysis, figure: Text },
+)
+export interface PlanCorrectiveAction extends t.TypeOf<typeof PlanCorrectiveAction> {}
+/** Plans it, or plans it anew: the whole plan is replaced. The same plan again changes nothing. */
+export const planCorrectiveAction = commandMaker<PlanCorrectiveAction>('PlanCorrectiveAction')
+
+export const CompleteCorrectiveAction = commandRecord('CompleteCorrectiveAction', { result: Text })
+export interface CompleteCorrectiveAction extends t.TypeOf<typeof CompleteCorrectiveAction> {}
+export const completeCorrectiveAction = commandMaker<CompleteCorrectiveAction>(
+  'CompleteCorrectiveAction',
+)
+
+export const VerifyCorrectiveAction = commandRecord('VerifyCorrectiveAction', { evidence: Text })
+export interface VerifyCorrectiveAction extends t.TypeOf<typeof VerifyCorrectiveAction> {}
+/** By someone who does not own it. Rejects `CriterionMissing` where the plan names no criterion. */
+export const verifyCorrectiveAction = commandMaker<VerifyCorrectiveAction>('VerifyCorrectiveAction')
+
+export const FailVerification = commandRecord('FailVerification', { reason: Text })
+export interface FailVerification extends t.TypeOf<typeof FailVerification> {}
+/** By someone who does not own it; it is planned again. */
+export const failVerification = commandMaker<FailVerification>('FailVerification')
+
+export const MeasureEffect = commandRecord(
+  'MeasureEffect',
+  { figure: Text, before: Finite, after: Finite },
+  { unit: Text },
+)
+export interface MeasureEffect extends t.TypeOf<typeof MeasureEffect> {}
+/** The last measurement of a figure counts; the same again changes nothing. */
+export const measureEffect = commandMaker<MeasureEffect>('MeasureEffect')
+
+export const ReviewCorrectiveAction = commandRecord(
+  'ReviewCorrectiveAction',
+  { lessons: Text },
+  { standardChanged: StandardRef },
+)
+export interface ReviewCorrectiveAction extends t.TypeOf<typeof ReviewCorrectiveAction> {}
+/** Rejects `EffectNotMeasured` where the plan's figure, or any if it names none, was not measured. */
+export const reviewCorrectiveAction = commandMaker<ReviewCorrectiveAction>('ReviewCorrectiveAction')
+
+export const DropCorrectiveAction = commandRecord('DropCorrectiveAction', { reason: Text })
+export interface DropCorrectiveAction extends t.TypeOf<typeof DropCorrectiveAction> {}
+export const dropCorrectiveAction = commandMaker<DropCorrectiveAction>('DropCorrectiveAction')
+
+export const RemindOwner = commandRecord('RemindOwner', {
+  to: oneOf('Reminded', 'owner', 'supervisor'),
+  reason: Text,
+})
+export interface RemindOwner extends t.TypeOf<typeof RemindOwner> {}
+export const remindOwner = commandMaker<RemindOwner>('RemindOwner')
+
+export type CorrectiveActionCommand =
+  | OpenCorrectiveAction
+  | PlanCorrectiveAction
+  | CompleteCorrectiveAction
+  | VerifyCorrectiveAction
+  | FailVerification
+  | MeasureEffect
+  | ReviewCorrectiveAction
+  | DropCorrectiveAction
+  | RemindOwner
+
+export const correctiveActionCommands: CommandCatalogue<CorrectiveActionCommand> =
+  commandCatalogue<CorrectiveActionCommand>({
+    OpenCorrectiveAction,
+    PlanCorrectiveAction,
+    CompleteCorrectiveAction,
+    VerifyCorrectiveAction,
+    FailVerification,
+    MeasureEffect,
+    ReviewCorrectiveAction,
+    DropCorrectiveAction,
+    RemindOwner,
+  })
