@@ -11,7 +11,8 @@ export type EmergencyStage =
 export interface EmergencyState {
   readonly stage: EmergencyStage
   readonly standard: StandardRef | undefined
-  readonly kind: EmergencyKind | undefined
+  /** Says nothing before the opening. */
+  readonly kind: EmergencyKind
   /** When it was declared, or the drill held. */
   readonly openedAt: Instant | undefined
   readonly planStartedAt: Instant | undefined
@@ -22,7 +23,7 @@ export interface EmergencyState {
 export const initialState: EmergencyState = {
   stage: 'none',
   standard: undefined,
-  kind: undefined,
+  kind: 'serviceInterruption',
   openedAt: undefined,
   planStartedAt: undefined,
   recoveredAt: undefined,

@@ -1,0 +1,69 @@
+/** What each emergency event is called, and what each rejection says, for people. */
+import type { Label } from '../standard/document.js'
+
+import type { EmergencyEvent } from './events.js'
+import type { EmergencyRejection } from './rejection.js'
+
+/** The name of every emergency event, in English and Chinese. */
+export const emergencyLabels: Readonly<Record<EmergencyEvent['type'], Label>> = {
+  EmergencyDeclared: { en: 'Emergency declared', zh: '宣佈應急' },
+  PlanStarted: { en: 'Plan started', zh: '啟動預案' },
+  FallbackActivated: { en: 'Fallback activated', zh: '啟用備用方案' },
+  CustomersInformed: { en: 'Customers informed', zh: '告知客戶' },
+  ProgressReported: { en: 'Progress reported', zh: '通報進展' },
+  Recovered: { en: 'Recovered', zh: '恢復正常' },
+  CompensationDecided: { en: 'Compensation decided', zh: '決定補償' },
+  Reviewed: { en: 'Reviewed', zh: '復盤' },
+  EmergencyStoodDown: { en: 'Stood down', zh: '解除應急' },
+  DrillHeld: { en: 'Drill held', zh: '演練' },
+  OwnerReminded: { en: 'Owner reminded', zh: '提醒負責人' },
+}
+
+/** Every rejection as a sentence, in English and Chinese. */
+export const emergencyRejections: Readonly<Record<EmergencyRejection['_tag'], Label>> = {
+  StandardNotLoaded: {
+    en: 'The standard that it was opened under is not loaded.',
+    zh: '所依據的服務標準未載入。',
+  },
+  HappenedBeforeOpening: {
+    en: 'The time lies before the opening.',
+    zh: '時間早於開始時間。',
+  },
+  NotPermitted: { en: 'The role may not do this.', zh: '該角色無此權限。' },
+  DutiesNotSeparated: {
+    en: 'One person would hold two duties that are kept apart.',
+    zh: '違反職責分離：須由另一人執行。',
+  },
+  NotInTaxonomy: {
+    en: "The word is not in the standard's taxonomy.",
+    zh: '該詞不在服務標準的分類中。',
+  },
+  EmergencyNotDeclared: { en: 'No emergency was declared.', zh: '應急尚未宣佈。' },
+  EmergencyAlreadyDeclared: {
+    en: 'The emergency was declared already.',
+    zh: '應急已宣佈。',
+  },
+  PlanNotStarted: { en: 'No plan was started yet.', zh: '預案尚未啟動。' },
+  PlanAlreadyStarted: { en: 'A plan was started already.', zh: '預案已啟動。' },
+  EmergencyNotRecovered: { en: 'Service has not recovered yet.', zh: '服務尚未恢復。' },
+  EmergencyAlreadyRecovered: { en: 'Service has recovered already.', zh: '服務已恢復。' },
+  EmergencyAlreadyReviewed: { en: 'The emergency was reviewed.', zh: '應急已復盤。' },
+  EmergencyAlreadyStoodDown: { en: 'The emergency was stood down.', zh: '應急已解除。' },
+  DrillAlreadyHeld: { en: 'This was a drill, and it is over.', zh: '此為演練，已結束。' },
+  RecoveredBeforePlan: {
+    en: 'The recovery is dated before the start of the plan.',
+    zh: '恢復時間早於預案啟動。',
+  },
+  ReviewedBeforeRecovery: {
+    en: 'The review is dated before the recovery.',
+    zh: '復盤時間早於恢復。',
+  },
+  CurrencyNotCovered: {
+    en: 'No band of approval is in this currency.',
+    zh: '審批額度不含此幣種。',
+  },
+  ApproverRoleRequired: {
+    en: 'The total takes the approval of another role.',
+    zh: '該總額須由其他角色審批。',
+  },
+}

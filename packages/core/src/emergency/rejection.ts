@@ -1,0 +1,52 @@
+/** Why an emergency command is refused. Each states a fact; nothing was appended. */
+import type { LifecycleRejection, NotInTaxonomy, WrongStage } from '../lifecycle/rejection.js'
+import type { Instant } from '../time/index.js'
+
+import type { EmergencyStage } from './state.js'
+
+/** The stage forbids the command; the tag says what the emergency is. */
+export type EmergencyWrongStage = WrongStage<
+  | 'EmergencyNotDeclared'
+  | 'EmergencyAlreadyDeclared'
+  | 'PlanNotStarted'
+  | 'PlanAlreadyStarted'
+  | 'EmergencyNotRecovered'
+  | 'EmergencyAlreadyRecovered'
+  | 'EmergencyAlreadyReviewed'
+  | 'EmergencyAlreadyStoodDown'
+  | 'DrillAlreadyHeld',
+  EmergencyStage
+>
+/** A recovery dated before the start of the plan that led to it. */
+export interface RecoveredBeforePlan {
+  readonly _tag: 'RecoveredBeforePlan'
+  readonly at: Instant
+  readonly planStartedAt: Instant
+}
+/** A review dated before the recovery. */
+export interface ReviewedBeforeRecovery {
+  readonly _tag: 'ReviewedBeforeRecovery'
+  readonly at: Instant
+  readonly recoveredAt: Instant
+}
+/** No band of the standard is in the currency. */
+export interface CurrencyNotCovered {
+  readonly _tag: 'CurrencyNotCovered'
+  readonly currency: string
+  readonly covered: ReadonlyArray<string>
+}
+/** The band that the total falls into asks for another role; none in `required`: no band takes it. */
+export interface ApproverRoleRequired {
+  readonly _tag: 'ApproverRoleRequired'
+  readonly role: string
+  readonly required: ReadonlyArray<string>
+}
+
+export type EmergencyRejection =
+  | LifecycleRejection
+  | EmergencyWrongStage
+  | NotInTaxonomy
+  | RecoveredBeforePlan
+  | ReviewedBeforeRecovery
+  | CurrencyNotCovered
+  | ApproverRoleRequired
