@@ -1,0 +1,63 @@
+/** The follow-up: a call on the customer afterwards, and what they say of the service (回訪、滿意度). */
+export { followUpEvents } from './events.js'
+export type { FollowUpEvent } from './events.js'
+export { followUpCommands } from './commands.js'
+export type { FollowUpCommand } from './commands.js'
+export { followUpLabels } from './labels.js'
+export {
+  AttemptResult,
+  CancelReason,
+  Ces,
+  Consent,
+  DimensionScore,
+  FollowUpOutcome,
+  Likert,
+  Nps,
+  StaffScore,
+} from './scores.js'
+export {
+  FollowUpScheduled,
+  FollowUpAssigned,
+  FollowUpRescheduled,
+  FollowUpAttempted,
+  FollowUpCompleted,
+  FollowUpUnreachable,
+  FollowUpMissed,
+  FollowUpDeclined,
+  FollowUpCancelled,
+  SurveyRequested,
+  SurveyDelivered,
+  SurveyBounced,
+  SatisfactionRecorded,
+  OwnerReminded,
+} from './events.js'
+export {
+  ScheduleFollowUp,
+  AssignFollowUp,
+  RescheduleFollowUp,
+  RecordAttempt,
+  CompleteFollowUp,
+  GiveUpFollowUp,
+  MissFollowUp,
+  DeclineFollowUp,
+  CancelFollowUp,
+  RequestSurvey,
+  MarkSurveyDelivered,
+  MarkSurveyBounced,
+  RecordSatisfaction,
+  RemindOwner,
+  scheduleFollowUp,
+  assignFollowUp,
+  rescheduleFollowUp,
+  recordAttempt,
+  completeFollowUp,
+  giveUpFollowUp,
+  missFollowUp,
+  declineFollowUp,
+  cancelFollowUp,
+  requestSurvey,
+  markSurveyDelivered,
+  markSurveyBounced,
+  recordSatisfaction,
+  remindOwner,
+} from './commands.js'
