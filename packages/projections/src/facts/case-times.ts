@@ -16,7 +16,7 @@ const SPANS = 100
 /** A case event, as it was recorded. */
 export type Seen = RecordedEvent<CaseEvent>
 
-export const factOf = (seen: Seen): Fact => ({
+export const factOf = (seen: RecordedEvent): Fact => ({
   at: epochMs(seen.event.at),
   id: seen.eventId,
   timeUnknown: seen.metadata.timeUnknown === true,

@@ -37,10 +37,14 @@ export const notHandled = (row: OpenedRow, subject: Key): ReadonlyArray<Reading>
 export const duplicate = (row: OpenedRow, subject: Key): ReadonlyArray<Reading> | undefined =>
   row.ended?.as === 'merged' ? notHandled(row, subject) : undefined
 
-/** From the opening to a fact, in milliseconds, less a pause; excluded where a time is unknown or runs backwards. */
-export const since = (opening: Opening, fact: Fact, lessMs = 0): Verdict => {
-  if (opening.timeUnknown || fact.timeUnknown) return excluded('timeUnknown')
-  const elapsed = fact.at - opening.at
+/** From one fact to another, in milliseconds, less a pause; excluded where a time is unknown or runs backwards. */
+export const since = (
+  from: Pick<Fact, 'at' | 'timeUnknown'>,
+  to: Pick<Fact, 'at' | 'timeUnknown'>,
+  lessMs = 0,
+): Verdict => {
+  if (from.timeUnknown || to.timeUnknown) return excluded('timeUnknown')
+  const elapsed = to.at - from.at
   return elapsed < 0
     ? excluded('negative')
     : { _tag: 'Counted', value: Math.max(0, elapsed - lessMs) }

@@ -1,0 +1,71 @@
+/** Emergency events folded into one row an emergency. */
+import { type EventId, type RecordedEvent } from '@casetrail/core'
+import {
+  emergencyEvents,
+  type EmergencyDeclared,
+  type EmergencyEvent,
+} from '@casetrail/core/emergency'
+import type { Dimensions, Facts } from '@casetrail/core/read-model'
+
+import type { Fact } from './case-row.js'
+import { factOf } from './case-times.js'
+
+export interface EmergencyRow {
+  /** Undefined until the declaration was seen: no readings before. */
+  readonly declared: Fact | undefined
+  readonly externalRef: string | undefined
+  readonly dimensions: Dimensions
+  readonly planStarted: Fact | undefined
+  readonly recovered: Fact | undefined
+  /** It was a false alarm. */
+  readonly stoodDown: EventId | undefined
+}
+
+const empty: EmergencyRow = {
+  declared: undefined,
+  externalRef: undefined,
+  dimensions: {},
+  planStarted: undefined,
+  recovered: undefined,
+  stoodDown: undefined,
+}
+
+const dimensionsOf = ({ kind, standard, attributes }: EmergencyDeclared): Dimensions => ({
+  kind,
+  standard: `${standard.id}@${String(standard.version)}`,
+  ...attributes,
+})
+
+/** Drills are no emergencies, and leave no row. */
+const evolve = (
+  row: EmergencyRow | undefined,
+  seen: RecordedEvent<EmergencyEvent>,
+): EmergencyRow | undefined => {
+  const { event } = seen
+  switch (event.type) {
+    case 'EmergencyDeclared':
+      return {
+        ...(row ?? empty),
+        declared: factOf(seen),
+        externalRef: event.externalRef,
+        dimensions: dimensionsOf(event),
+      }
+    case 'PlanStarted':
+      return { ...(row ?? empty), planStarted: row?.planStarted ?? factOf(seen) }
+    case 'Recovered':
+      return { ...(row ?? empty), recovered: row?.recovered ?? factOf(seen) }
+    case 'EmergencyStoodDown':
+      return { ...(row ?? empty), stoodDown: seen.eventId }
+    default:
+      return row
+  }
+}
+
+/** One row an emergency, under its stream. */
+export const emergencyFacts: Facts<EmergencyRow, EmergencyEvent> = {
+  name: 'emergency',
+  version: 1,
+  from: [{ category: 'emergency', events: emergencyEvents }],
+  keyOf: (seen) => seen.stream,
+  evolve,
+}

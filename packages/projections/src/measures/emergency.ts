@@ -1,0 +1,43 @@
+/** Emergencies: how soon the plan was started, and how long until all was well again. */
+import { excluded, type Key, type Measure, type Reading } from '@casetrail/core/read-model'
+
+import type { Fact } from '../facts/case-row.js'
+import { emergencyFacts, type EmergencyRow } from '../facts/emergency-facts.js'
+
+import { reading, since } from './reading.js'
+
+const sinceDeclared = (
+  id: string,
+  until: 'planStarted' | 'recovered',
+  missing: string,
+): Measure<EmergencyRow> => ({
+  id,
+  version: 1,
+  unit: 's',
+  from: { facts: emergencyFacts },
+  parts: ['declared', 'dimensions', 'stoodDown', until],
+  readings: (row, key) =>
+    row.declared === undefined ? [] : [readingOf(row, key, row.declared, row[until], missing)],
+})
+
+/** Dated at the declaration: a plan never started must show in the period that it was needed in. */
+const readingOf = (
+  row: EmergencyRow,
+  key: Key,
+  declared: Fact,
+  reached: Fact | undefined,
+  missing: string,
+): Reading => {
+  if (reached !== undefined) {
+    return reading(row, key, declared.at, since(declared, reached), [declared.id, reached.id])
+  }
+  return row.stoodDown === undefined
+    ? reading(row, key, declared.at, excluded(missing), [declared.id])
+    : reading(row, key, declared.at, excluded('falseAlarm'), [declared.id, row.stoodDown])
+}
+
+/** From the declaration to the start of the plan. */
+export const planStart = sinceDeclared('emergency.start', 'planStarted', 'notStarted')
+
+/** From the declaration to the recovery. */
+export const recovery = sinceDeclared('emergency.recovery', 'recovered', 'notRecovered')
