@@ -47,7 +47,7 @@ export const caseAuthority: Authority<CaseCommand, CaseState, CaseRules> = {
     ReopenCase: 'case.settle',
     CloseCase: 'case.close',
     ArchiveCase: 'case.close',
-    CancelCase: 'case.close',
+    CancelCase: 'case.cancel',
     AbsorbDuplicate: 'case.tie',
     MergeCase: 'case.tie',
     UnmergeCase: 'case.tie',

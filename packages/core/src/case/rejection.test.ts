@@ -101,7 +101,7 @@ const examples: Readonly<Record<Tag, Example>> = {
     rejection: {
       command: 'CancelCase',
       role: 'auditer',
-      permission: 'case.close',
+      permission: 'case.cancel',
       permitted: ['agent', 'seniorSpecialist', 'supervisor', 'manager', 'system', 'customer'],
       nearest: 'auditor',
     },

@@ -154,36 +154,40 @@ const Satisfaction = record('Satisfaction', {
 })
 
 /** The document. Durations are elapsed time. */
-export const ServiceStandard = record('ServiceStandard', {
-  id: Text,
-  version: Ordinal,
-  label: Label,
-  validFrom: Instant,
-  /** IANA zone of its days. */
-  zone: Text,
-  taxonomies: Taxonomies,
-  priorities: Priorities,
-  routing: t.readonlyArray(Route),
-  firstContact: record('FirstContact', {
-    /** How long the same problem must stay away for `fcr.window`. */
-    window: Duration,
-    /** Whether a warm transfer still counts as one contact there. */
-    warmTransferCounts: t.boolean,
-  }),
-  /** After the last resolution, or the closing where there was none. */
-  reopen: record('Reopen', { window: Duration }),
-  /** How long a resolved case waits for the customer's word. */
-  closing: record('Closing', { waitingTime: Duration }),
-  pause: record('Pause', { longest: Duration }),
-  roles: t.readonlyArray(Role),
-  approval: record('Approval', {
-    discretion: t.readonlyArray(Discretion),
-    bands: t.readonlyArray(Band),
-  }),
-  complaints: Complaints,
-  followUps: FollowUps,
-  satisfaction: Satisfaction,
-  /** Roles that may do what takes a supervisor. */
-  supervisorRoles: t.readonlyArray(Text),
-})
+export const ServiceStandard = record(
+  'ServiceStandard',
+  {
+    id: Text,
+    version: Ordinal,
+    label: Label,
+    validFrom: Instant,
+    /** IANA zone of its days. */
+    zone: Text,
+    taxonomies: Taxonomies,
+    priorities: Priorities,
+    routing: t.readonlyArray(Route),
+    firstContact: record('FirstContact', {
+      /** How long the same problem must stay away for `fcr.window`. */
+      window: Duration,
+      /** Whether a warm transfer still counts as one contact there. */
+      warmTransferCounts: t.boolean,
+    }),
+    /** After the last resolution, or the closing where there was none. */
+    reopen: record('Reopen', { window: Duration }),
+    /** How long a resolved case waits for the customer's word. */
+    closing: record('Closing', { waitingTime: Duration }),
+    pause: record('Pause', { longest: Duration }),
+    roles: t.readonlyArray(Role),
+    approval: record('Approval', {
+      discretion: t.readonlyArray(Discretion),
+      bands: t.readonlyArray(Band),
+    }),
+    complaints: Complaints,
+    followUps: FollowUps,
+    satisfaction: Satisfaction,
+    /** Roles that may do what takes a supervisor. */
+    supervisorRoles: t.readonlyArray(Text),
+  },
+  { /** What of it the handbook says, and what is a default. */ note: Label },
+)
 export interface ServiceStandard extends t.TypeOf<typeof ServiceStandard> {}

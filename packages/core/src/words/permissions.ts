@@ -12,6 +12,7 @@ export const permissions = [
   'case.resolve',
   'case.settle',
   'case.close',
+  'case.cancel',
   'case.tie',
   'case.remind',
   'complaint.receive',

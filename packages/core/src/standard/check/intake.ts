@@ -1,0 +1,41 @@
+/** Priorities and routing: levels that exist, conditions that can come true. */
+import { complaintTypes, problemTypes } from '../../words/words.js'
+import type { ServiceStandard } from '../document.js'
+
+import { codesOf, condition, repeated, unknown, type Problems } from './codes.js'
+import { unreachable } from './reach.js'
+
+export const inPriorities = ({ priorities, taxonomies }: ServiceStandard): Problems => {
+  const levels = codesOf(priorities.levels)
+  const tiers = codesOf(taxonomies.tiers)
+  return [
+    ...repeated('/priorities/levels', levels),
+    ...Object.entries(priorities.matrix).flatMap(([urgency, byImpact]) =>
+      Object.entries(byImpact).flatMap(([impact, code]) =>
+        unknown(`/priorities/matrix/${urgency}/${impact}`, code, levels),
+      ),
+    ),
+    ...priorities.raise.flatMap((raise, i) => [
+      ...condition(`/priorities/raise/${String(i)}/tier`, raise.tier, tiers),
+      ...condition(
+        `/priorities/raise/${String(i)}/complaintType`,
+        raise.complaintType,
+        complaintTypes,
+      ),
+    ]),
+  ]
+}
+
+export const inRouting = ({ routing, taxonomies }: ServiceStandard): Problems => {
+  const tiers = codesOf(taxonomies.tiers)
+  return [
+    ...routing.flatMap((route, i) => [
+      ...condition(`/routing/${String(i)}/tier`, route.tier, tiers),
+      ...condition(`/routing/${String(i)}/problemType`, route.problemType, problemTypes),
+    ]),
+    ...unreachable(
+      '/routing',
+      routing.map(({ team: _, ...conditions }) => conditions),
+    ),
+  ]
+}
