@@ -1,0 +1,123 @@
+/** Complaint events folded into one row a complaint. */
+import type { EventId, RecordedEvent } from '@casetrail/core'
+import {
+  complaintEvents,
+  type ComplaintEvent,
+  type ComplaintReceived,
+} from '@casetrail/core/complaint'
+import type { Dimensions, Facts } from '@casetrail/core/read-model'
+
+import type { Draft, Fact } from './case-row.js'
+import { factOf } from './case-times.js'
+
+export interface ComplaintRow {
+  /** Undefined until the receipt was seen: no readings before. */
+  readonly received: Fact | undefined
+  readonly externalRef: string | undefined
+  readonly dimensions: Dimensions
+  /** The source's own attributes; they stand before dimensions of the same name. */
+  readonly attributes: Dimensions
+  readonly acknowledged: Fact | undefined
+  /** The first communication of a decision: later ones are of reviews and reopenings. */
+  readonly communicated: Fact | undefined
+  /** The latest determination of the cause; the cause itself is a dimension. */
+  readonly determined: Fact | undefined
+  /** What keeps it from counting, and the event that says so. */
+  readonly ended: { readonly as: 'merged' | 'withdrawn'; readonly by: EventId } | undefined
+}
+
+const empty: ComplaintRow = {
+  received: undefined,
+  externalRef: undefined,
+  dimensions: {},
+  attributes: {},
+  acknowledged: undefined,
+  communicated: undefined,
+  determined: undefined,
+  ended: undefined,
+}
+
+const copyOf = (row: ComplaintRow): Draft<ComplaintRow> => ({
+  received: row.received,
+  externalRef: row.externalRef,
+  dimensions: row.dimensions,
+  attributes: row.attributes,
+  acknowledged: row.acknowledged,
+  communicated: row.communicated,
+  determined: row.determined,
+  ended: row.ended,
+})
+
+const dimensionsOf = (event: ComplaintReceived): Dimensions => ({
+  complaintType: event.complaintType,
+  channel: event.channel,
+  source: event.source,
+  customer: event.customer,
+  standard: `${event.standard.id}@${String(event.standard.version)}`,
+  ...(event.tier === undefined ? {} : { tier: event.tier }),
+  ...(event.language === undefined ? {} : { language: event.language }),
+  ...(event.category === undefined ? {} : { category: event.category.join('/') }),
+  ...(event.about === undefined ? {} : { about: event.about.kind }),
+  ...event.attributes,
+})
+
+const described = (row: Draft<ComplaintRow>, name: string, value: string): void => {
+  if (row.dimensions[name] === value || row.attributes[name] !== undefined) return
+  row.dimensions = { ...row.dimensions, [name]: value }
+}
+
+const evolve = (
+  known: ComplaintRow | undefined,
+  seen: RecordedEvent<ComplaintEvent>,
+): ComplaintRow | undefined => {
+  const { event } = seen
+  const row = copyOf(known ?? empty)
+  switch (event.type) {
+    case 'ComplaintReceived':
+      row.received = factOf(seen)
+      row.externalRef = event.externalRef
+      row.attributes = event.attributes ?? {}
+      row.dimensions = dimensionsOf(event)
+      return row
+    case 'ComplaintAcknowledged':
+      row.acknowledged ??= factOf(seen)
+      return row
+    case 'ComplaintClassified':
+      described(row, 'complaintType', event.complaintType)
+      described(row, 'priority', event.priority)
+      if (event.category !== undefined) described(row, 'category', event.category.join('/'))
+      return row
+    case 'SeverityAssessed':
+    case 'SeverityChanged':
+      described(row, 'severity', event.severity)
+      return row
+    case 'RootCauseDetermined':
+      described(row, 'cause', event.cause)
+      row.determined = factOf(seen)
+      return row
+    case 'ComplaintDecided':
+    case 'ReviewCompleted':
+      described(row, 'outcome', event.outcome)
+      return row
+    case 'DecisionCommunicated':
+      row.communicated ??= factOf(seen)
+      return row
+    case 'ComplaintMerged':
+      row.ended = { as: 'merged', by: seen.eventId }
+      return row
+    case 'ComplaintWithdrawn':
+      row.ended = { as: 'withdrawn', by: seen.eventId }
+      return row
+    default:
+      return known
+  }
+}
+
+/** One row a complaint, under its stream: a story may hold several. */
+export const complaintFacts: Facts<ComplaintRow, ComplaintEvent> = {
+  name: 'complaint',
+  version: 1,
+  from: [{ category: 'complaint', events: complaintEvents }],
+  keyOf: (seen) => seen.stream,
+  evolve,
+}
