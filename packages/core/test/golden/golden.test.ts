@@ -13,12 +13,10 @@ import {
   type EventVersion,
 } from '@casetrail/core'
 import { caseEvents } from '@casetrail/core/case'
+import { emergencyEvents } from '@casetrail/core/emergency'
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { describe, expect, test } from 'vitest'
-
-/** Where the corpus lies, by the category of the streams. */
-const catalogues = { case: caseEvents } as const
 
 const here = import.meta.dirname
 const StoredEvent = t.intersection([t.type({ type: t.string }), t.UnknownRecord])
@@ -64,8 +62,14 @@ const readable = <Ev extends DomainEvent>(catalogue: EventCatalogue<Ev>): Readab
     catalogue.versions.filter((version) => version.type === type).at(-1)?.version,
 })
 
+/** Where the corpus lies, by the category of the streams. */
+const catalogues = {
+  case: readable(caseEvents),
+  emergency: readable(emergencyEvents),
+} as const
+
 describe.each(Object.entries(catalogues))('the golden corpus of %s', (category, catalogue) => {
-  const { versions, decode, currentVersion } = readable(catalogue)
+  const { versions, decode, currentVersion } = catalogue
   const folder = resolve(here, category)
   const names = existsSync(folder) ? readdirSync(folder).sort() : []
   const files = names.map((name) => readGolden(folder, name))
