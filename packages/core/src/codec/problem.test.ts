@@ -43,6 +43,13 @@ describe('problems', () => {
     ])
   })
 
+  test('a record that is none is told by its name, not by its halves', () => {
+    const Part = record('Part', { n: Count }, { label: Text })
+    const Whole = record('Whole', { part: Part })
+    expect(problems(Whole, {})).toEqual([{ pointer: '/part', found: 'nothing', expected: 'Part' }])
+    expect(problems(Part, 7)).toEqual([{ pointer: '', found: '7', expected: 'Part' }])
+  })
+
   test('members of unions are no place, and each place is told once with all that it may be', () => {
     const Either = t.type({ value: t.union([Count, Text]) })
     expect(problems(Either, { value: true })).toEqual([

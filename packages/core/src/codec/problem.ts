@@ -57,12 +57,19 @@ const unwrap = (
     ? unwrap(type.type as t.Decoder<unknown, unknown>)
     : type
 
+/** Of the codec that refused; a record's two halves answer by the record's own name. */
+const nameOf = (context: t.Context): string => {
+  const whole = unwrap(context.at(-2)?.type)
+  const refused = whole instanceof t.IntersectionType ? whole : context.at(-1)?.type
+  return refused?.name ?? 'something else'
+}
+
 /** io-ts errors as problems, each place once. */
 export const problemsOf = (errors: t.Errors): ReadonlyArray<Problem> => {
   const seen = new Map<string, Problem>()
   for (const error of errors) {
     const pointer = pointerOf(error.context)
-    const expected = error.context.at(-1)?.type.name ?? 'something else'
+    const expected = nameOf(error.context)
     const known = seen.get(pointer)
     seen.set(pointer, {
       pointer,
