@@ -1,7 +1,8 @@
-/** What each follow-up event is called, for people. */
+/** What follow-up events and rejections are called, for people. */
 import type { Label } from '../standard/document.js'
 
 import type { FollowUpEvent } from './events.js'
+import type { FollowUpRejection } from './rejection.js'
 
 /** The name of every follow-up event, in English and Chinese. */
 export const followUpLabels: Readonly<Record<FollowUpEvent['type'], Label>> = {
@@ -19,4 +20,47 @@ export const followUpLabels: Readonly<Record<FollowUpEvent['type'], Label>> = {
   SurveyBounced: { en: 'Survey bounced', zh: '問卷退回' },
   SatisfactionRecorded: { en: 'Satisfaction recorded', zh: '登記滿意度' },
   OwnerReminded: { en: 'Owner reminded', zh: '提醒負責人' },
+}
+
+/** What every rejection says, in English and Chinese. */
+export const followUpRejections: Readonly<Record<FollowUpRejection['_tag'], Label>> = {
+  FollowUpNotScheduled: { en: 'The follow-up is not scheduled', zh: '回訪尚未安排' },
+  FollowUpAlreadyScheduled: { en: 'The follow-up is scheduled already', zh: '回訪已安排' },
+  FollowUpAlreadyCompleted: { en: 'The follow-up is completed', zh: '回訪已完成' },
+  FollowUpAlreadyGivenUp: { en: 'The follow-up was given up', zh: '回訪已放棄' },
+  FollowUpAlreadyMissed: { en: 'The follow-up was missed', zh: '回訪已逾期' },
+  FollowUpAlreadyDeclined: { en: 'The customer declined the follow-up', zh: '客戶已謝絕回訪' },
+  FollowUpAlreadyCancelled: { en: 'The follow-up is cancelled', zh: '回訪已取消' },
+  StandardNotLoaded: { en: 'Its service standard is not loaded', zh: '所屬服務標準未載入' },
+  HappenedBeforeOpening: {
+    en: 'The time is before the follow-up was scheduled',
+    zh: '時間早於安排回訪之時',
+  },
+  NotPermitted: { en: 'The role may not do this', zh: '該角色無此權限' },
+  DutiesNotSeparated: {
+    en: 'One person would hold duties that are kept apart',
+    zh: '違反職責分離',
+  },
+  NotInTaxonomy: { en: 'The standard has no such word', zh: '標準中無此詞' },
+  ReasonRequired: { en: 'A reason is required', zh: '須說明原因' },
+  ConsentMissing: { en: 'The customer has not consented', zh: '客戶未同意' },
+  PreferenceIgnored: { en: 'The customer prefers another method', zh: '與客戶偏好的方式不符' },
+  ContactTooFrequent: { en: 'The customer was contacted lately', zh: '聯繫客戶過於頻繁' },
+  SubjectEnded: {
+    en: 'The case or complaint is cancelled, merged or withdrawn',
+    zh: '個案或投訴已取消、合併或撤回',
+  },
+  DueInThePast: { en: 'The due date is in the past', zh: '到期時間已過' },
+  PlanNotFound: { en: 'The standard has no such plan', zh: '標準中無此回訪計劃' },
+  NoContactYet: { en: 'The customer was not reached by then', zh: '尚未聯繫上客戶' },
+  CustomerReached: { en: 'The customer was reached', zh: '已聯繫上客戶' },
+  AttemptsLeft: { en: 'Too few attempts to give up', zh: '嘗試次數不足，不可放棄' },
+  NotOverdue: { en: 'Due date and grace are not over', zh: '尚未逾期' },
+  SurveyAlreadyRequested: { en: 'The survey was sent already', zh: '問卷已發送' },
+  SurveyNotRequested: { en: 'The survey was never sent', zh: '問卷未曾發送' },
+  EmptyAnswer: { en: 'The answer holds no score', zh: '答覆無任何評分' },
+  EditWindowPassed: { en: 'The answer may no longer be changed', zh: '答覆已過修改期限' },
+  LaterAnswerGiven: { en: 'A later answer was given', zh: '其後已有新的答覆' },
+  DimensionRepeated: { en: 'A dimension is scored twice', zh: '維度重複評分' },
+  StaffRepeated: { en: 'A person is scored twice', zh: '服務人員重複評分' },
 }
