@@ -12,8 +12,11 @@ const caseLifecycle = (standards: ReadonlyArray<ServiceStandard>): Feeds['lifecy
   lifecycleOf({
     aggregate: caseAggregate(standards),
     opening: 'CaseOpened',
-    filled: ['cycle', 'customer', 'note', 'contacts', 'resolver', 'owner'],
-    fill: (type, state, actor) => ({
+    filled: (type) =>
+      type === 'CaseOpened'
+        ? ['cycle']
+        : ['cycle', 'customer', 'note', 'contacts', 'resolver', 'owner'],
+    fill: (type, state, { actor }) => ({
       cycle: type === 'CaseReopened' ? state.cycle + 1 : state.cycle,
       customer: state.customer === '' ? undefined : state.customer,
       note: type === 'NoteAdded' ? state.notes + 1 : undefined,
@@ -21,6 +24,7 @@ const caseLifecycle = (standards: ReadonlyArray<ServiceStandard>): Feeds['lifecy
       resolver: type === 'CaseResolved' ? actor.id : state.resolver,
       owner: actor.id,
     }),
+    cycleOf: (state) => state.cycle,
     note: (text) => ({ type: 'NoteAdded', text }),
   })
 

@@ -14,6 +14,17 @@ import * as E from 'fp-ts/lib/Either.js'
 /** An event before it is known to be one. */
 export type Candidate = Readonly<Record<string, unknown>> & { readonly type: string }
 
+/** What an event may be filled from, beside its own stream. */
+export interface Filling {
+  readonly actor: Actor
+  /** The first stream of its story: its aggregate, its id, and the cycle that it is in. */
+  readonly story: {
+    readonly category: string
+    readonly id: string
+    readonly cycle: number | undefined
+  }
+}
+
 /** An aggregate and what the importer adds to it. */
 export interface Feed<
   C extends Command,
@@ -24,9 +35,11 @@ export interface Feed<
   readonly aggregate: Aggregate<C, S, Ev, R>
   /** The event that begins a stream; it carries the key, the attributes and the standard. */
   readonly opening: Ev['type']
-  /** Fields that the importer fills where an event has them and the mapping does not give them. */
-  readonly filled: ReadonlyArray<string>
-  readonly fill: (type: string, state: S, actor: Actor) => Readonly<Record<string, unknown>>
+  /** Fields of a type that the importer fills, where it has them and the mapping does not give them. */
+  readonly filled: (type: string) => ReadonlyArray<string>
+  readonly fill: (type: string, state: S, from: Filling) => Readonly<Record<string, unknown>>
+  /** The cycle that a stream is in, where its aggregate has cycles. */
+  readonly cycleOf?: (state: S) => number
   /** A row that no rule is for, as an event; a lifecycle without notes has none. */
   readonly note?: (text: string) => Candidate
 }
@@ -40,7 +53,8 @@ interface Added {
 
 /** One stream's history as it grows. */
 export interface History {
-  readonly fill: (type: string, actor: Actor) => Readonly<Record<string, unknown>>
+  readonly fill: (type: string, from: Filling) => Readonly<Record<string, unknown>>
+  readonly cycle: () => number | undefined
   /** Checks the event in full, holds it against the lifecycle's rules, and takes it in. */
   readonly add: (candidate: Candidate, actor: Actor) => E.Either<string, Added>
   /** Gives a function that takes back what was added since. */
@@ -54,7 +68,7 @@ export interface Lifecycle {
   /** The current version of each event type. */
   readonly versions: ReadonlyMap<string, EventVersion>
   readonly opening: string
-  readonly filled: ReadonlyArray<string>
+  readonly filled: (type: string) => ReadonlyArray<string>
   readonly note: ((text: string) => Candidate) | undefined
   readonly begin: () => History
 }
@@ -75,13 +89,15 @@ export const lifecycleOf = <
   opening,
   filled,
   fill,
+  cycleOf,
   note,
 }: Feed<C, S, Ev, R>): Lifecycle => {
   const versions = new Map(aggregate.events.versions.map((version) => [version.type, version]))
   const begin = (): History => {
     let state = aggregate.initialState
     return {
-      fill: (type, actor) => fill(type, state, actor),
+      fill: (type, from) => fill(type, state, from),
+      cycle: () => cycleOf?.(state),
       add: (candidate, actor) => {
         const version = versions.get(candidate.type)?.version ?? 1
         const decoded = aggregate.events.decode(candidate, version, 'full')

@@ -51,7 +51,8 @@ export const storyMapper =
   ): ((key: string, rows: ReadonlyArray<StoryRow>) => MappedStory) =>
   (key, rows) => {
     const streams = storyStreams(plan, key)
-    const context: Context = { plan, subject: streams.subject, files }
+    const { subject, story } = streams
+    const context: Context = { plan, subject, files, story }
     const fates: RowFate[] = []
     const timed = timedRows(plan, rows, fates)
     const ends = endsIn(plan, timed)
@@ -212,6 +213,6 @@ const noteOf = (
     at: undefined,
     actor,
     fields: Object.entries(fields).map(([name, value]) => [name, () => E.right(value)] as const),
-    filled: lifecycle.filled,
+    filled: lifecycle.filled(type),
   }
 }

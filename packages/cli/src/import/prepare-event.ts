@@ -3,7 +3,7 @@ import { Metadata, decoder, problemText, storable, type Instant } from '@casetra
 import * as E from 'fp-ts/lib/Either.js'
 
 import { eventIdOf, rowId } from './ids.js'
-import type { Candidate } from './lifecycle.js'
+import type { Candidate, Filling } from './lifecycle.js'
 import type { Place } from './mapping/condition.js'
 import type { Plan, PlannedEmission, TimeAt } from './mapping/plan.js'
 import { readFields } from './mapping/value.js'
@@ -27,6 +27,8 @@ export interface Context {
   readonly subject: string
   /** The names of the files that the events cite. */
   readonly files: ReadonlyArray<string>
+  /** What the story's own stream has come to. */
+  readonly story: () => Filling['story']
 }
 
 interface PreparedOne {
@@ -48,7 +50,7 @@ export const timeIn = (
 
 /** The row's event number `ordinal`, taken into the stream's history; or why there can't be one. */
 export const prepareEvent = (
-  { plan, subject, files }: Context,
+  { plan, subject, files, story }: Context,
   turn: Turn,
   { history, correlationId }: GrowingStream,
   emission: PlannedEmission,
@@ -61,7 +63,7 @@ export const prepareEvent = (
   if (E.isLeft(at)) return at
   const draft: Record<string, unknown> = { at: at.right, ...more }
   const actor = emission.actor(row)
-  const filling = history.fill(emission.type, actor)
+  const filling = history.fill(emission.type, { actor, story: story() })
   for (const name of emission.filled) {
     if (filling[name] !== undefined) draft[name] = filling[name]
   }

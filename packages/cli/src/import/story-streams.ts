@@ -2,7 +2,7 @@
 import { streamName, type NewEvent } from '@casetrail/core'
 
 import { subjectId } from './ids.js'
-import type { History } from './lifecycle.js'
+import type { Filling, History } from './lifecycle.js'
 import type { Plan, PlannedStream } from './mapping/plan.js'
 
 /** An event that lacks only the time of its recording. */
@@ -32,6 +32,7 @@ export interface RowWork {
 export interface StoryStreams {
   /** Of the story's own key. */
   readonly subject: string
+  readonly story: () => Filling['story']
   readonly all: () => ReadonlyArray<GrowingStream>
   readonly row: () => RowWork
 }
@@ -81,5 +82,11 @@ export const storyStreams = (plan: Plan, storyKey: string): StoryStreams => {
       },
     }
   }
-  return { subject, all: () => [...opened.values()], row }
+  const { category } = plan.streams[0].lifecycle
+  const story = (): Filling['story'] => ({
+    category,
+    id: subject,
+    cycle: opened.get(nameOf(0, storyKey))?.history.cycle(),
+  })
+  return { subject, story, all: () => [...opened.values()], row }
 }

@@ -5,7 +5,7 @@ import type * as t from 'io-ts'
 
 import { part, unknownName } from './name.js'
 import type { Value } from './document.js'
-import { wordsOf, type EventFields } from './fields.js'
+import { fieldsOf, itemOf, wordsOf, type EventFields } from './fields.js'
 
 /** Set by the importer for every event, whatever the mapping says. */
 const OWN = ['type', 'at', 'cycle']
@@ -19,44 +19,70 @@ export const checkFields = (
 ): ReadonlyArray<Problem> => {
   if (event.codecs.size === 0) return []
   const open = [...event.codecs.keys()].filter((name) => !OWN.includes(name))
-  const problems = Object.entries(mapped).flatMap(([name, value]) => {
-    const place = `${pointer}/${part(name)}`
-    const codec = open.includes(name) ? event.codecs.get(name) : undefined
-    return codec === undefined
-      ? [unknownName(place, name, `a field of ${type} that a mapping sets`, open)]
-      : constantsOf(value, place).flatMap((constant) => misfits(constant, codec))
-  })
-  const missing = [...event.required].filter(
-    (name) => !(name in mapped) && !importer.includes(name) && !OWN.includes(name),
-  )
   return [
-    ...problems,
-    ...missing.map((name) => ({
-      pointer: `${pointer}/${part(name)}`,
-      found: 'nothing',
-      expected: `${event.codecs.get(name)?.name ?? 'a value'}, which ${type} needs`,
-    })),
+    ...Object.entries(mapped).flatMap(([name, value]) => {
+      const place = `${pointer}/${part(name)}`
+      const codec = open.includes(name) ? event.codecs.get(name) : undefined
+      return codec === undefined
+        ? [unknownName(place, name, `a field of ${type} that a mapping sets`, open)]
+        : misfits(value, codec, place)
+    }),
+    ...missing(pointer, type, event, (name) => {
+      return name in mapped || importer.includes(name) || OWN.includes(name)
+    }),
   ]
 }
 
-interface Constant {
-  readonly pointer: string
-  readonly value: unknown
-}
+const missing = (
+  pointer: string,
+  type: string,
+  { required, codecs }: EventFields,
+  isGiven: (name: string) => boolean,
+): ReadonlyArray<Problem> =>
+  [...required]
+    .filter((name) => !isGiven(name))
+    .map((name) => ({
+      pointer: `${pointer}/${part(name)}`,
+      found: 'nothing',
+      expected: `${codecs.get(name)?.name ?? 'a value'}, which ${type} needs`,
+    }))
 
-const constantsOf = (value: Value, pointer: string): ReadonlyArray<Constant> => {
-  if (typeof value !== 'object') return [{ pointer, value }]
-  if (!('column' in value)) return []
-  const table = Object.entries(value.table ?? {}).map(([from, to]) => ({
-    pointer: `${pointer}/table/${part(from)}`,
-    value: to,
-  }))
+/** What of a value can't be what its codec is for: constants, and the fields of records within. */
+const misfits = (value: Value, codec: t.Mixed, pointer: string): ReadonlyArray<Problem> => {
+  if (typeof value !== 'object') return misfit(value, codec, pointer)
+  if ('list' in value) {
+    const item = itemOf(codec)
+    if (item === undefined) return []
+    return value.list.flatMap((one, i) => misfits(one, item, `${pointer}/list/${i}`))
+  }
+  if ('fields' in value) return inRecord(value.fields, codec, `${pointer}/fields`)
+  if ('text' in value) return []
+  const table = Object.entries(value.table ?? {}).flatMap(([from, to]) =>
+    misfit(to, codec, `${pointer}/table/${part(from)}`),
+  )
   return value.otherwise === undefined
     ? table
-    : [...table, { pointer: `${pointer}/otherwise`, value: value.otherwise }]
+    : [...table, ...misfit(value.otherwise, codec, `${pointer}/otherwise`)]
 }
 
-const misfits = ({ pointer, value }: Constant, codec: t.Mixed): ReadonlyArray<Problem> => {
+const inRecord = (
+  mapped: Readonly<Record<string, Value>>,
+  codec: t.Mixed,
+  pointer: string,
+): ReadonlyArray<Problem> => {
+  const fields = fieldsOf(codec)
+  if (fields.codecs.size === 0) return []
+  const problems = Object.entries(mapped).flatMap(([name, value]) => {
+    const inner = fields.codecs.get(name)
+    const place = `${pointer}/${part(name)}`
+    return inner === undefined
+      ? [unknownName(place, name, `a field of ${codec.name}`, [...fields.codecs.keys()])]
+      : misfits(value, inner, place)
+  })
+  return [...problems, ...missing(pointer, codec.name, fields, (name) => name in mapped)]
+}
+
+const misfit = (value: unknown, codec: t.Mixed, pointer: string): ReadonlyArray<Problem> => {
   const decoded = codec.decode(value)
   if (E.isRight(decoded)) return []
   const words = wordsOf(codec)

@@ -45,6 +45,11 @@ describe('the published schema', () => {
     ...desk,
     rules: [{ when: { first: true }, emit: [{ type: 'NoteAdded', fields: { text: value } }] }],
   })
+  const opening = (more: object): unknown => ({ key: 'a', opening: { fields: {}, ...more } })
+  const emission = (more: object): unknown => ({
+    ...desk,
+    rules: [{ when: { first: true }, emit: [{ type: 'CaseAccepted', ...more }] }],
+  })
 
   it.each([
     desk,
@@ -59,6 +64,8 @@ describe('the published schema', () => {
     { ...desk, format: { type: 'csv', quote: '' } },
     { ...desk, actor: { id: 'a', role: 'system' } },
     { ...desk, time: { field: 'a', day: 'start' } },
+    { ...desk, streams: { case: opening({ when: { last: true } }), b: opening({}) } },
+    emission({ stream: 'case' }),
   ])('and the codec accept good document %#', (document) => {
     expect(agree(document)).toBe(true)
   })
@@ -98,6 +105,10 @@ describe('the published schema', () => {
     { ...desk, rules: [{ when: { first: true } }] },
     { ...desk, rules: [{ when: { first: true }, emit: [{}] }] },
     { ...desk, rules: [{ when: { first: true }, emit: [{ type: 'A', at: 'b' }] }] },
+    { ...desk, streams: { case: opening({ when: {} }) } },
+    { ...desk, streams: { case: opening({ unless: { last: true } }) } },
+    emission({ stream: '' }),
+    emission({ to: 'case' }),
     when({}),
     when({ first: false }),
     when({ first: true, field: 'a' }),

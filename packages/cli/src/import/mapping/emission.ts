@@ -75,7 +75,7 @@ export const emissionOf = (
   const version = lifecycle?.versions.get(emission.type)
   const mapped = emission.fields ?? {}
   const fields = version === undefined ? undefined : fieldsOf(version.codec)
-  const filled = lifecycle?.filled ?? []
+  const filled = lifecycle?.filled(emission.type) ?? []
   if (fields !== undefined) {
     const importer = [...filled, ...given]
     problems.push(...checkFields(`${pointer}/fields`, emission.type, fields, mapped, importer))

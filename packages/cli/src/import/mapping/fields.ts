@@ -1,5 +1,5 @@
 /** The fields of an event type, read off its codec. */
-import type * as t from 'io-ts'
+import * as t from 'io-ts'
 
 export interface EventFields {
   readonly codecs: ReadonlyMap<string, t.Mixed>
@@ -20,8 +20,15 @@ const together = (a: EventFields, b: EventFields): EventFields => ({
   required: new Set([...a.required, ...b.required]),
 })
 
+/** A field that both have may be what either says. */
 const either = (a: EventFields, b: EventFields): EventFields => ({
-  codecs: new Map([...a.codecs, ...b.codecs]),
+  codecs: new Map([
+    ...a.codecs,
+    ...[...b.codecs].map(([name, codec]): readonly [string, t.Mixed] => {
+      const other = a.codecs.get(name)
+      return [name, other === undefined || other === codec ? codec : t.union([other, codec])]
+    }),
+  ]),
   required: new Set([...a.required].filter((name) => b.required.has(name))),
 })
 
@@ -42,6 +49,7 @@ const walk = (node: Node): EventFields => {
     case 'ReadonlyType':
     case 'ExactType':
     case 'RefinementType':
+    case 'PersonalType':
       return node.type === undefined ? NONE : walk(node.type)
     case undefined:
     default:
@@ -51,6 +59,23 @@ const walk = (node: Node): EventFields => {
 
 /** The fields that a codec of a record knows, and those that it needs. */
 export const fieldsOf = (codec: t.Mixed): EventFields => walk(codec as Node)
+
+/** The codec of a list's items, where the codec is one of a list. */
+export const itemOf = (codec: t.Mixed): t.Mixed | undefined => {
+  const { _tag, type } = codec as { readonly _tag?: string; readonly type?: t.Mixed }
+  switch (_tag) {
+    case 'ArrayType':
+    case 'ReadonlyArrayType':
+      return type
+    case 'ReadonlyType':
+    case 'RefinementType':
+    case 'PersonalType':
+      return type === undefined ? undefined : itemOf(type)
+    case undefined:
+    default:
+      return undefined
+  }
+}
 
 /** The words that a codec of one of several words accepts. */
 export const wordsOf = (codec: t.Mixed): ReadonlyArray<string> => {
