@@ -1,5 +1,11 @@
 /** The corrective action (改進): from a weakness to a better standard. */
+export { correctiveActionAggregate } from './aggregate.js'
+export type { CorrectiveActionAggregate } from './aggregate.js'
 export * from './commands.js'
 export * from './events.js'
 export { Analysis } from './analysis.js'
-export { correctiveActionLabels } from './labels.js'
+export { correctiveActionAuthority } from './authority.js'
+export { correctiveActionLabels, correctiveActionRejections } from './labels.js'
+export { allowedStages as correctiveActionStages } from './stages.js'
+export type * from './rejection.js'
+export type { CorrectiveActionStage, CorrectiveActionState } from './state.js'

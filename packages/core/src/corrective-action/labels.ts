@@ -1,7 +1,8 @@
-/** What each event of a corrective action is called, for people. */
+/** What each event of a corrective action is called, and what each rejection says, for people. */
 import type { Label } from '../standard/document.js'
 
 import type { CorrectiveActionEvent } from './events.js'
+import type { CorrectiveActionRejection } from './rejection.js'
 
 /** The name of every event, in English and Chinese. */
 export const correctiveActionLabels: Readonly<Record<CorrectiveActionEvent['type'], Label>> = {
@@ -14,4 +15,75 @@ export const correctiveActionLabels: Readonly<Record<CorrectiveActionEvent['type
   CorrectiveActionReviewed: { en: 'Reviewed', zh: '改進復盤' },
   CorrectiveActionDropped: { en: 'Dropped', zh: '改進終止' },
   OwnerReminded: { en: 'Owner reminded', zh: '提醒負責人' },
+}
+
+/** Every rejection as a sentence, in English and Chinese. */
+export const correctiveActionRejections: Readonly<
+  Record<CorrectiveActionRejection['_tag'], Label>
+> = {
+  StandardNotLoaded: {
+    en: 'The standard that it was opened under is not loaded.',
+    zh: '所依據的服務標準未載入。',
+  },
+  HappenedBeforeOpening: {
+    en: 'The time lies before the opening.',
+    zh: '時間早於立項時間。',
+  },
+  NotPermitted: { en: 'The role may not do this.', zh: '該角色無此權限。' },
+  DutiesNotSeparated: {
+    en: 'One person would hold two duties that are kept apart.',
+    zh: '違反職責分離：須由另一人執行。',
+  },
+  NotInTaxonomy: {
+    en: "The word is not in the standard's taxonomy.",
+    zh: '該詞不在服務標準的分類中。',
+  },
+  CorrectiveActionNotOpened: {
+    en: 'No corrective action was opened.',
+    zh: '改進尚未立項。',
+  },
+  CorrectiveActionAlreadyOpened: {
+    en: 'The corrective action was opened already.',
+    zh: '改進已立項。',
+  },
+  CorrectiveActionNotPlanned: {
+    en: 'The corrective action is not planned yet.',
+    zh: '改進計劃尚未制定。',
+  },
+  CorrectiveActionNotDone: {
+    en: 'The corrective action is not done yet.',
+    zh: '改進尚未完成。',
+  },
+  CorrectiveActionAlreadyDone: {
+    en: 'The corrective action is done already; it waits for its verification.',
+    zh: '改進已完成，待驗收。',
+  },
+  CorrectiveActionNotVerified: {
+    en: 'The corrective action is not verified yet.',
+    zh: '改進尚未驗收。',
+  },
+  CorrectiveActionAlreadyVerified: {
+    en: 'The corrective action is verified already.',
+    zh: '改進已驗收。',
+  },
+  CorrectiveActionAlreadyReviewed: {
+    en: 'The corrective action was reviewed.',
+    zh: '改進已復盤。',
+  },
+  CorrectiveActionAlreadyDropped: {
+    en: 'The corrective action was dropped.',
+    zh: '改進已終止。',
+  },
+  CriterionMissing: {
+    en: 'The plan names no criterion to verify by.',
+    zh: '計劃未訂驗收標準。',
+  },
+  EffectNotMeasured: {
+    en: 'The effect was not measured.',
+    zh: '效果尚未評估。',
+  },
+  HappenedBeforeDone: {
+    en: 'The time lies before the corrective action was done.',
+    zh: '時間早於改進完成時間。',
+  },
 }

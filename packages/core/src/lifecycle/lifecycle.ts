@@ -24,7 +24,10 @@ export interface Lived {
   readonly openedAt: Instant | undefined
 }
 
-/** A command that opens a stream; it may name the standard, else the first loaded is taken. */
+/**
+ * A command that opens a stream; it may name the standard, else the first loaded is taken. On a stream
+ * that has one already, that one judges.
+ */
 export interface Opening extends Command {
   readonly standard?: StandardRef | undefined
 }
@@ -43,7 +46,8 @@ export interface Lifecycle<
   readonly isOpening: (command: O | C) => command is O
   /** The rejection where the stage forbids the command. */
   readonly wrongStage: (type: (O | C)['type'], state: S) => R | undefined
-  readonly open: (command: O, rules: Rules) => Decision<Ev, R>
+  /** The state is the initial one, unless any command may come first. */
+  readonly open: (command: O, rules: Rules, state: S) => Decision<Ev, R>
   readonly decide: (command: C, situation: Situation<S, Rules>) => Decision<Ev, R>
 }
 
@@ -97,10 +101,11 @@ export const governed = <
       const wrong = wrongStage(command.type, state)
       if (wrong !== undefined) return reject(wrong)
       if (isOpening(command)) {
-        const rules = rulesFor(command.standard, book.first)
-        if (rules === undefined) return reject(notLoaded(command.standard))
+        const ref = state.standard ?? command.standard
+        const rules = rulesFor(ref, book.first)
+        if (rules === undefined) return reject(notLoaded(ref))
         const refused = authorize(command.actor, command, state, rules)
-        return refused === undefined ? lifecycle.open(command, rules) : reject(refused)
+        return refused === undefined ? lifecycle.open(command, rules, state) : reject(refused)
       }
       const { openedAt } = state
       const rules = rulesFor(state.standard, undefined)
@@ -113,7 +118,7 @@ export const governed = <
         : reject(refused)
     },
     authorize: (actor, command, state) => {
-      const ref = isOpening(command) ? command.standard : state.standard
+      const ref = state.standard ?? (isOpening(command) ? command.standard : undefined)
       const rules = rulesFor(ref, isOpening(command) ? book.first : undefined)
       return rules === undefined ? notLoaded(ref) : authorize(actor, command, state, rules)
     },
