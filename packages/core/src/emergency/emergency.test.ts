@@ -377,4 +377,18 @@ describe('the state', () => {
       fallbacks: new Set(),
     })
   })
+
+  test.each<[EmergencyStage, boolean]>([
+    ['none', false],
+    ['declared', false],
+    ['planStarted', false],
+    ['recovered', false],
+    ['reviewed', true],
+    ['stoodDown', true],
+    ['drilled', true],
+  ])('%s is terminal: %s', (stage, terminal) => {
+    const state = inStage(stage).reduce(emergencies.evolve, emergencies.initialState)
+    expect(state.stage).toBe(stage)
+    expect(emergencies.isTerminal(state)).toBe(terminal)
+  })
 })
