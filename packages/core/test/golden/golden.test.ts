@@ -13,7 +13,10 @@ import {
   type EventVersion,
 } from '@casetrail/core'
 import { caseEvents } from '@casetrail/core/case'
+import { correctiveActionEvents } from '@casetrail/core/corrective-action'
 import { emergencyEvents } from '@casetrail/core/emergency'
+import { followUpEvents } from '@casetrail/core/follow-up'
+import { operationsEvents } from '@casetrail/core/operations'
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { describe, expect, test } from 'vitest'
@@ -65,7 +68,10 @@ const readable = <Ev extends DomainEvent>(catalogue: EventCatalogue<Ev>): Readab
 /** Where the corpus lies, by the category of the streams. */
 const catalogues = {
   case: readable(caseEvents),
+  correctiveAction: readable(correctiveActionEvents),
   emergency: readable(emergencyEvents),
+  followUp: readable(followUpEvents),
+  operations: readable(operationsEvents),
 } as const
 
 describe.each(Object.entries(catalogues))('the golden corpus of %s', (category, catalogue) => {
