@@ -27,6 +27,8 @@ export interface Authority<C extends Command, S, Rules> {
  * A separation of duties on one type of command, whose fields the condition may look at.
  *
  * `C` is the union of the aggregate's commands, `T` the type that the rule is on.
+ *
+ * @see authorizer for an example
  */
 export const duty = <C extends Command, S, Rules, T extends C['type']>(
   on: T,
@@ -55,6 +57,32 @@ export type Authorize<C extends Command, S, Rules> = (
   rules: Rules,
 ) => NotPermitted | DutiesNotSeparated | undefined
 
+/**
+ * Asks the permission first, then the duties on the command in their order.
+ *
+ * Rejects: `NotPermitted` with the roles that may and the nearest to an unknown one,
+ * `DutiesNotSeparated` with the name of the rule.
+ *
+ * @example
+ * import type { Actor } from '@casetrail/core'
+ * import { authorizer, duty, standardRules } from '@casetrail/core/lifecycle'
+ * import { retail2025 } from '@casetrail/core/standards'
+ * import { at } from '@casetrail/core/testing'
+ *
+ * const grant = { type: 'Grant', at: at('2025-03-03T01:00:00.000Z') } as const
+ * const label = { en: 'Who asks does not grant', zh: '申請人不得批准' }
+ * const authorize = authorizer({
+ *   permissions: { Grant: 'complaint.approve' },
+ *   duties: [duty('Grant', 'granterIsNotAsker', label, ({ id }, _, askedBy: string) => id === askedBy)],
+ * })
+ * const rules = standardRules(retail2025)
+ * const ofManager = (id: string) => {
+ *   const actor: Actor = { id, role: 'manager' }
+ *   return authorize(actor, { ...grant, actor }, 'zhao', rules)
+ * }
+ * ofManager('qian') // undefined
+ * ofManager('zhao') // { _tag: 'DutiesNotSeparated', command: 'Grant', rule: 'granterIsNotAsker', actor: 'zhao' }
+ */
 export const authorizer = <C extends Command, S, Rules extends StandardRules>({
   permissions,
   duties,

@@ -18,8 +18,9 @@ import type {
 } from './rejection.js'
 import { ruleBook, type StandardRules } from './rules.js'
 
-/** What the frame needs to know of a state. */
+/** What the frame needs to know of a state; both are `undefined` until the stream is opened. */
 export interface Lived {
+  /** The standard that it was opened under, and is judged by for ever. */
   readonly standard: StandardRef | undefined
   readonly openedAt: Instant | undefined
 }
@@ -44,7 +45,7 @@ export interface Lifecycle<
   readonly rulesOf: (standard: ServiceStandard) => Rules
   readonly authority: Authority<O | C, S, Rules>
   readonly isOpening: (command: O | C) => command is O
-  /** The rejection where the stage forbids the command. */
+  /** The rejection where the stage forbids the command; `undefined` where it allows it. */
   readonly wrongStage: (type: (O | C)['type'], state: S) => R | undefined
   /** The state is the initial one, unless any command may come first. */
   readonly open: (command: O, rules: Rules, state: S) => Decision<Ev, R>
@@ -69,12 +70,21 @@ export interface GovernedAggregate<
   readonly authorize: AuthorizeIn<C, S>
 }
 
+/** A decision and its authority, the two that an aggregate takes from its lifecycle. */
 export interface Governed<C extends Command, S, Ev, R> {
   readonly decide: (command: C, state: S) => Decision<Ev, R | LifecycleRejection>
   readonly authorize: AuthorizeIn<C, S>
 }
 
-/** The decision of a lifecycle under some standards. */
+/**
+ * The decision of a lifecycle under some standards. Asked in this order: the stage, the standard, the
+ * time (of all but what opens the stream), the role, the duties, and then the lifecycle's own rules.
+ *
+ * Rejects: the lifecycle's own rejection of the stage, `StandardNotLoaded`, `HappenedBeforeOpening`,
+ * `NotPermitted`, `DutiesNotSeparated`, and whatever its own rules reject.
+ *
+ * @see caseAggregate, which is made by it
+ */
 export const governed = <
   O extends Opening,
   C extends Command,

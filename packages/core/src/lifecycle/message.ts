@@ -13,7 +13,16 @@ type Codec<R extends t.Props, O extends t.Props> = t.ReadonlyC<
   t.IntersectionC<[t.TypeC<R>, t.PartialC<O>]>
 >
 
-/** An event's codec: its type, its effective time, and its own fields. */
+/**
+ * An event's codec: its type, its effective time (UTC ISO-8601, ms), and its own fields.
+ *
+ * @example
+ * import { Text } from '@casetrail/core'
+ * import { eventRecord } from '@casetrail/core/lifecycle'
+ *
+ * const VoucherGranted = eventRecord('VoucherGranted', { by: Text }, { reason: Text })
+ * VoucherGranted.is({ type: 'VoucherGranted', at: '2025-03-03T01:00:00.000Z', by: 'manager-1' }) // true
+ */
 export const eventRecord = <T extends string, R extends t.Props, O extends t.Props = {}>(
   type: T,
   required: R,
@@ -23,7 +32,16 @@ export const eventRecord = <T extends string, R extends t.Props, O extends t.Pro
 
 type OfCycle<R extends t.Props> = { readonly cycle: typeof Ordinal } & R
 
-/** The same of an event that belongs to a cycle, from resolution to reopening. */
+/**
+ * The same of an event that belongs to a cycle, numbered from 1: it ends by a resolution or a decision,
+ * and a reopening begins the next.
+ *
+ * @example
+ * import { cycleEventRecord } from '@casetrail/core/lifecycle'
+ *
+ * const Resolved = cycleEventRecord('Resolved', {})
+ * Resolved.is({ type: 'Resolved', at: '2025-03-03T01:00:00.000Z' }) // false
+ */
 export const cycleEventRecord = <T extends string, R extends t.Props, O extends t.Props = {}>(
   type: T,
   required: R,
@@ -33,7 +51,18 @@ export const cycleEventRecord = <T extends string, R extends t.Props, O extends 
 
 type Given<T extends string, R extends t.Props> = Fields<T, { readonly actor: typeof Actor } & R>
 
-/** A command's codec: its type, when it happened, who gives it, and its own fields. */
+/**
+ * A command's codec: its type, when it happened (UTC ISO-8601, ms), who gives it in which role, and its
+ * own fields.
+ *
+ * @example
+ * import { Count } from '@casetrail/core'
+ * import { commandRecord } from '@casetrail/core/lifecycle'
+ *
+ * const GrantVoucher = commandRecord('GrantVoucher', { amount: Count })
+ * const at = '2025-03-03T01:00:00.000Z'
+ * GrantVoucher.is({ type: 'GrantVoucher', at, actor: { id: 'm-1', role: 'manager' }, amount: 500 }) // true
+ */
 export const commandRecord = <T extends string, R extends t.Props, O extends t.Props = {}>(
   type: T,
   required: R,
@@ -45,7 +74,15 @@ export const commandRecord = <T extends string, R extends t.Props, O extends t.P
     optional,
   )
 
-/** A constructor of a command: its fields without the type. */
+/**
+ * A constructor of a command: its fields without the type.
+ *
+ * @example
+ * import { commandMaker } from '@casetrail/core/lifecycle'
+ *
+ * const grant = commandMaker<{ readonly type: 'Grant'; readonly amount: number }>('Grant')
+ * grant({ amount: 500 }) // { type: 'Grant', amount: 500 }
+ */
 export const commandMaker =
   <C extends { readonly type: string }>(type: C['type']) =>
   (fields: Omit<C, 'type'>): C =>

@@ -46,6 +46,7 @@ export interface NotInTaxonomy {
   readonly found: string
   readonly nearest: string | undefined
 }
+/** The lists of a standard's own words. */
 export type Taxonomy =
   | 'categories'
   | 'resolutionCodes'
@@ -54,10 +55,12 @@ export type Taxonomy =
   | 'priorities'
   | 'tiers'
   | 'serviceDimensions'
+/** What the command does takes a reason, and it gives none. */
 export interface ReasonRequired {
   readonly _tag: 'ReasonRequired'
   readonly command: string
 }
+/** Only a supervisor may; `required` are the standard's supervisor roles. */
 export interface SupervisorRequired {
   readonly _tag: 'SupervisorRequired'
   readonly role: string

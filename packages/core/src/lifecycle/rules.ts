@@ -19,6 +19,18 @@ export interface StandardRules {
 const codes = (terms: ReadonlyArray<{ readonly code: string }>): ReadonlySet<string> =>
   new Set(terms.map((term) => term.code))
 
+/**
+ * What every aggregate needs of a standard: its words and roles, to be looked up at once. An aggregate
+ * adds what only it needs.
+ *
+ * @example
+ * import { standardRules } from '@casetrail/core/lifecycle'
+ * import { retail2025 } from '@casetrail/core/standards'
+ *
+ * const rules = standardRules(retail2025)
+ * rules.words.categories.has('goods/damaged') // true
+ * rules.roles.get('auditor')?.size // 0
+ */
 export const standardRules = (standard: ServiceStandard): StandardRules => ({
   standard,
   ref: { id: standard.id, version: standard.version },
@@ -36,11 +48,23 @@ export const standardRules = (standard: ServiceStandard): StandardRules => ({
 
 /** The rules of several standards: each stream is judged by the one it was opened under. */
 export interface RuleBook<Rules> {
+  /** Of the standard for streams that name none. */
   readonly first: Rules | undefined
+  /** Of that very version; `undefined` where it is not loaded. */
   readonly find: (ref: StandardRef) => Rules | undefined
   readonly loaded: ReadonlyArray<StandardRef>
 }
 
+/**
+ * The rules of each standard, made ready once.
+ *
+ * @example
+ * import { ruleBook, standardRules } from '@casetrail/core/lifecycle'
+ * import { retail2025 } from '@casetrail/core/standards'
+ *
+ * const book = ruleBook([retail2025], standardRules)
+ * book.find({ id: 'retail-2025', version: 2 }) // undefined
+ */
 export const ruleBook = <Rules extends StandardRules>(
   standards: ReadonlyArray<ServiceStandard>,
   rulesOf: (standard: ServiceStandard) => Rules,
@@ -58,7 +82,18 @@ export const ruleBook = <Rules extends StandardRules>(
   }
 }
 
-/** The rejection of a word that a taxonomy does not hold; nothing is asked of `undefined`. */
+/**
+ * The rejection of a word that a taxonomy does not hold, with the nearest that it does; nothing is asked
+ * of `undefined`. A category is known by its path, joined by slashes.
+ *
+ * @example
+ * import { notInTaxonomy, standardRules } from '@casetrail/core/lifecycle'
+ * import { retail2025 } from '@casetrail/core/standards'
+ *
+ * const rules = standardRules(retail2025)
+ * notInTaxonomy(rules, 'tiers', 'vip') // undefined
+ * notInTaxonomy(rules, 'tiers', 'vipp') // { _tag: 'NotInTaxonomy', taxonomy: 'tiers', found: 'vipp', nearest: 'vip' }
+ */
 export const notInTaxonomy = (
   rules: StandardRules,
   taxonomy: Taxonomy,

@@ -1,6 +1,7 @@
 /** From which stages each command is taken: the first column of a lifecycle's table. */
 import type { WrongStage } from './rejection.js'
 
+/** The stages that each type of command is taken from; `none` is where nothing was opened yet. */
 export type StageTable<Type extends string, Stage extends string> = Readonly<
   Record<Type, ReadonlyArray<Stage>>
 >
@@ -8,6 +9,16 @@ export type StageTable<Type extends string, Stage extends string> = Readonly<
 /**
  * The rejection where the stage forbids a command; `undefined` where it allows it. `tagOf` says what
  * the stream is, given what the command would have wanted.
+ *
+ * @example
+ * import { stageGuard } from '@casetrail/core/lifecycle'
+ *
+ * const wrongStage = stageGuard<'Grant', 'asked' | 'granted', 'AlreadyGranted'>(
+ *   { Grant: ['asked'] },
+ *   () => 'AlreadyGranted',
+ * )
+ * wrongStage('Grant', 'asked') // undefined
+ * wrongStage('Grant', 'granted') // { _tag: 'AlreadyGranted', command: 'Grant', stage: 'granted', allowed: ['asked'] }
  */
 export const stageGuard =
   <Type extends string, Stage extends string, Tag extends string>(

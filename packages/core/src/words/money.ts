@@ -20,11 +20,28 @@ export const Currency = new t.RefinementType(
   isCode,
 )
 
-/** An amount in minor units, never negative, and its currency. */
+/**
+ * An amount in minor units (cents, 分) and its currency, ISO 4217.
+ *
+ * Rejects amounts that are negative, no whole number, or beyond 2⁵³ − 1, and a missing currency.
+ *
+ * @example
+ * import { Money } from '@casetrail/core'
+ *
+ * Money.is({ amount: 19_900, currency: 'CNY' }) // true
+ * Money.is({ amount: 199.5, currency: 'CNY' }) // false
+ */
 export const Money = record('Money', { amount: Count, currency: Currency })
 export interface Money extends t.TypeOf<typeof Money> {}
 
-/** Whether two amounts are the same; none is the same as none. */
+/**
+ * Whether two amounts are the same; none is the same as none.
+ *
+ * @example
+ * import { sameMoney } from '@casetrail/core'
+ *
+ * sameMoney({ amount: 100, currency: 'CNY' }, { amount: 100, currency: 'JPY' }) // false
+ */
 export const sameMoney = (a: Money | undefined, b: Money | undefined): boolean =>
   a === b ||
   (a !== undefined && b !== undefined && a.amount === b.amount && a.currency === b.currency)

@@ -3,6 +3,7 @@ import type * as t from 'io-ts'
 
 import { oneOf } from '../codec/primitives.js'
 
+/** All there are, each with the aggregate that it is of before the point. */
 export const permissions = [
   'case.open',
   'case.route',
@@ -47,5 +48,6 @@ export const permissions = [
   'operations.risk',
 ] as const
 
+/** Leave for a group of commands; a standard gives it to roles. */
 export const Permission = oneOf('Permission', ...permissions)
 export type Permission = t.TypeOf<typeof Permission>

@@ -4,6 +4,7 @@ import * as t from 'io-ts'
 import { Text, oneOf, record } from '../codec/primitives.js'
 import { personal } from '../personal/personal.js'
 
+/** How a contact came or goes; `unknown` is for imports. */
 export const Channel = oneOf(
   'Channel',
   'phone',
@@ -20,6 +21,7 @@ export const Channel = oneOf(
 )
 export type Channel = t.TypeOf<typeof Channel>
 
+/** What a customer wants (訴求類型); `unknown` is for imports. */
 export const RequestType = oneOf(
   'RequestType',
   'inquiry',
@@ -34,16 +36,20 @@ export const RequestType = oneOf(
 )
 export type RequestType = t.TypeOf<typeof RequestType>
 
+/** Before, in or after the sale (售前、售中、售後); `unknown` is for imports. */
 export const Phase = oneOf('Phase', 'preSale', 'inSale', 'afterSale', 'unknown')
 export type Phase = t.TypeOf<typeof Phase>
 
+/** What kind of problem it is; `unknown` is for imports. */
 export const problemTypes = ['product', 'service', 'technical', 'policyProcess', 'unknown'] as const
 export const ProblemType = oneOf('ProblemType', ...problemTypes)
 export type ProblemType = t.TypeOf<typeof ProblemType>
 
+/** Of urgency and of impact. */
 export const Degree = oneOf('Degree', 'low', 'medium', 'high')
 export type Degree = t.TypeOf<typeof Degree>
 
+/** What a complaint is about (商品、服務態度、物流、系統技術); `unclassified` where a case became one by itself. */
 export const complaintTypes = [
   'goods',
   'serviceAttitude',
