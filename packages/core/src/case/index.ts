@@ -11,6 +11,7 @@ export type { CaseStage } from './state.js'
 export { allowedStages } from './stages.js'
 export { caseAuthority } from './authority.js'
 export { caseLabels } from './labels.js'
+export { caseRejections } from './rejection-labels.js'
 export type {
   CaseWrongStage,
   PriorityBasisMissing,
