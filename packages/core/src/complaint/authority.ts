@@ -1,0 +1,140 @@
+/**
+ * Who may do what to a complaint, and which duties one person can't hold at once (職責分離, H1). What the
+ * customer says is `complaint.appeal`, whoever takes it down; what the desk says, `complaint.answer`.
+ */
+import type { Actor } from '../codec/primitives.js'
+import { duty, type Authority } from '../lifecycle/authority.js'
+import type { Label } from '../standard/document.js'
+import { severities, type Severity } from '../words/words.js'
+
+import type { ComplaintCommand } from './commands/index.js'
+import { isWithinDiscretion, type ComplaintRules } from './rules.js'
+import type { ComplaintState } from './state.js'
+
+type Holds = (
+  actor: Actor,
+  command: ComplaintCommand,
+  state: ComplaintState,
+  rules: ComplaintRules,
+) => boolean
+
+const isComplainedAbout: Holds = (actor, _command, { complainedAbout }) =>
+  actor.id === complainedAbout
+
+const investigator: Label = {
+  en: 'The investigator is not the person complained about',
+  zh: '調查人不得為被投訴人',
+}
+
+const isLower = (severity: Severity, than: Severity): boolean =>
+  severities.indexOf(severity) < severities.indexOf(than)
+
+/** Where nothing waits for approval, or no severity says who may, the decision answers by that. */
+const isAboveDiscretion = (
+  { role }: Actor,
+  id: string,
+  { remedies, severity }: ComplaintState,
+  rules: ComplaintRules,
+): boolean => {
+  const remedy = remedies.get(id)
+  return (
+    severity !== undefined &&
+    remedy?.standing === 'proposed' &&
+    !isWithinDiscretion(rules, severity, role, remedy.amount)
+  )
+}
+
+export const complaintAuthority: Authority<ComplaintCommand, ComplaintState, ComplaintRules> = {
+  permissions: {
+    ReceiveComplaint: 'complaint.receive',
+    AcknowledgeComplaint: 'complaint.answer',
+    ClassifyComplaint: 'complaint.classify',
+    AssessSeverity: 'complaint.classify',
+    ChangeSeverity: 'complaint.classify',
+    EscalateComplaint: 'complaint.assign',
+    RemindOwner: 'complaint.remind',
+    AssignInvestigator: 'complaint.assign',
+    RecordEvidence: 'complaint.investigate',
+    RecordFinding: 'complaint.investigate',
+    DetermineRootCause: 'complaint.investigate',
+    ProposeRemedy: 'complaint.propose',
+    ApproveRemedy: 'complaint.approve',
+    RefuseRemedy: 'complaint.approve',
+    OfferRemedy: 'complaint.answer',
+    AcceptRemedy: 'complaint.appeal',
+    DeclineRemedy: 'complaint.appeal',
+    FulfilRemedy: 'complaint.answer',
+    WithdrawRemedy: 'complaint.propose',
+    DecideComplaint: 'complaint.decide',
+    CommunicateDecision: 'complaint.answer',
+    RequestReview: 'complaint.appeal',
+    CompleteReview: 'complaint.review',
+    CloseComplaint: 'complaint.close',
+    ArchiveComplaint: 'complaint.close',
+    WithdrawComplaint: 'complaint.appeal',
+    ReopenComplaint: 'complaint.appeal',
+    ReferExternally: 'complaint.close',
+    AbsorbComplaint: 'complaint.assign',
+    MergeComplaint: 'complaint.assign',
+    ReleaseComplaint: 'complaint.assign',
+  },
+  duties: [
+    duty(
+      'ChangeSeverity',
+      'severityLoweredBySecondPerson',
+      {
+        en: 'A severity is lowered by another person than who set it',
+        zh: '嚴重程度須由第二人調低',
+      },
+      (actor, { severity }, state) =>
+        actor.id === state.severityBy &&
+        state.severity !== undefined &&
+        isLower(severity, state.severity),
+    ),
+    duty(
+      'AssignInvestigator',
+      'investigatorIsNotComplainedAbout',
+      investigator,
+      (_actor, command, { complainedAbout }) => command.investigator === complainedAbout,
+    ),
+    duty('RecordEvidence', 'investigatorIsNotComplainedAbout', investigator, isComplainedAbout),
+    duty('RecordFinding', 'investigatorIsNotComplainedAbout', investigator, isComplainedAbout),
+    duty(
+      'ApproveRemedy',
+      'approverIsNotProposer',
+      {
+        en: 'Above discretion the approver is not who proposed the remedy',
+        zh: '超出授權的補救方案不得由提出人審批',
+      },
+      (actor, { remedy }, state, rules) =>
+        state.remedies.get(remedy)?.proposedBy === actor.id &&
+        isAboveDiscretion(actor, remedy, state, rules),
+    ),
+    duty(
+      'ApproveRemedy',
+      'approverIsNotComplainedAbout',
+      {
+        en: 'Above discretion the approver is not the person complained about',
+        zh: '超出授權的補救方案不得由被投訴人審批',
+      },
+      (actor, { remedy }, state, rules) =>
+        actor.id === state.complainedAbout && isAboveDiscretion(actor, remedy, state, rules),
+    ),
+    duty(
+      'DecideComplaint',
+      'deciderIsNotComplainedAbout',
+      {
+        en: 'The person complained about does not decide',
+        zh: '被投訴人不得作出處理決定',
+      },
+      isComplainedAbout,
+    ),
+    duty(
+      'CompleteReview',
+      'reviewerTookNoPart',
+      { en: 'The reviewer took no part in the complaint', zh: '覆核人不得曾參與處理' },
+      ({ id }, _command, { involved, investigator: assigned, complainedAbout }) =>
+        involved.has(id) || id === assigned || id === complainedAbout,
+    ),
+  ],
+}

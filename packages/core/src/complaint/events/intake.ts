@@ -1,0 +1,112 @@
+/**
+ * A complaint's intake and what it is (2025年商業零售客戶服務標準操作手冊, H2: type and severity).
+ * STORAGE CONTRACT: what is stored stays readable. Change a codec only as CONTRIBUTING.md says.
+ */
+import * as t from 'io-ts'
+
+import { Ordinal, StandardRef, Text, Uuid, oneOf, record } from '../../codec/primitives.js'
+import { cycleEventRecord } from '../../lifecycle/message.js'
+import {
+  CategoryPath,
+  Channel,
+  ComplaintType,
+  EscalationKind,
+  FreeText,
+  Party,
+  RemedyKind,
+  Severity,
+  customer,
+} from '../../words/words.js'
+
+import { by } from './parts.js'
+
+export const ComplaintSource = oneOf('ComplaintSource', 'internal', 'external')
+
+/** Who or what is complained about. A person's id is that of staff, never of a customer. */
+export const Subject = record('Subject', {
+  kind: oneOf('SubjectKind', 'person', 'item', 'team', 'process'),
+  id: Text,
+})
+export interface Subject extends t.TypeOf<typeof Subject> {}
+
+/** A complaint came in (投訴受理). `case`: the one that it was raised from. */
+export const ComplaintReceived = cycleEventRecord(
+  'ComplaintReceived',
+  {
+    ...customer,
+    ...by,
+    standard: StandardRef,
+    complaintType: ComplaintType,
+    source: ComplaintSource,
+    channel: Channel,
+  },
+  {
+    about: Subject,
+    case: Uuid,
+    subject: FreeText,
+    description: FreeText,
+    language: Text,
+    tier: Text,
+    category: CategoryPath,
+    /** The key of the source system it was imported from. */
+    externalRef: Text,
+    /** The source's own attributes, for breakdowns. */
+    attributes: t.record(t.string, t.string),
+  },
+)
+export interface ComplaintReceived extends t.TypeOf<typeof ComplaintReceived> {}
+
+/** The customer was told that it is taken up, and what comes next. */
+export const ComplaintAcknowledged = cycleEventRecord('ComplaintAcknowledged', {
+  ...customer,
+  ...by,
+  channel: Channel,
+  nextStep: FreeText,
+})
+export interface ComplaintAcknowledged extends t.TypeOf<typeof ComplaintAcknowledged> {}
+
+/** `priority` and the `suggested` kinds of remedy are what the standard says of the type. */
+export const ComplaintClassified = cycleEventRecord(
+  'ComplaintClassified',
+  {
+    ...by,
+    complaintType: ComplaintType,
+    priority: Text,
+    suggested: t.readonlyArray(RemedyKind),
+  },
+  { category: CategoryPath },
+)
+export interface ComplaintClassified extends t.TypeOf<typeof ComplaintClassified> {}
+
+export const SeverityAssessed = cycleEventRecord(
+  'SeverityAssessed',
+  { ...customer, ...by, severity: Severity, urgent: t.boolean },
+  { reason: FreeText },
+)
+export interface SeverityAssessed extends t.TypeOf<typeof SeverityAssessed> {}
+
+/** `from` is the severity before. */
+export const SeverityChanged = cycleEventRecord('SeverityChanged', {
+  ...customer,
+  ...by,
+  severity: Severity,
+  urgent: t.boolean,
+  from: Severity,
+  reason: FreeText,
+})
+export interface SeverityChanged extends t.TypeOf<typeof SeverityChanged> {}
+
+export const ComplaintEscalated = cycleEventRecord(
+  'ComplaintEscalated',
+  { ...customer, ...by, kind: EscalationKind, level: Ordinal, reason: FreeText },
+  { to: Party },
+)
+export interface ComplaintEscalated extends t.TypeOf<typeof ComplaintEscalated> {}
+
+export const OwnerReminded = cycleEventRecord('OwnerReminded', {
+  ...customer,
+  ...by,
+  to: oneOf('Reminded', 'owner', 'supervisor'),
+  reason: FreeText,
+})
+export interface OwnerReminded extends t.TypeOf<typeof OwnerReminded> {}

@@ -1,0 +1,71 @@
+/**
+ * Remedies, each with its own id and state: proposed, approved or refused, offered, accepted or declined,
+ * fulfilled. STORAGE CONTRACT: change a codec only as CONTRIBUTING.md says.
+ */
+import * as t from 'io-ts'
+
+import { Text, oneOf } from '../../codec/primitives.js'
+import { cycleEventRecord } from '../../lifecycle/message.js'
+import { Money } from '../../words/money.js'
+import { FreeText, RemedyKind, customer } from '../../words/words.js'
+
+import { by, handled } from './parts.js'
+
+const remedy = { remedy: Text } as const
+
+/** Proposed, or proposed anew: an approval before it is void. `goodwill`: may be fulfilled unaccepted. */
+export const RemedyProposed = cycleEventRecord(
+  'RemedyProposed',
+  { ...customer, ...by, ...remedy, kind: RemedyKind, goodwill: t.boolean },
+  { amount: Money, description: FreeText },
+)
+export interface RemedyProposed extends t.TypeOf<typeof RemedyProposed> {}
+
+/** By the discretion of the approver's role (合理授權), or by the standard's band. */
+export const RemedyApproved = cycleEventRecord(
+  'RemedyApproved',
+  { ...by, ...remedy, basis: oneOf('ApprovalBasis', 'discretion', 'band'), role: Text },
+  { amount: Money },
+)
+export interface RemedyApproved extends t.TypeOf<typeof RemedyApproved> {}
+
+export const RemedyRefused = cycleEventRecord('RemedyRefused', {
+  ...customer,
+  ...by,
+  ...remedy,
+  reason: FreeText,
+})
+export interface RemedyRefused extends t.TypeOf<typeof RemedyRefused> {}
+
+export const RemedyOffered = cycleEventRecord(
+  'RemedyOffered',
+  { ...by, ...remedy },
+  { amount: Money },
+)
+export interface RemedyOffered extends t.TypeOf<typeof RemedyOffered> {}
+
+export const RemedyAccepted = cycleEventRecord('RemedyAccepted', { ...by, ...remedy })
+export interface RemedyAccepted extends t.TypeOf<typeof RemedyAccepted> {}
+
+/** The customer was told of the right to a review. */
+export const RemedyDeclined = cycleEventRecord(
+  'RemedyDeclined',
+  { ...customer, ...by, ...remedy, toldOfReview: t.literal(true) },
+  { reason: FreeText },
+)
+export interface RemedyDeclined extends t.TypeOf<typeof RemedyDeclined> {}
+
+export const RemedyFulfilled = cycleEventRecord(
+  'RemedyFulfilled',
+  { ...customer, ...by, ...remedy, kind: RemedyKind },
+  { amount: Money, ...handled },
+)
+export interface RemedyFulfilled extends t.TypeOf<typeof RemedyFulfilled> {}
+
+export const RemedyWithdrawn = cycleEventRecord('RemedyWithdrawn', {
+  ...customer,
+  ...by,
+  ...remedy,
+  reason: FreeText,
+})
+export interface RemedyWithdrawn extends t.TypeOf<typeof RemedyWithdrawn> {}
