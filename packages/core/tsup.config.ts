@@ -8,6 +8,7 @@ export default defineConfig({
     case: 'src/case/index.ts',
     complaint: 'src/complaint/index.ts',
     'corrective-action': 'src/corrective-action/index.ts',
+    desk: 'src/desk/index.ts',
     emergency: 'src/emergency/index.ts',
     'follow-up': 'src/follow-up/index.ts',
     lifecycle: 'src/lifecycle/index.ts',

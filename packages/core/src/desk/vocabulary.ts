@@ -1,0 +1,47 @@
+/** The words of a whole desk: what the events of all its aggregates are called, and what is personal in them. */
+import { caseEvents, caseLabels } from '../case/index.js'
+import { complaintEvents, complaintLabels } from '../complaint/index.js'
+import { correctiveActionEvents, correctiveActionLabels } from '../corrective-action/index.js'
+import { emergencyEvents, emergencyLabels } from '../emergency/index.js'
+import { followUpEvents, followUpLabels } from '../follow-up/index.js'
+import { operationsEvents, operationsLabels } from '../operations/index.js'
+import type { Label } from '../standard/document.js'
+import type { Vocabulary } from '../trace/index.js'
+
+/**
+ * For `trace`: a story's events are of several aggregates.
+ *
+ * @example
+ * import { trace } from '@casetrail/core'
+ * import { deskVocabulary } from '@casetrail/core/desk'
+ *
+ * const storyOf = trace(deskVocabulary)
+ */
+export const deskVocabulary: Vocabulary = {
+  labels: {
+    ...caseLabels,
+    ...complaintLabels,
+    ...followUpLabels,
+    ...correctiveActionLabels,
+    ...emergencyLabels,
+    ...operationsLabels,
+  },
+  versions: [
+    ...caseEvents.versions,
+    ...complaintEvents.versions,
+    ...followUpEvents.versions,
+    ...correctiveActionEvents.versions,
+    ...emergencyEvents.versions,
+    ...operationsEvents.versions,
+  ],
+}
+
+/** What the streams of each category are called. */
+export const categoryLabels: Readonly<Record<string, Label>> = {
+  case: { en: 'Case', zh: '工單' },
+  complaint: { en: 'Complaint', zh: '投訴' },
+  followUp: { en: 'Follow-up', zh: '回訪' },
+  correctiveAction: { en: 'Corrective action', zh: '改進' },
+  emergency: { en: 'Emergency', zh: '應急' },
+  operations: { en: 'Operations', zh: '運營' },
+}
