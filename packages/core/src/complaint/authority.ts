@@ -133,8 +133,8 @@ export const complaintAuthority: Authority<ComplaintCommand, ComplaintState, Com
       'CompleteReview',
       'reviewerTookNoPart',
       { en: 'The reviewer took no part in the complaint', zh: '覆核人不得曾參與處理' },
-      ({ id }, _command, { involved, investigator: assigned, complainedAbout }) =>
-        involved.has(id) || id === assigned || id === complainedAbout,
+      ({ id }, _command, { reviewSince, involved, complainedAbout }) =>
+        reviewSince !== undefined && (involved.has(id) || id === complainedAbout),
     ),
   ],
 }

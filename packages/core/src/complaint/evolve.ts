@@ -8,7 +8,7 @@ const withMember = <A>(set: ReadonlySet<A>, member: A): ReadonlySet<A> =>
 /** A copy in which who did it has taken part. */
 const takenPart = (state: ComplaintState, by: string): Draft => {
   const next = draftOf(state)
-  if (!next.involved.has(by)) next.involved = new Set(next.involved).add(by)
+  next.involved = withMember(next.involved, by)
   return next
 }
 
@@ -91,6 +91,7 @@ export const evolve = (state: ComplaintState, event: ComplaintEvent): ComplaintS
       const next = takenPart(state, event.by)
       next.stage = 'investigating'
       next.investigator = event.investigator
+      next.involved = withMember(next.involved, event.investigator)
       return next
     }
     case 'RemedyProposed': {

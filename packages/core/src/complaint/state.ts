@@ -66,7 +66,7 @@ export interface ComplaintState {
   readonly communicated: boolean
   /** Since when a review is open. */
   readonly reviewSince: Instant | undefined
-  /** Who took part, save by receiving, acknowledging and reminding: none of them reviews. */
+  /** Who took part, investigators too, save by receiving, acknowledging, reminding: none reviews. */
   readonly involved: ReadonlySet<string>
   readonly closedAt: Instant | undefined
   /** Outside bodies that it was referred to, each with its reference. */
