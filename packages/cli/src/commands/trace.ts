@@ -1,6 +1,6 @@
 /** `casetrail trace`: a case's whole history. */
 import { foldRead, trace, type RecordedEvent } from '@casetrail/core'
-import { caseEvents, caseLabels } from '@casetrail/core/case'
+import { deskVocabulary } from '@casetrail/core/desk'
 import * as E from 'fp-ts/lib/Either.js'
 
 import { fail, type Failure } from '../failure.js'
@@ -33,7 +33,7 @@ Example:
 
 A case is named by its id or by the key that its source gave it.`
 
-const storyOf = trace({ labels: caseLabels, versions: caseEvents.versions })
+const storyOf = trace(deskVocabulary)
 
 /** Finds the case, tells its story; also what the demonstration shows. */
 export const answerTrace = async (

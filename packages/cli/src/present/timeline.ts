@@ -1,11 +1,13 @@
 /** A case's history as a timeline. */
-import { Instant, type TraceEntry } from '@casetrail/core'
+import { categoryOf, type Detail, type Instant, type TraceEntry } from '@casetrail/core'
+import { categoryLabels } from '@casetrail/core/desk'
 import type { FoundCase } from '@casetrail/projections'
 
 import { cleaned } from './cleaned.js'
 import { number, time, type Locale } from './format.js'
 import type { Style } from './style.js'
 import { table, type Column, type Row } from './table.js'
+import { told, type Told } from './told.js'
 import { wrapped } from './width.js'
 import { word } from './words.js'
 
@@ -44,27 +46,30 @@ const provenanceOf = (entry: TraceEntry, zone: string, locale: Locale): Readonly
   ]
 }
 
-/** The rule is told by itself, the customer with the first event. */
-const isTold = (field: string, first: boolean): boolean =>
-  field.startsWith('standard.') || (field === 'customer' && !first)
+/** The rule and who did it are told by themselves, the customer with the first event. */
+const isToldElsewhere =
+  ({ who }: TraceEntry, first: boolean) =>
+  (field: string, value: Detail[1]): boolean =>
+    field === 'standard' || (field === 'customer' && !first) || (field === 'by' && value === who.id)
 
 /** The fields of an entry and their values, without what is told elsewhere. */
 export const detailsOf = (
-  { details }: TraceEntry,
+  entry: TraceEntry,
   first: boolean,
   zone: string,
-): ReadonlyArray<readonly [field: string, value: string]> =>
-  details
-    .filter(([field]) => !isTold(field, first))
-    .map(([field, value]) => [
-      cleaned(field),
-      Instant.is(value) ? shown(value, zone) : cleaned(String(value)),
-    ])
+  locale: Locale,
+): ReadonlyArray<Told> => {
+  const isElsewhere = isToldElsewhere(entry, first)
+  const own = entry.details.filter(
+    ([field, value]) => !isElsewhere(field.split('.')[0] ?? field, value),
+  )
+  return told(own, zone, locale)
+}
 
-const detailText = (entry: TraceEntry, first: boolean, zone: string): string =>
-  detailsOf(entry, first, zone)
+const detailText = (entry: TraceEntry, first: boolean, zone: string, locale: Locale): string =>
+  detailsOf(entry, first, zone, locale)
     .map((detail) => detail.join(' '))
-    .join(', ')
+    .join(locale === 'zh' ? '，' : ', ')
 
 const cycleText = (cycle: number, locale: Locale): string =>
   locale === 'zh' ? `第 ${String(cycle)} 輪` : `cycle ${String(cycle)}`
@@ -74,9 +79,27 @@ export const whatText = ({ label, cycle }: TraceEntry, locale: Locale): string =
   cleaned(label[locale]) +
   (cycle === undefined || cycle === 1 ? '' : ` (${cycleText(cycle, locale)})`)
 
-/** Whose events these are, where they are not the case's own; else ''. */
-export const elsewhereText = ({ stream }: TraceEntry, { found }: Story): string =>
-  stream === `case-${found.id}` ? '' : cleaned(stream)
+/** What the streams of a category are called; by its name where nobody named it. */
+const categoryText = (stream: string, locale: Locale): string => {
+  const category = categoryOf(stream)
+  return cleaned(categoryLabels[category]?.[locale] ?? category)
+}
+
+/** Whose events an entry's are, told where a story is of several streams: the second complaint by its number. */
+export const elsewhereIn = (
+  { entries, found }: Story,
+  locale: Locale,
+): ((entry: TraceEntry) => string) => {
+  const streams = [...new Set(entries.map(({ stream }) => stream))]
+  const names = new Map<string, string>()
+  for (const stream of streams) {
+    const alike = streams.filter((one) => categoryOf(one) === categoryOf(stream))
+    const number = alike.length === 1 ? '' : ` ${String(alike.indexOf(stream) + 1)}`
+    names.set(stream, `${categoryText(stream, locale)}${number}`)
+  }
+  return ({ stream }) =>
+    streams.length === 1 || stream === `case-${found.id}` ? '' : (names.get(stream) ?? '')
+}
 
 /** The one rule that all entries were decided under, if there is one. */
 const commonRule = ([first, ...rest]: ReadonlyArray<TraceEntry>): string => {
@@ -90,11 +113,12 @@ const rowOf = (
   story: Story,
   ruled: boolean,
   locale: Locale,
+  elsewhere: (entry: TraceEntry) => string,
 ): Row => {
   const { who } = entry
   const { zone } = story
   const rule = ruled ? '' : ruleOf(entry)
-  const remarks = [...provenanceOf(entry, zone, locale), rule, elsewhereText(entry, story)].filter(
+  const remarks = [...provenanceOf(entry, zone, locale), rule, elsewhere(entry)].filter(
     (remark) => remark !== '',
   )
   return {
@@ -103,7 +127,7 @@ const rowOf = (
       whatText(entry, locale),
       `${cleaned(who.id)} (${cleaned(who.role)})`,
     ],
-    notes: [detailText(entry, place === 0, zone), remarks.join(' · ')].filter(
+    notes: [detailText(entry, place === 0, zone, locale), remarks.join(' · ')].filter(
       (note) => note !== '',
     ),
   }
@@ -150,7 +174,10 @@ export const timelineText = (story: Story, locale: Locale, width: number, style:
     { head: word('what', locale), narrowest: 16 },
     { head: word('who', locale), narrowest: 14 },
   ]
-  const rows = entries.map((entry, place) => rowOf(entry, place, story, rule !== '', locale))
+  const elsewhere = elsewhereIn(story, locale)
+  const rows = entries.map((entry, place) =>
+    rowOf(entry, place, story, rule !== '', locale, elsewhere),
+  )
   const lines = [
     ...wrapped(nameOf(found), width).map((line) => style.title(line)),
     ...[summaryOf(story, locale), ...importedAt(story, locale)].flatMap((line) =>

@@ -4,7 +4,7 @@ import type { TraceEntry } from '@casetrail/core'
 import type { Locale } from '../format.js'
 import {
   detailsOf,
-  elsewhereText,
+  elsewhereIn,
   importedAt,
   nameOf,
   rowText,
@@ -50,6 +50,7 @@ const rowOf = (
   story: Story,
   sourced: boolean,
   locale: Locale,
+  elsewhere: (entry: TraceEntry) => string,
 ): ReadonlyArray<Cell> => {
   const { zone } = story
   const unknown = entry.timeUnknown ? word('timeUnknown', locale) : ''
@@ -60,12 +61,12 @@ const rowOf = (
     {
       content: html`<b>${whatText(entry, locale)}</b>
         <small lang="${other === 'zh' ? 'zh-Hant' : 'en'}">${entry.label[other]}</small
-        >${small(elsewhereText(entry, story))}`,
+        >${small(elsewhere(entry))}`,
     },
     { content: entry.who.id },
     { content: entry.who.role },
     { content: ruleOf(entry) },
-    { content: detailList(detailsOf(entry, place === 0, zone)) },
+    { content: detailList(detailsOf(entry, place === 0, zone, locale)) },
     ...(sourced ? [{ content: sourceOf(entry, locale) }] : []),
   ]
 }
@@ -84,7 +85,8 @@ export const tracePage = (story: Story, locale: Locale): string => {
     { text: word('details', locale) },
     ...(sourced ? [{ text: word('source', locale) }] : []),
   ]
-  const rows = entries.map((entry, place) => rowOf(entry, place, story, sourced, locale))
+  const elsewhere = elsewhereIn(story, locale)
+  const rows = entries.map((entry, place) => rowOf(entry, place, story, sourced, locale, elsewhere))
   const about = [summaryOf(story, locale), ...importedAt(story, locale)]
   const body = [tableOf(word('history', locale), heads, rows)]
   return pageText({ title: nameOf(found), about, body }, locale)

@@ -1,0 +1,99 @@
+/** The details of an event in a person's words: fields by their names, words by theirs, money as money. */
+import { Instant, type Detail } from '@casetrail/core'
+import { fieldLabels, standardWords, wordLabels } from '@casetrail/core/desk'
+import { readyStandards, type Label } from '@casetrail/core/standards'
+
+import { cleaned } from './cleaned.js'
+import { time, type Locale } from './format.js'
+
+/** A field's name and its value, as a person reads them. */
+export type Told = readonly [field: string, value: string]
+
+/** The words of the standards that ship, then the closed words of events, which go before. */
+const words = readyStandards.reduce<Readonly<Record<string, Label>>>(
+  (all, standard) => ({ ...standardWords(standard), ...all }),
+  wordLabels,
+)
+
+const YES_NO = { en: ['yes', 'no'], zh: ['是', '否'] } as const
+
+/** Said by the value alone, within its record. */
+const unsaid: ReadonlySet<string> = new Set([
+  'kind',
+  'id',
+  'method',
+  'amount',
+  'currency',
+  'staff',
+  'score',
+  'dimension',
+])
+
+/** Fields whose values are words of a vocabulary; ids and texts are shown as they are. */
+const isWord = (value: string): boolean => Object.hasOwn(words, value)
+
+const nameOf = (field: string, locale: Locale): string =>
+  Object.hasOwn(fieldLabels, field) ? (fieldLabels[field]?.[locale] ?? field) : cleaned(field)
+
+const valueOf = (value: Detail[1], zone: string, locale: Locale): string => {
+  if (typeof value === 'boolean') return YES_NO[locale][value ? 0 : 1]
+  const text = String(value)
+  if (Instant.is(text)) return time(Date.parse(text), zone)
+  const parts = text.split(' / ')
+  return parts.every(isWord)
+    ? parts.map((part) => words[part]?.[locale] ?? part).join(' / ')
+    : cleaned(text)
+}
+
+const isCurrency = (text: string): boolean => /^[A-Z]{3}$/.test(text)
+
+/** Minor units of a currency as people write them. */
+export const money = (amount: number, currency: string, locale: Locale): string => {
+  if (!isCurrency(currency)) return `${String(amount)} ${cleaned(currency)}`
+  const format = new Intl.NumberFormat(locale === 'zh' ? 'zh-Hant' : 'en-GB', {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'code',
+  })
+  const { maximumFractionDigits: digits = 2 } = format.resolvedOptions()
+  return format.format(amount / 10 ** digits).replace('\u00a0', ' ')
+}
+
+const isIndex = (key: string): boolean => /^\d+$/.test(key)
+
+/** The details of one field of the event, those within it too. */
+const together = (
+  group: ReadonlyArray<readonly [path: ReadonlyArray<string>, value: Detail[1]]>,
+  zone: string,
+  locale: Locale,
+): string => {
+  const said: string[] = []
+  let amount: number | undefined
+  for (const [path, value] of group) {
+    const key = path.findLast((one) => !isIndex(one)) ?? ''
+    if (key === 'amount' && path.length > 1 && typeof value === 'number') {
+      amount = value
+    } else if (key === 'currency' && amount !== undefined) {
+      said.push(money(amount, String(value), locale))
+    } else {
+      const text = valueOf(value, zone, locale)
+      said.push(path.length < 2 || unsaid.has(key) ? text : `${nameOf(key, locale)} ${text}`)
+    }
+  }
+  return said.join(' ')
+}
+
+/** The details as they are told, field by field. */
+export const told = (
+  details: ReadonlyArray<Detail>,
+  zone: string,
+  locale: Locale,
+): ReadonlyArray<Told> => {
+  const groups = new Map<string, (readonly [ReadonlyArray<string>, Detail[1]])[]>()
+  for (const [field, value] of details) {
+    const path = field.split('.')
+    const [first = field] = path
+    groups.set(first, [...(groups.get(first) ?? []), [path, value]])
+  }
+  return [...groups].map(([field, group]) => [nameOf(field, locale), together(group, zone, locale)])
+}
