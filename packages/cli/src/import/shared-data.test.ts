@@ -117,3 +117,107 @@ describe.skipIf(!isThere)('servicenow-incidents.csv.gz', { timeout: 240_000 }, (
     expect(found.transferred.size).toBe(kpis.reassigned.cases)
   })
 })
+
+/** How often each value occurs. */
+const tallied = (values: Iterable<string>): Readonly<Record<string, number>> => {
+  const counts: Record<string, number> = {}
+  for (const value of values) counts[value] = (counts[value] ?? 0) + 1
+  return counts
+}
+
+describe.skipIf(!isThere)('ecommerce-csat.csv.gz', { timeout: 120_000 }, () => {
+  const file = 'ecommerce-csat.csv.gz'
+  const mapping = 'ecommerce-csat.json'
+
+  it('has a case and a follow-up for each row, and no more of them when imported again', async () => {
+    const first = await imported(file, mapping)
+    expect(first.rows).toEqual({ read: 17_182, mapped: 17_182, noted: 0, ignored: 0, rejected: 0 })
+    const events = { mapped: 34_364, written: 34_364, alreadyThere: 0 }
+    expect(first.streams).toEqual({
+      case: {
+        streams: 17_182,
+        events,
+        breaches: {
+          streams: 635,
+          rules: { HappenedBeforeOpening: { streams: 635, events: 635 } },
+        },
+      },
+      followUp: { streams: 17_182, events, breaches: { streams: 0, rules: {} } },
+    })
+    const again = await imported(file, mapping)
+    expect(again.events).toEqual({ mapped: 68_728, written: 0, alreadyThere: 68_728 })
+  })
+
+  it('has the answers of each day and channel that were counted elsewhere', async () => {
+    const { overall, by_channel_name, by_survey_date } = reference('csat_ecommerce.json') as {
+      overall: { score_counts: object }
+      by_channel_name: Readonly<Record<string, { score_counts: object }>>
+      by_survey_date: Readonly<Record<string, { n: number }>>
+    }
+    interface Seen {
+      readonly channels: Map<string, string>
+      readonly answers: { story: string; day: string; csat: string }[]
+    }
+    const none: Seen = { channels: new Map(), answers: [] }
+    const { channels, answers } = await folded(mapping, none, (seen, { event, metadata }) => {
+      const story = metadata.correlationId
+      const { attributes, csat } = event as typeof event & {
+        readonly attributes?: Readonly<Record<string, string>>
+        readonly csat?: number
+      }
+      if (event.type === 'CaseOpened') seen.channels.set(story, attributes?.['channel'] ?? '')
+      if (event.type === 'SatisfactionRecorded') {
+        seen.answers.push({ story, day: event.at.slice(0, 10), csat: String(csat) })
+      }
+      return seen
+    })
+    expect(tallied(answers.map(({ csat }) => csat))).toEqual(overall.score_counts)
+    for (const [channel, { score_counts }] of Object.entries(by_channel_name)) {
+      const those = answers.filter(({ story }) => channels.get(story) === channel)
+      expect(tallied(those.map(({ csat }) => csat))).toEqual(score_counts)
+    }
+    const days = Object.fromEntries(Object.entries(by_survey_date).map(([day, { n }]) => [day, n]))
+    expect(tallied(answers.map(({ day }) => day))).toEqual(days)
+  })
+})
+
+describe.skipIf(!isThere)('uwv-complaints.csv', () => {
+  const file = 'uwv-complaints.csv'
+  const mapping = 'uwv-complaints.json'
+
+  it('has a complaint for each row, and no more of them when imported again', async () => {
+    const first = await imported(file, mapping)
+    expect(first.rows).toEqual({ read: 289, mapped: 289, noted: 0, ignored: 0, rejected: 0 })
+    const events = { mapped: 289, written: 289, alreadyThere: 0 }
+    const breaches = { streams: 0, rules: {} }
+    expect(first.streams).toEqual({ complaint: { streams: 289, events, breaches } })
+    const again = await imported(file, mapping)
+    expect(again.events).toEqual({ mapped: 289, written: 0, alreadyThere: 289 })
+  })
+
+  it('has the themes, customers and months that were counted elsewhere', async () => {
+    const expected = reference('bpi2016_complaints.json')
+    type Received = RecordedEvent['event'] & {
+      readonly customer: string
+      readonly attributes: Readonly<Record<string, string>>
+    }
+    const received = await folded(mapping, [] as Received[], (seen, { event }) => {
+      seen.push(event as Received)
+      return seen
+    })
+    const by = (name: string): unknown => tallied(received.map((one) => one.attributes[name] ?? ''))
+    expect(by('theme')).toEqual(expected['theme_EN'])
+    expect(by('subtheme')).toEqual(expected['subtheme_EN'])
+    expect(by('topic')).toMatchObject(expected['topic_EN_top10'] as object)
+    expect(by('channel')).toEqual(expected['channel'])
+    expect(by('age')).toEqual(expected['age'])
+    expect(by('gender')).toEqual(expected['gender'])
+    expect(Object.keys(by('dossier') as object)).toHaveLength(
+      expected['distinct_dossiers'] as number,
+    )
+    expect(new Set(received.map(({ customer }) => customer)).size).toBe(
+      expected['distinct_customers'],
+    )
+    expect(tallied(received.map(({ at }) => at.slice(0, 7)))).toEqual(expected['by_month'])
+  })
+})

@@ -14,6 +14,7 @@ import { readyStandards } from '@casetrail/core/standards'
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 
+import { caseLifecycle } from './feeds/case.js'
 import { feedsOf } from './feeds.js'
 import { lifecycleOf, type Feeds } from './lifecycle.js'
 
@@ -68,11 +69,11 @@ const survey: Aggregate<Answer, SurveyState, SurveyEvent, { readonly _tag: 'Alre
   commandOf: (event, actor) => ({ type: 'Answer', at: event.at, actor }),
 }
 
-/** All that ships, and the survey. */
+/** The case and the survey. */
 export const feedsWithSurvey: Feeds = {
   ...feedsOf(readyStandards),
   lifecycles: {
-    ...feedsOf(readyStandards).lifecycles,
+    case: caseLifecycle(readyStandards),
     survey: lifecycleOf({
       aggregate: survey,
       opening: 'SurveySent',
