@@ -13,6 +13,7 @@ import {
   type EventVersion,
 } from '@casetrail/core'
 import { caseEvents } from '@casetrail/core/case'
+import { complaintEvents } from '@casetrail/core/complaint'
 import { correctiveActionEvents } from '@casetrail/core/corrective-action'
 import { emergencyEvents } from '@casetrail/core/emergency'
 import { followUpEvents } from '@casetrail/core/follow-up'
@@ -68,6 +69,7 @@ const readable = <Ev extends DomainEvent>(catalogue: EventCatalogue<Ev>): Readab
 /** Where the corpus lies, by the category of the streams. */
 const catalogues = {
   case: readable(caseEvents),
+  complaint: readable(complaintEvents),
   correctiveAction: readable(correctiveActionEvents),
   emergency: readable(emergencyEvents),
   followUp: readable(followUpEvents),

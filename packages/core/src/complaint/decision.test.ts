@@ -1,0 +1,502 @@
+/** How a complaint is decided, communicated, reviewed and closed. */
+import type { ComplaintCommand, ComplaintEvent } from '@casetrail/core/complaint'
+import { describe, expect, test } from 'vitest'
+
+import {
+  A,
+  DAY,
+  HOUR,
+  accused,
+  after,
+  agent,
+  client,
+  closedAfter,
+  communicated,
+  complaints,
+  customer,
+  decidedAt,
+  inStage,
+  inspector,
+  investigator,
+  leadingTo,
+  manager,
+  proposed,
+  received,
+  remedyIn,
+  reviewCompleted,
+  reviewRequested,
+  secondSupervisor,
+  severity,
+  supervisor,
+  system,
+  theComplaint,
+} from '../../test/complaint-kit.js'
+
+const now = { at: after(2 * DAY), actor: agent } as const
+const recorded = { at: now.at, cycle: 1, by: agent.id } as const
+
+type Outcome = 'upheld' | 'partlyUpheld' | 'notUpheld'
+
+describe('deciding', () => {
+  const decide = (outcome: Outcome, withoutRemedy?: string): ComplaintCommand => ({
+    type: 'DecideComplaint',
+    ...now,
+    outcome,
+    reasons: '錄音佐證',
+    ...(withoutRemedy === undefined ? {} : { withoutRemedy }),
+  })
+  const decided = (outcome: Outcome): ComplaintEvent => ({
+    type: 'ComplaintDecided',
+    ...recorded,
+    customer,
+    outcome,
+    reasons: '錄音佐證',
+  })
+
+  test('not upheld: no remedy is asked for', () => {
+    theComplaint
+      .given(inStage('investigating'))
+      .when(decide('notUpheld'))
+      .then([decided('notUpheld')])
+  })
+
+  test.each(['upheld', 'partlyUpheld'] as const)(
+    '%s: a remedy, or why there is none',
+    (outcome) => {
+      theComplaint
+        .given(inStage('investigating'))
+        .when(decide(outcome))
+        .thenRejects({ _tag: 'RemedyOrReasonRequired', outcome })
+      theComplaint
+        .given(inStage('investigating'))
+        .when(decide(outcome, '客戶只要求道歉'))
+        .then([{ ...decided(outcome), withoutRemedy: '客戶只要求道歉' } as ComplaintEvent])
+    },
+  )
+
+  test.each(['proposed', 'approved', 'offered', 'accepted', 'fulfilled'] as const)(
+    'a remedy that is %s will do',
+    (state) => {
+      theComplaint
+        .given(inStage('investigating', ...remedyIn[state]))
+        .when(decide('upheld'))
+        .then([decided('upheld')])
+    },
+  )
+
+  test.each(['refused', 'declined', 'withdrawn'] as const)(
+    'one that is %s will not; another beside it will',
+    (state) => {
+      const given = inStage('investigating', ...remedyIn[state])
+      theComplaint
+        .given(given)
+        .when(decide('upheld'))
+        .thenRejects({ _tag: 'RemedyOrReasonRequired', outcome: 'upheld' })
+      theComplaint
+        .given([...given, proposed({ remedy: 'r2' })])
+        .when(decide('upheld'))
+        .then([decided('upheld')])
+    },
+  )
+
+  test('never by the one complained about', () => {
+    theComplaint
+      .given(inStage('investigating'))
+      .when({ ...decide('notUpheld'), actor: accused })
+      .thenRejects({
+        _tag: 'DutiesNotSeparated',
+        command: 'DecideComplaint',
+        rule: 'deciderIsNotComplainedAbout',
+        actor: accused.id,
+      })
+  })
+})
+
+describe('communicating', () => {
+  const communicate: ComplaintCommand = { type: 'CommunicateDecision', ...now, channel: 'phone' }
+  const event: ComplaintEvent = {
+    type: 'DecisionCommunicated',
+    ...recorded,
+    customer,
+    channel: 'phone',
+    outcome: 'notUpheld',
+    withRemedy: false,
+    handler: investigator.id,
+  }
+
+  test('says the outcome, and that there is no remedy', () => {
+    theComplaint.given(inStage('decided')).when(communicate).then([event])
+  })
+
+  test.each(['proposed', 'approved', 'offered', 'accepted', 'fulfilled'] as const)(
+    'says that there is a remedy: %s',
+    (state) => {
+      theComplaint
+        .given(inStage('decided', ...remedyIn[state]))
+        .when(communicate)
+        .then([{ ...event, withRemedy: true, severity: 'general' } as ComplaintEvent])
+    },
+  )
+
+  test.each(['refused', 'declined', 'withdrawn'] as const)('%s is none', (state) => {
+    theComplaint
+      .given(inStage('decided', ...remedyIn[state]))
+      .when(communicate)
+      .then([{ ...event, severity: 'general' } as ComplaintEvent])
+  })
+
+  test('again changes nothing, by whatever channel', () => {
+    theComplaint
+      .given(inStage('decided', communicated))
+      .when({ ...communicate, channel: 'email' } as ComplaintCommand)
+      .thenNothing()
+  })
+
+  test('who follows it up learns the case and the severity from it alone', () => {
+    const [, ...rest] = inStage('decided', severity('serious'))
+    theComplaint
+      .given([{ ...received, case: A }, ...rest])
+      .when(communicate)
+      .then([{ ...event, case: A, severity: 'serious' } as ComplaintEvent])
+  })
+})
+
+describe('a review', () => {
+  const request: ComplaintCommand = {
+    type: 'RequestReview',
+    at: now.at,
+    actor: client,
+    reason: '不認可結論',
+  }
+  const requested: ComplaintEvent = {
+    type: 'ReviewRequested',
+    ...recorded,
+    by: client.id,
+    customer,
+    reason: '不認可結論',
+  }
+  const complete = (
+    fields: Partial<Extract<ComplaintCommand, { readonly type: 'CompleteReview' }>> = {},
+  ): ComplaintCommand => ({
+    type: 'CompleteReview',
+    at: now.at,
+    actor: inspector,
+    outcome: 'notUpheld',
+    reasons: '復核維持原結論',
+    ...fields,
+  })
+  const completed: ComplaintEvent = {
+    type: 'ReviewCompleted',
+    ...recorded,
+    by: inspector.id,
+    customer,
+    outcome: 'notUpheld',
+    changed: false,
+    reasons: '復核維持原結論',
+  }
+
+  test('is asked for once the complaint is decided, communicated or not', () => {
+    theComplaint.given(inStage('decided')).when(request).then([requested])
+    theComplaint.given(inStage('decided', communicated)).when(request).then([requested])
+  })
+
+  test('once at a time', () => {
+    theComplaint
+      .given(inStage('decided', reviewRequested))
+      .when(request)
+      .thenRejects({ _tag: 'ReviewAlreadyOpen', since: after(DAY + 3 * HOUR) })
+    theComplaint
+      .given(inStage('decided', reviewRequested, reviewCompleted))
+      .when(request)
+      .then([requested])
+  })
+
+  test('thirty days after the closing, and not a millisecond longer', () => {
+    const until = after(closedAfter + 30 * DAY)
+    theComplaint
+      .given(inStage('closed'))
+      .when({ ...request, at: until })
+      .then([{ ...requested, at: until } as ComplaintEvent])
+    theComplaint
+      .given(inStage('closed'))
+      .when({ ...request, at: after(closedAfter + 30 * DAY + 1) })
+      .thenRejects({ _tag: 'ReviewWindowPassed', until })
+  })
+
+  test('comes to the same or another outcome, from closed too', () => {
+    theComplaint.given(inStage('decided', reviewRequested)).when(complete()).then([completed])
+    for (const stage of ['decided', 'closed'] as const) {
+      const given = inStage(stage, reviewRequested)
+      theComplaint
+        .given(given)
+        .when(complete({ outcome: 'upheld', withoutRemedy: '已當面致歉' }))
+        .then([
+          {
+            ...completed,
+            outcome: 'upheld',
+            changed: true,
+            withoutRemedy: '已當面致歉',
+          } as ComplaintEvent,
+        ])
+      const state = [...given, completed].reduce(complaints.evolve, complaints.initialState)
+      expect(state.stage).toBe('decided')
+    }
+  })
+
+  test('that upholds needs a remedy, or why there is none', () => {
+    theComplaint
+      .given(inStage('decided', reviewRequested))
+      .when(complete({ outcome: 'partlyUpheld' }))
+      .thenRejects({ _tag: 'RemedyOrReasonRequired', outcome: 'partlyUpheld' })
+    theComplaint
+      .given(inStage('decided', ...remedyIn.proposed, reviewRequested))
+      .when(complete({ outcome: 'partlyUpheld' }))
+      .then([{ ...completed, outcome: 'partlyUpheld', changed: true } as ComplaintEvent])
+  })
+
+  test('nobody asked for is not completed', () => {
+    theComplaint.given(inStage('decided')).when(complete()).thenRejects({ _tag: 'NoReviewOpen' })
+    theComplaint
+      .given(inStage('closed', reviewRequested, reviewCompleted))
+      .when(complete({ actor: secondSupervisor }))
+      .thenRejects({ _tag: 'NoReviewOpen' })
+  })
+
+  test('has its outcome communicated anew', () => {
+    const given = inStage('decided', communicated, reviewRequested, reviewCompleted)
+    theComplaint
+      .given(given)
+      .when({ type: 'CloseComplaint', ...now })
+      .thenRejects({ _tag: 'DecisionNotCommunicated', decidedAt: now.at })
+    theComplaint
+      .given(given)
+      .when({ type: 'CommunicateDecision', ...now, channel: 'phone' })
+      .then([{ ...communicated, ...recorded } as ComplaintEvent])
+  })
+
+  describe('by someone who took no part', () => {
+    const tookPart = (actor: { readonly id: string }) =>
+      ({
+        _tag: 'DutiesNotSeparated',
+        command: 'CompleteReview',
+        rule: 'reviewerTookNoPart',
+        actor: actor.id,
+      }) as const
+    const as = (id: string, role = 'supervisor'): ComplaintCommand =>
+      complete({ actor: { id, role } })
+    const reviewing = (...events: ReadonlyArray<ComplaintEvent>): ReadonlyArray<ComplaintEvent> => [
+      received,
+      ...leadingTo.investigating,
+      ...events,
+      decidedAt(DAY),
+      reviewRequested,
+    ]
+
+    test('not the investigator, nor who decided, nor who assigned them', () => {
+      for (const actor of [investigator, supervisor]) {
+        theComplaint.given(reviewing()).when(complete({ actor })).thenRejects(tookPart(actor))
+      }
+      theComplaint
+        .given(reviewing({ ...decidedAt(DAY), by: manager.id } as ComplaintEvent))
+        .when(complete({ actor: manager }))
+        .thenRejects(tookPart(manager))
+    })
+
+    test('not an investigator who was named and never did anything', () => {
+      const named: ComplaintEvent = {
+        type: 'InvestigatorAssigned',
+        at: after(2 * HOUR),
+        cycle: 1,
+        by: supervisor.id,
+        investigator: secondSupervisor.id,
+      }
+      theComplaint
+        .given(reviewing(named))
+        .when(complete({ actor: secondSupervisor }))
+        .thenRejects(tookPart(secondSupervisor))
+    })
+
+    test('not an investigator of before, whom another followed', () => {
+      const followed: ComplaintEvent = {
+        type: 'InvestigatorAssigned',
+        at: after(2 * HOUR),
+        cycle: 1,
+        by: supervisor.id,
+        investigator: 'investigator-qin',
+      }
+      theComplaint
+        .given([
+          received,
+          ...leadingTo.investigating,
+          followed,
+          { ...decidedAt(DAY), by: 'investigator-qin' } as ComplaintEvent,
+          reviewRequested,
+        ])
+        .when(complete({ actor: investigator }))
+        .thenRejects(tookPart(investigator))
+    })
+
+    test('not the one complained about', () => {
+      theComplaint.given(reviewing()).when(as(accused.id)).thenRejects(tookPart(accused))
+    })
+
+    const who = 'supervisor-fang'
+    const step = { at: after(3 * HOUR), cycle: 1, by: who } as const
+    const parts: ReadonlyArray<ComplaintEvent> = [
+      {
+        type: 'ComplaintClassified',
+        ...step,
+        complaintType: 'goods',
+        priority: 'high',
+        suggested: ['exchange'],
+      },
+      { type: 'SeverityAssessed', ...step, customer, severity: 'major', urgent: false },
+      {
+        type: 'SeverityChanged',
+        ...step,
+        customer,
+        from: 'general',
+        severity: 'major',
+        urgent: false,
+        reason: '新證據',
+      },
+      {
+        type: 'EvidenceRecorded',
+        ...step,
+        customer,
+        evidence: 'e1',
+        kind: 'recording',
+        description: '通話錄音',
+      },
+      { type: 'FindingRecorded', ...step, customer, finding: '語氣生硬' },
+      {
+        type: 'RootCauseDetermined',
+        ...step,
+        customer,
+        cause: 'staff',
+        analysis: { method: 'fiveWhys', whys: ['排班過密'] },
+      },
+      proposed({ by: who }),
+      { type: 'RemedyApproved', ...step, remedy: 'r1', basis: 'discretion', role: 'supervisor' },
+      { type: 'RemedyRefused', ...step, customer, remedy: 'r1', reason: '不合規定' },
+      { type: 'RemedyOffered', ...step, remedy: 'r1' },
+      { type: 'RemedyFulfilled', ...step, customer, remedy: 'r1', kind: 'apology' },
+      { type: 'RemedyWithdrawn', ...step, customer, remedy: 'r1', reason: '改換貨' },
+      {
+        type: 'ComplaintEscalated',
+        ...step,
+        customer,
+        kind: 'hierarchical',
+        level: 1,
+        reason: '客戶要求',
+      },
+      {
+        type: 'DecisionCommunicated',
+        ...step,
+        customer,
+        channel: 'phone',
+        outcome: 'notUpheld',
+        withRemedy: false,
+      },
+    ]
+
+    test.each(parts)('not who gave rise to $type', (event) => {
+      theComplaint
+        .given(reviewing(event))
+        .when(as(who))
+        .thenRejects(tookPart({ id: who }))
+    })
+
+    test('not who completed the review before', () => {
+      theComplaint
+        .given([...reviewing(), { ...reviewCompleted, by: who } as ComplaintEvent, reviewRequested])
+        .when(as(who))
+        .thenRejects(tookPart({ id: who }))
+    })
+
+    test('also in the next cycle: the part is not forgotten', () => {
+      theComplaint
+        .given([
+          ...inStage('closed'),
+          {
+            type: 'ComplaintReopened',
+            at: after(3 * DAY),
+            cycle: 2,
+            by: client.id,
+            customer,
+            reason: '又發生',
+          },
+          { ...decidedAt(4 * DAY), cycle: 2, by: manager.id } as ComplaintEvent,
+          { ...reviewRequested, at: after(5 * DAY), cycle: 2 } as ComplaintEvent,
+        ])
+        .when(complete({ at: after(6 * DAY), actor: investigator }))
+        .thenRejects(tookPart(investigator))
+    })
+
+    test('receiving, acknowledging and reminding are no part', () => {
+      const [, ...rest] = reviewing({
+        type: 'OwnerReminded',
+        ...step,
+        customer,
+        to: 'owner',
+        reason: '將逾時',
+      })
+      theComplaint
+        .given([
+          { ...received, by: who },
+          ...rest.map((event) =>
+            event.type === 'ComplaintAcknowledged' ? { ...event, by: who } : event,
+          ),
+        ])
+        .when(as(who))
+        .then([{ ...completed, by: who } as ComplaintEvent])
+    })
+  })
+})
+
+describe('closing', () => {
+  const close: ComplaintCommand = { type: 'CloseComplaint', ...now }
+  const event: ComplaintEvent = { type: 'ComplaintClosed', ...recorded }
+
+  test('what is decided and communicated', () => {
+    theComplaint.given(inStage('decided', communicated)).when(close).then([event])
+    theComplaint
+      .given(inStage('decided', communicated))
+      .when({ ...close, actor: system })
+      .then([{ ...event, by: system.id }])
+  })
+
+  test('not before the customer knows', () => {
+    theComplaint
+      .given(inStage('decided'))
+      .when(close)
+      .thenRejects({ _tag: 'DecisionNotCommunicated', decidedAt: after(DAY) })
+  })
+
+  test.each(['proposed', 'approved', 'offered', 'accepted'] as const)(
+    'not with a remedy that is only %s, which is named',
+    (state) => {
+      theComplaint
+        .given(inStage('decided', ...remedyIn[state], communicated, proposed({ remedy: 'r2' })))
+        .when(close)
+        .thenRejects({ _tag: 'RemediesUnsettled', remedies: ['r1', 'r2'] })
+    },
+  )
+
+  test.each(['refused', 'declined', 'fulfilled', 'withdrawn'] as const)(
+    'a remedy that is %s is settled',
+    (state) => {
+      theComplaint
+        .given(inStage('decided', ...remedyIn[state], communicated))
+        .when(close)
+        .then([event])
+    },
+  )
+
+  test('not while a review is open', () => {
+    theComplaint
+      .given(inStage('decided', communicated, reviewRequested))
+      .when(close)
+      .thenRejects({ _tag: 'ReviewOpen', since: after(DAY + 3 * HOUR) })
+  })
+})
