@@ -99,6 +99,7 @@ export const complaintAuthority: Authority<ComplaintCommand, ComplaintState, Com
     ),
     duty('RecordEvidence', 'investigatorIsNotComplainedAbout', investigator, isComplainedAbout),
     duty('RecordFinding', 'investigatorIsNotComplainedAbout', investigator, isComplainedAbout),
+    duty('DetermineRootCause', 'investigatorIsNotComplainedAbout', investigator, isComplainedAbout),
     duty(
       'ApproveRemedy',
       'approverIsNotProposer',

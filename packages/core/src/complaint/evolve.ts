@@ -210,11 +210,11 @@ export const evolve = (state: ComplaintState, event: ComplaintEvent): ComplaintS
   }
 }
 
-/** The outside body and its reference as one text: no body's name has a line break in it. */
+/** The outside body and its reference as one text. */
 export const referral = ({
   body,
-  reference = '',
+  reference,
 }: {
   readonly body: string
   readonly reference?: string
-}): string => `${body}\n${reference}`
+}): string => JSON.stringify([body, reference])

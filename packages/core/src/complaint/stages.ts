@@ -18,6 +18,7 @@ const reviewed: Stages = ['decided', 'closed']
 const closed: Stages = ['closed']
 const notTerminal: Stages = [...open, 'closed', 'withdrawn']
 
+/** A terminal stage, archived or merged, takes no command. */
 export const allowedStages: Readonly<Record<ComplaintCommand['type'], Stages>> = {
   ReceiveComplaint: opening,
   AcknowledgeComplaint: received,

@@ -74,6 +74,7 @@ export type ComplaintCommand =
   | MergeComplaint
   | ReleaseComplaint
 
+/** The codecs of every command, for what comes from outside. */
 export const complaintCommands: CommandCatalogue<ComplaintCommand> =
   commandCatalogue<ComplaintCommand>({
     ReceiveComplaint,

@@ -75,6 +75,7 @@ export const EscalateComplaint = commandRecord(
   { to: Party },
 )
 export interface EscalateComplaint extends t.TypeOf<typeof EscalateComplaint> {}
+/** To another function, or up the line; every time is told. */
 export const escalateComplaint = commandMaker<EscalateComplaint>('EscalateComplaint')
 
 export const RemindOwner = commandRecord('RemindOwner', {
@@ -82,4 +83,5 @@ export const RemindOwner = commandRecord('RemindOwner', {
   reason: FreeText,
 })
 export interface RemindOwner extends t.TypeOf<typeof RemindOwner> {}
+/** Reminds the owner or the supervisor; every time is told. */
 export const remindOwner = commandMaker<RemindOwner>('RemindOwner')

@@ -17,11 +17,12 @@ export const RecordEvidence = commandRecord('RecordEvidence', {
   description: FreeText,
 })
 export interface RecordEvidence extends t.TypeOf<typeof RecordEvidence> {}
-/** Adds to the evidence; what is there is never overwritten. Rejects: `EvidenceAlreadyRecorded`. */
+/** Adds to the evidence; what is there is never overwritten. Rejects: `EvidenceAlreadyRecorded`, `DutiesNotSeparated`. */
 export const recordEvidence = commandMaker<RecordEvidence>('RecordEvidence')
 
 export const RecordFinding = commandRecord('RecordFinding', { finding: FreeText })
 export interface RecordFinding extends t.TypeOf<typeof RecordFinding> {}
+/** What was found out. Rejects: `DutiesNotSeparated` for the person complained about. */
 export const recordFinding = commandMaker<RecordFinding>('RecordFinding')
 
 export const DetermineRootCause = commandRecord('DetermineRootCause', {
@@ -29,5 +30,5 @@ export const DetermineRootCause = commandRecord('DetermineRootCause', {
   analysis: RootCauseAnalysis,
 })
 export interface DetermineRootCause extends t.TypeOf<typeof DetermineRootCause> {}
-/** By a chain of one to seven whys, or a fishbone category. Rejects: `NotInTaxonomy`. */
+/** By a chain of one to seven whys, or a fishbone category. Rejects: `NotInTaxonomy`, `DutiesNotSeparated`. */
 export const determineRootCause = commandMaker<DetermineRootCause>('DetermineRootCause')

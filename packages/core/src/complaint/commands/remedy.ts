@@ -24,11 +24,12 @@ export const proposeRemedy = commandMaker<ProposeRemedy>('ProposeRemedy')
 
 export const ApproveRemedy = commandRecord('ApproveRemedy', remedy)
 export interface ApproveRemedy extends t.TypeOf<typeof ApproveRemedy> {}
-/** Rejects: `SeverityNotAssessed`, `ApproverRoleRequired`, `DutiesNotSeparated`. */
+/** By the role's own discretion, or by the band's role. Rejects: `SeverityNotAssessed`, `ApproverRoleRequired`, `DutiesNotSeparated`. */
 export const approveRemedy = commandMaker<ApproveRemedy>('ApproveRemedy')
 
 export const RefuseRemedy = commandRecord('RefuseRemedy', { ...remedy, reason: FreeText })
 export interface RefuseRemedy extends t.TypeOf<typeof RefuseRemedy> {}
+/** From proposed; it may be proposed anew. */
 export const refuseRemedy = commandMaker<RefuseRemedy>('RefuseRemedy')
 
 export const OfferRemedy = commandRecord('OfferRemedy', remedy, { amount: Money })
@@ -38,6 +39,7 @@ export const offerRemedy = commandMaker<OfferRemedy>('OfferRemedy')
 
 export const AcceptRemedy = commandRecord('AcceptRemedy', remedy)
 export interface AcceptRemedy extends t.TypeOf<typeof AcceptRemedy> {}
+/** The customer takes what was offered. */
 export const acceptRemedy = commandMaker<AcceptRemedy>('AcceptRemedy')
 
 export const DeclineRemedy = commandRecord(
@@ -56,4 +58,5 @@ export const fulfilRemedy = commandMaker<FulfilRemedy>('FulfilRemedy')
 
 export const WithdrawRemedy = commandRecord('WithdrawRemedy', { ...remedy, reason: FreeText })
 export interface WithdrawRemedy extends t.TypeOf<typeof WithdrawRemedy> {}
+/** Before it is fulfilled, declined or refused. */
 export const withdrawRemedy = commandMaker<WithdrawRemedy>('WithdrawRemedy')

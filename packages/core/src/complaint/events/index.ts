@@ -74,6 +74,7 @@ export type ComplaintEvent =
   | ComplaintMerged
   | ComplaintReleased
 
+/** The codecs of every type and version. */
 export const complaintEvents: EventCatalogue<ComplaintEvent> = eventCatalogue<ComplaintEvent>({
   ComplaintReceived: eventType(ComplaintReceived),
   ComplaintAcknowledged: eventType(ComplaintAcknowledged),

@@ -20,6 +20,7 @@ import {
 
 import { by } from './parts.js'
 
+/** Whether it came from inside the house (staff, another department) or from outside. */
 export const ComplaintSource = oneOf('ComplaintSource', 'internal', 'external')
 
 /** Who or what is complained about. A person's id is that of staff, never of a customer. */
@@ -78,6 +79,7 @@ export const ComplaintClassified = cycleEventRecord(
 )
 export interface ComplaintClassified extends t.TypeOf<typeof ComplaintClassified> {}
 
+/** The first word on the severity: general 一般, major 較重, serious 嚴重. */
 export const SeverityAssessed = cycleEventRecord(
   'SeverityAssessed',
   { ...customer, ...by, severity: Severity, urgent: t.boolean },
@@ -96,6 +98,7 @@ export const SeverityChanged = cycleEventRecord('SeverityChanged', {
 })
 export interface SeverityChanged extends t.TypeOf<typeof SeverityChanged> {}
 
+/** To another function, or up the line. `level` counts from 1. */
 export const ComplaintEscalated = cycleEventRecord(
   'ComplaintEscalated',
   { ...customer, ...by, kind: EscalationKind, level: Ordinal, reason: FreeText },
@@ -103,6 +106,7 @@ export const ComplaintEscalated = cycleEventRecord(
 )
 export interface ComplaintEscalated extends t.TypeOf<typeof ComplaintEscalated> {}
 
+/** The owner or the supervisor was reminded. */
 export const OwnerReminded = cycleEventRecord('OwnerReminded', {
   ...customer,
   ...by,

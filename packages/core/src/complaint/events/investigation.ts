@@ -7,12 +7,14 @@ import { FreeText, customer } from '../../words/words.js'
 
 import { by } from './parts.js'
 
+/** The investigation began, or went to another. */
 export const InvestigatorAssigned = cycleEventRecord('InvestigatorAssigned', {
   ...by,
   investigator: Text,
 })
 export interface InvestigatorAssigned extends t.TypeOf<typeof InvestigatorAssigned> {}
 
+/** What a piece of evidence is. */
 export const EvidenceKind = oneOf(
   'EvidenceKind',
   'document',
@@ -33,6 +35,7 @@ export const EvidenceRecorded = cycleEventRecord('EvidenceRecorded', {
 })
 export interface EvidenceRecorded extends t.TypeOf<typeof EvidenceRecorded> {}
 
+/** What the investigation found out. */
 export const FindingRecorded = cycleEventRecord('FindingRecorded', {
   ...customer,
   ...by,

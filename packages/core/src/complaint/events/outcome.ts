@@ -8,6 +8,7 @@ import { Channel, FreeText, customer } from '../../words/words.js'
 
 import { by, handled, pair } from './parts.js'
 
+/** Whether the customer was right. */
 export const DecisionOutcome = oneOf('DecisionOutcome', 'upheld', 'partlyUpheld', 'notUpheld')
 export type DecisionOutcome = t.TypeOf<typeof DecisionOutcome>
 
@@ -27,6 +28,7 @@ export const DecisionCommunicated = cycleEventRecord(
 )
 export interface DecisionCommunicated extends t.TypeOf<typeof DecisionCommunicated> {}
 
+/** The customer does not accept the decision. */
 export const ReviewRequested = cycleEventRecord('ReviewRequested', {
   ...customer,
   ...by,
@@ -42,6 +44,7 @@ export const ReviewCompleted = cycleEventRecord(
 )
 export interface ReviewCompleted extends t.TypeOf<typeof ReviewCompleted> {}
 
+/** Decided, communicated, every remedy settled, no review open (結案). */
 export const ComplaintClosed = cycleEventRecord('ComplaintClosed', by)
 export interface ComplaintClosed extends t.TypeOf<typeof ComplaintClosed> {}
 
@@ -53,6 +56,7 @@ export const ComplaintArchived = cycleEventRecord(
 )
 export interface ComplaintArchived extends t.TypeOf<typeof ComplaintArchived> {}
 
+/** The customer took it back. */
 export const ComplaintWithdrawn = cycleEventRecord('ComplaintWithdrawn', {
   ...customer,
   ...by,
@@ -84,8 +88,10 @@ export const ComplaintAbsorbed = cycleEventRecord('ComplaintAbsorbed', {
 })
 export interface ComplaintAbsorbed extends t.TypeOf<typeof ComplaintAbsorbed> {}
 
+/** The duplicate ended in the survivor, for good. */
 export const ComplaintMerged = cycleEventRecord('ComplaintMerged', { ...by, ...pair })
 export interface ComplaintMerged extends t.TypeOf<typeof ComplaintMerged> {}
 
+/** The survivor's claim ended, since the duplicate would not merge. */
 export const ComplaintReleased = cycleEventRecord('ComplaintReleased', { ...by, ...pair })
 export interface ComplaintReleased extends t.TypeOf<typeof ComplaintReleased> {}

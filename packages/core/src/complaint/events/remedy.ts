@@ -29,6 +29,7 @@ export const RemedyApproved = cycleEventRecord(
 )
 export interface RemedyApproved extends t.TypeOf<typeof RemedyApproved> {}
 
+/** By who approves; it may be proposed anew. */
 export const RemedyRefused = cycleEventRecord('RemedyRefused', {
   ...customer,
   ...by,
@@ -37,6 +38,7 @@ export const RemedyRefused = cycleEventRecord('RemedyRefused', {
 })
 export interface RemedyRefused extends t.TypeOf<typeof RemedyRefused> {}
 
+/** To the customer, as it was approved. */
 export const RemedyOffered = cycleEventRecord(
   'RemedyOffered',
   { ...by, ...remedy },
@@ -44,6 +46,7 @@ export const RemedyOffered = cycleEventRecord(
 )
 export interface RemedyOffered extends t.TypeOf<typeof RemedyOffered> {}
 
+/** By the customer. */
 export const RemedyAccepted = cycleEventRecord('RemedyAccepted', { ...by, ...remedy })
 export interface RemedyAccepted extends t.TypeOf<typeof RemedyAccepted> {}
 
@@ -55,6 +58,7 @@ export const RemedyDeclined = cycleEventRecord(
 )
 export interface RemedyDeclined extends t.TypeOf<typeof RemedyDeclined> {}
 
+/** The customer has it. `case`, `severity` and `handler` are for the follow-up. */
 export const RemedyFulfilled = cycleEventRecord(
   'RemedyFulfilled',
   { ...customer, ...by, ...remedy, kind: RemedyKind },
@@ -62,6 +66,7 @@ export const RemedyFulfilled = cycleEventRecord(
 )
 export interface RemedyFulfilled extends t.TypeOf<typeof RemedyFulfilled> {}
 
+/** Before it was settled otherwise. */
 export const RemedyWithdrawn = cycleEventRecord('RemedyWithdrawn', {
   ...customer,
   ...by,
