@@ -10,7 +10,16 @@ const plain = { head: (text: string) => text, note: (text: string) => text }
 
 const words = fc
   .array(
-    fc.constantFrom('case', '受理工單', 'Value 12', '—', 'extraordinarilylongword', 'a', '91.3 %'),
+    fc.constantFrom(
+      'case',
+      '受理工單',
+      '確認、駁回、重開；',
+      'Value 12',
+      '—',
+      'extraordinarilylongword',
+      'a',
+      '91.3 %',
+    ),
     {
       maxLength: 6,
     },
@@ -32,6 +41,14 @@ describe('width', () => {
       }),
       { numRuns: 300 },
     )
+  })
+})
+
+describe('closing marks', () => {
+  it('begin no line where there is room for the character before them', () => {
+    expect(wrapped('確認、駁回、重開', 4)).toEqual(['確', '認、', '駁', '回、', '重開'])
+    expect(wrapped('確認、駁回、重開', 10)).toEqual(['確認、駁', '回、重開'])
+    expect(wrapped('認、', 3)).toEqual(['認', '、'])
   })
 })
 

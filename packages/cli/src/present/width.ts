@@ -9,17 +9,24 @@ export const padEnd = (text: string, width: number): string =>
 export const padStart = (text: string, width: number): string =>
   ' '.repeat(Math.max(0, width - widthOf(text))) + text
 
+/** Marks that no line begins with: the character before one goes with it. */
+const CLOSING = new Set('、，。；：！？）」』》')
+
 /** A word in pieces of at most so many columns. */
 const piecesOf = (word: string, width: number): ReadonlyArray<string> => {
   if (widthOf(word) <= width) return [word]
   const pieces: string[] = []
   let piece = ''
+  let last = ''
   for (const character of word) {
     if (piece !== '' && widthOf(piece + character) > width) {
-      pieces.push(piece)
-      piece = ''
+      const fits = CLOSING.has(character) && widthOf(last + character) <= width
+      const goesWith = fits && last !== piece ? last : ''
+      pieces.push(piece.slice(0, piece.length - goesWith.length))
+      piece = goesWith
     }
     piece += character
+    last = character
   }
   return piece === '' ? pieces : [...pieces, piece]
 }
