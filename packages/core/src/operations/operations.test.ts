@@ -282,6 +282,24 @@ describe('the period', () => {
   })
 })
 
+describe('old histories', () => {
+  test('of two standards are judged by the first', () => {
+    thePeriod
+      .given([entered, { ...started, standard: { id: 'mine', version: 3 } }])
+      .when(end)
+      .then([ended])
+  })
+
+  test('whose reports overlap keep them all: only the same interval is corrected', () => {
+    const half = { ...reported, to: after(DAY + 12 * HOUR) }
+    thePeriod.given([reported, half]).when(report).thenNothing()
+    thePeriod
+      .given([half, reported])
+      .when({ ...report, to: half.to, orders: 1 })
+      .thenRejects({ _tag: 'ExposureOverlaps', ...day })
+  })
+})
+
 interface Example {
   readonly given: ReadonlyArray<OperationsEvent>
   readonly when: OperationsCommand
