@@ -1,7 +1,12 @@
 /** Commands that fit a follow-up's state, for histories that go deep. */
 import { epochMs, fromEpochMs, laterOf, type Instant } from '@casetrail/core'
 import * as codecs from '@casetrail/core/follow-up'
-import { followUpStages, type FollowUpCommand, type FollowUpState } from '@casetrail/core/follow-up'
+import {
+  followUpStages,
+  type FollowUpCommand,
+  type FollowUpState,
+  type RecordSatisfaction,
+} from '@casetrail/core/follow-up'
 import { retail2025 } from '@casetrail/core/standards'
 import { arbitraryOf, type Named } from '@casetrail/core/testing'
 import * as fc from 'fast-check'
@@ -28,14 +33,21 @@ const named = (at: fc.Arbitrary<Instant>): Named => ({
   Ordinal: fc.integer({ min: 1, max: 3 }),
   Actor: fc.record({ id: fc.constantFrom('x1', 'x2', 'x3'), role }, { noNullPrototype: true }),
   Channel: fc.constantFrom('phone', 'phone', 'email', 'unknown'),
-  AttemptResult: fc.constantFrom('noAnswer', 'noAnswer', 'wrongNumber', 'callBack', 'reached'),
+  AttemptResult: fc.constantFrom(
+    'noAnswer',
+    'noAnswer',
+    'noAnswer',
+    'wrongNumber',
+    'callBack',
+    'reached',
+  ),
 })
 
 /** Steps on from the last thing that a window is counted from; now and then back. */
 const times = (state: FollowUpState): fc.Arbitrary<Instant> => {
   const marks = [state.openedAt, state.reachedAt, state.firstAnsweredAt, state.answer?.at]
   const last = marks.reduce<Instant>((a, b) => (b === undefined ? a : laterOf(a, b)), t0)
-  const steps = [0, 1, HOUR, HOUR, DAY, 3 * DAY, 7 * DAY, 7 * DAY + 1, 15 * DAY, -HOUR]
+  const steps = [0, 1, 1, HOUR, HOUR, HOUR, DAY, 3 * DAY, 7 * DAY, 7 * DAY + 1, 15 * DAY, -HOUR]
   return fc.constantFrom(...steps).map((ms) => fromEpochMs(epochMs(last) + ms))
 }
 
@@ -45,8 +57,44 @@ const dimension = fc.constantFrom(
 )
 const plans = retail2025.followUps.plans.map(({ id }) => id)
 
+const mostly = (
+  right: fc.Arbitrary<FollowUpCommand>,
+  wrong: FollowUpCommand,
+): fc.Arbitrary<FollowUpCommand> =>
+  fc.oneof({ weight: 5, arbitrary: right }, { weight: 1, arbitrary: fc.constant(wrong) })
+
+/** Answers to surveys that were sent, at most one score for each person; and some that are none. */
+const answers = (
+  command: RecordSatisfaction,
+  { surveys }: FollowUpState,
+): fc.Arbitrary<FollowUpCommand> => {
+  const { survey, staff, dimensions, ...scores } = command
+  const [sent] = surveys.keys()
+  const right = fc.tuple(dimension, dimension).map((names) => ({
+    ...scores,
+    ...(survey === undefined || sent === undefined ? {} : { survey: sent }),
+    ...(staff === undefined ? {} : { staff: staff.slice(0, 1) }),
+    ...(dimensions === undefined
+      ? {}
+      : {
+          dimensions: dimensions
+            .slice(0, 2)
+            .map((one, i) => ({ ...one, dimension: names[i] ?? 'x1' })),
+        }),
+  }))
+  const { type, at, actor } = command
+  const empty: FollowUpCommand = { type, at, actor, staff: [], verbatim: 'x1' }
+  return fc.oneof(
+    { weight: 8, arbitrary: right },
+    { weight: 1, arbitrary: fc.constantFrom<FollowUpCommand>(command, empty) },
+  )
+}
+
 /** What the standard must know, mostly; under the standard that is loaded. */
-const inTheStandardsWords = (command: FollowUpCommand): fc.Arbitrary<FollowUpCommand> => {
+const inTheStandardsWords = (
+  command: FollowUpCommand,
+  state: FollowUpState,
+): fc.Arbitrary<FollowUpCommand> => {
   switch (command.type) {
     case 'ScheduleFollowUp': {
       const { standard: _, plan, subjectStage, preference, ...rest } = command
@@ -70,31 +118,21 @@ const inTheStandardsWords = (command: FollowUpCommand): fc.Arbitrary<FollowUpCom
         { weight: 3, arbitrary: fitting },
       )
     }
-    case 'RecordSatisfaction': {
-      const { type, at, actor, dimensions: asked, ...rest } = command
-      const scored = fc.tuple(dimension, dimension).map((names) => ({
-        ...command,
-        ...(asked === undefined
-          ? {}
-          : {
-              dimensions: asked
-                .slice(0, 2)
-                .map((one, i) => ({ ...one, dimension: names[i] ?? 'x1' })),
-            }),
-      }))
-      const { verbatim } = rest
-      const unscored = {
-        type,
-        at,
-        actor,
-        staff: [],
-        ...(verbatim === undefined ? {} : { verbatim }),
-      }
-      return fc.oneof(
-        { weight: 9, arbitrary: scored },
-        { weight: 1, arbitrary: fc.constant(unscored) },
-      )
+    case 'RecordAttempt':
+    case 'RequestSurvey': {
+      const { consent: _, ...unasked } = command
+      return mostly(fc.constant<FollowUpCommand>(unasked), command)
     }
+    case 'MarkSurveyDelivered':
+    case 'MarkSurveyBounced':
+      return state.surveys.size === 0
+        ? fc.constant(command)
+        : mostly(
+            fc.constantFrom(...state.surveys.keys()).map((survey) => ({ ...command, survey })),
+            command,
+          )
+    case 'RecordSatisfaction':
+      return answers(command, state)
     default:
       return fc.constant(command)
   }
@@ -105,23 +143,28 @@ const ofType = (
   state: FollowUpState,
 ): fc.Arbitrary<FollowUpCommand> => {
   const codec = commandCodecs[type] as t.Type<FollowUpCommand, unknown>
-  return arbitraryOf(codec, named(times(state))).chain(inTheStandardsWords)
+  return arbitraryOf(codec, named(times(state))).chain((command) =>
+    inTheStandardsWords(command, state),
+  )
 }
 
 const types = Object.keys(followUpStages) as ReadonlyArray<FollowUpCommand['type']>
 
 /** What ends a follow-up comes seldom, so that something happens before. */
-const weightOf = (type: FollowUpCommand['type'], { attempts }: FollowUpState): number => {
+const weightOf = (
+  type: FollowUpCommand['type'],
+  { attempts, reachedAt }: FollowUpState,
+): number => {
   switch (type) {
     case 'DeclineFollowUp':
     case 'CancelFollowUp':
-    case 'MissFollowUp':
       return 1
     case 'RecordAttempt':
-    case 'RecordSatisfaction':
-      return 9
+      return 12
     case 'GiveUpFollowUp':
-      return attempts > 2 ? 18 : 1
+      return attempts > 2 && reachedAt === undefined ? 80 : 1
+    case 'RecordSatisfaction':
+      return 6
     default:
       return 3
   }
