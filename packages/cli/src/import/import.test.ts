@@ -206,6 +206,23 @@ describe('an import', () => {
     ])
   })
 
+  it('reads a file in the encoding that the mapping names', async () => {
+    const mapping = join(folder, 'latin.json')
+    const latin = readFileSync(deskJson, 'utf8').replace(
+      '"delimiter": ";"',
+      '"delimiter": ";", "encoding": "iso-8859-1"',
+    )
+    writeFileSync(mapping, latin)
+    const file = join(folder, 'latin.csv')
+    const text = readFileSync(deskCsv, 'utf8').replaceAll(';ann;', ';Zoë;').replaceAll('\n', '\r\n')
+    writeFileSync(file, Buffer.from(text, 'latin1'))
+    const store = inMemoryEventStore(testBoundary())
+    right(await imports(store, file, { plan: await plan(mapping) }))
+    const [opened] = written(await all(store), 'T-2')
+    expect(opened?.metadata.actor.id).toBe('Zoë')
+    expect(opened?.event).toMatchObject({ attributes: { 'first handler': 'Zoë' } })
+  })
+
   it('reads a log of traces with their attributes', async () => {
     const mapping = join(folder, 'xes.json')
     const document = JSON.parse(readFileSync(deskJson, 'utf8')) as Record<string, unknown>

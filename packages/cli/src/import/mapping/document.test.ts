@@ -37,6 +37,13 @@ describe('the published schema', () => {
     },
   )
 
+  it('accepts the mapping that docs/mapping.md shows, which can be used', () => {
+    const page = readFileSync(join(root, 'docs', 'mapping.md'), 'utf8')
+    const document: unknown = JSON.parse(/```json\n([\s\S]*?)```/.exec(page)?.[1] ?? '')
+    expect(agree(document)).toBe(true)
+    expect(decodeMapping(document, feedsOf(readyStandards))).toMatchObject({ _tag: 'Right' })
+  })
+
   const when = (condition: unknown): unknown => ({
     ...desk,
     rules: [{ when: condition, emit: [] }],
