@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 
 import { START } from '@casetrail/core'
-import { caseFacts, caseModels, project } from '@casetrail/projections'
+import { caseFacts, deskModels, project } from '@casetrail/projections'
 import { sqliteStore, type SqliteStore } from '@casetrail/sqlite'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
@@ -51,7 +51,7 @@ beforeAll(async () => {
   })
   const alone = copy('alone.db')
   whole = await withFile(alone, async (store) => {
-    await right(project(store, store.rows, caseModels))
+    await right(project(store, store.rows, deskModels))
     return dumpWithCheckpoints(store.rows)
   })
 })

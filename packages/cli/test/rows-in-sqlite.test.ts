@@ -6,10 +6,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inMemoryRowStore, type RowStore } from '@casetrail/core/read-model'
 import {
-  caseModels,
+  deskModels,
   dimensionsOf,
   explain,
-  externalRefs,
+  findings,
   findCase,
   forget,
   liveBoard,
@@ -56,7 +56,7 @@ const inFile = async <A>(work: (store: SqliteStore) => Promise<A>): Promise<A> =
 /** Positions are each store's own: only that all have come equally far is compared. */
 const withoutPositions = async (rows: RowStore): Promise<unknown> => {
   const checkpoints = await Promise.all(
-    [...caseModels.facts, ...caseModels.groups].map((id) => right(rows.checkpoint(id))),
+    [...deskModels.facts, ...deskModels.groups].map((id) => right(rows.checkpoint(id))),
   )
   return { rows: await dump(rows), together: new Set(checkpoints).size }
 }
@@ -74,9 +74,9 @@ describe('rows in SQLite', () => {
             const events = recordedIn(desk)
             const memory = await projected(events)
             const store = await storeWith(events.slice(0, cut))
-            await right(project(store, rows, caseModels, { commitEvery }))
+            await right(project(store, rows, deskModels, { commitEvery }))
             await appendAll(store, events.slice(cut))
-            await right(project(store, rows, caseModels, { commitEvery }))
+            await right(project(store, rows, deskModels, { commitEvery }))
             expect(await dumpWithCheckpoints(rows)).toEqual(await dumpWithCheckpoints(memory))
             expect(await answers(rows, query)).toEqual(await answers(memory, query))
             for (const id of ['fcr.window', 'response.first', 'backlog']) {
@@ -87,12 +87,16 @@ describe('rows in SQLite', () => {
             }
             const ids = [0, 1, 2].map(idOf)
             for (const id of ids) {
-              expect(await right(findCase(rows, id))).toEqual(await right(findCase(memory, id)))
+              expect(await right(findCase(rows, deskModels, id))).toEqual(
+                await right(findCase(memory, deskModels, id)),
+              )
             }
-            expect(await right(externalRefs(rows, ids))).toEqual(
-              await right(externalRefs(memory, ids)),
+            expect(await right(findings(rows, deskModels, ids))).toEqual(
+              await right(findings(memory, deskModels, ids)),
             )
-            expect(await right(dimensionsOf(rows))).toEqual(await right(dimensionsOf(memory)))
+            expect(await right(dimensionsOf(rows, deskModels))).toEqual(
+              await right(dimensionsOf(memory, deskModels)),
+            )
           }),
       ),
       { numRuns: 200 },
@@ -105,13 +109,13 @@ describe('rows in SQLite', () => {
           const events = recordedIn(desk)
           const store = await storeWith(events)
           const refused = failing(rows, (n) => fails[n] ?? false)
-          while (E.isLeft(await project(store, refused, caseModels, { commitEvery: 1 })())) {
+          while (E.isLeft(await project(store, refused, deskModels, { commitEvery: 1 })())) {
             // again
           }
           const expected = await dumpWithCheckpoints(await projected(events))
           expect(await dumpWithCheckpoints(rows)).toEqual(expected)
-          await right(forget(rows, caseModels))
-          await right(project(store, rows, caseModels))
+          await right(forget(rows, deskModels))
+          await right(project(store, rows, deskModels))
           expect(await dumpWithCheckpoints(rows)).toEqual(expected)
         }),
       ),
@@ -126,11 +130,11 @@ describe('rows in SQLite', () => {
           const options = { zone: 'Asia/Shanghai', dimension: 'channel' }
           const [one, two] = [liveBoard(figures, options), liveBoard(figures, options)]
           const store = await storeWith(events.slice(0, cut))
-          await right(project(store, rows, caseModels, { onMoves: one.move }))
+          await right(project(store, rows, deskModels, { onMoves: one.move }))
           await appendAll(store, events.slice(cut))
-          await right(project(store, rows, caseModels, { onMoves: one.move }))
+          await right(project(store, rows, deskModels, { onMoves: one.move }))
           const memory = inMemoryRowStore()
-          await right(project(await storeWith(events), memory, caseModels, { onMoves: two.move }))
+          await right(project(await storeWith(events), memory, deskModels, { onMoves: two.move }))
           const asOf = start + 400 * DAY
           for (const { id } of figures) {
             expect(one.figure(id, { asOf })).toEqual(two.figure(id, { asOf }))
@@ -146,7 +150,7 @@ describe('rows in SQLite', () => {
         inFile(async (store) => {
           const events = recordedIn(desk)
           await appendAll(store, events)
-          await right(project(store, store.rows, caseModels))
+          await right(project(store, store.rows, deskModels))
           const memory = await projected(events)
           expect(await withoutPositions(store.rows)).toEqual(await withoutPositions(memory))
           expect(await answers(store.rows, query)).toEqual(await answers(memory, query))

@@ -7,21 +7,24 @@ export type {
   Escalations,
   Fact,
   Moves,
+  Eta,
   Opening,
+  Promised,
   Resolution,
   Resolutions,
   Span,
 } from './facts/case-row.js'
 export { flowFacts } from './facts/flow-facts.js'
 export type { Edge, FlowRow } from './facts/flow-facts.js'
-export { sameProblem } from './measures/first-contact.js'
-export type { SameProblem, WindowRules } from './measures/first-contact.js'
+export { sameCustomer } from './measures/same-customer.js'
+export type { CustomerCase, WindowRules } from './measures/same-customer.js'
 export * as measures from './measures/index.js'
 export { caseFigures } from './figures/case-figures.js'
 export { addFlow, emptyFlow, flowResult, processFlow } from './figures/flow.js'
 export type { FlowEdge, FlowResult, FlowTally, FlowVariant } from './figures/flow.js'
-export { caseModels } from './models.js'
-export { factsModel, groupModel } from './engine/read-models.js'
+export { deskFigures } from './figures/desk-figures.js'
+export { caseModels, deskModels } from './models.js'
+export { factsModel, groupModel, joined } from './engine/read-models.js'
 export type { AnyFacts, AnyGroup, ReadModels } from './engine/read-models.js'
 export { project } from './engine/project.js'
 export type { ProjectError, UndecodableEvent } from './engine/project.js'
@@ -32,7 +35,7 @@ export type { BreakdownRow, Evaluation } from './engine/evaluate.js'
 export type { FigureResult, InputResult } from './engine/result.js'
 export { explain } from './engine/explain.js'
 export type { Explained, ExplainQuery, Explanation, Side } from './engine/explain.js'
-export { dimensionsOf, externalRefs, findCase } from './engine/find.js'
+export { dimensionsOf, findCase, findings, namesOf, storiesOf } from './engine/find.js'
 export type { FoundCase } from './engine/find.js'
 export { liveBoard } from './engine/board.js'
 export type { BoardOptions, LiveBoard } from './engine/board.js'

@@ -1,10 +1,13 @@
-/** The read models that the figures of cases need. */
-import { factsModel, groupModel, type ReadModels } from './engine/read-models.js'
+/** The read models that the figures need: of cases, and of a whole desk. */
+import { factsModel, groupModel, joined, type ReadModels } from './engine/read-models.js'
 import { caseFacts } from './facts/case-facts.js'
 import { flowFacts } from './facts/flow-facts.js'
-import { sameProblem } from './measures/first-contact.js'
+import { sameCustomer } from './measures/same-customer.js'
 
 export const caseModels: ReadModels = {
   facts: [factsModel(caseFacts), factsModel(flowFacts)],
-  groups: [groupModel(sameProblem)],
+  groups: [groupModel(sameCustomer)],
 }
+
+/** All that a desk keeps. */
+export const deskModels: ReadModels = joined(caseModels)

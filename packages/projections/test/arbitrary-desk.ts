@@ -50,6 +50,7 @@ const clocked: Decider<Timed, Clocked, CaseEvent, CaseRejection> = {
 
 const agents = ['lin', 'wu', 'chen'] as const
 const categories = [['goods', 'quality'], ['logistics', 'late'], ['order']] as const
+const causes = ['carrier', 'supplier', 'unknown'] as const
 const survivor = 'c2b81e64-0f5d-4a77-9e3c-51d6f0a8b742'
 const duplicate = '7d4f2a10-9c3e-4b52-8f61-2ab0c5d7e901'
 
@@ -148,6 +149,25 @@ const bodies: ReadonlyArray<(by: Chance) => Body> = [
     notes: '已解答',
     resolver: agent,
   }),
+  ({ agent, n }) => ({
+    type: 'ResolveCase',
+    resolutionCode: 'replaced',
+    notes: '已換貨',
+    resolver: agent,
+    rootCause: pick(causes, n),
+  }),
+  ({ n, yes }) => ({
+    type: 'UpdateProgress',
+    done: '已查明',
+    remaining: '待發貨',
+    ...(yes ? { eta: fromEpochMs(start + n * DAY) } : {}),
+  }),
+  ({ n, yes }) => ({
+    type: 'NotifyDelay',
+    reason: '缺貨',
+    eta: fromEpochMs(start + n * DAY),
+    customerTold: yes,
+  }),
   () => ({ type: 'VerifySolution', method: 'test', reusable: false }),
   () => ({ type: 'ConfirmResolution' }),
   () => ({ type: 'RejectResolution', reason: '又壞了' }),
@@ -195,9 +215,12 @@ const named = {
 const codecs = caseEvents.versions.map(({ type, codec }) => ({ type, codec }))
 const anyEvent: fc.Arbitrary<CaseEvent> = fc.oneof(
   ...codecs.map(({ type, codec }) => ({
-    weight: /Resolved|Reopened|Contact|Opened|Input|Held|Resumed|Merged|Unmerged/.test(type)
-      ? 4
-      : 1,
+    weight:
+      /Resolved|Reopened|Progress|Delay|Contact|Opened|Input|Held|Resumed|Merged|Unmerged/.test(
+        type,
+      )
+        ? 4
+        : 1,
     arbitrary: arbitraryOf<unknown>(codec, named).map((event) => event as CaseEvent),
   })),
 )

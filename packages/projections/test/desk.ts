@@ -113,7 +113,11 @@ export const resumed = (hours: number): CaseEvent => ({
   cycle: 1,
   basis: 'byHand',
 })
-export const resolved = (hours: number, resolver = 'lin', cycle = 1): CaseEvent => ({
+export const resolved = (
+  hours: number,
+  resolver = 'lin',
+  cycle = 1,
+): Extract<CaseEvent, { readonly type: 'CaseResolved' }> => ({
   type: 'CaseResolved',
   at: hour(hours),
   cycle,
@@ -122,6 +126,30 @@ export const resolved = (hours: number, resolver = 'lin', cycle = 1): CaseEvent 
   notes: '已換貨',
   resolver,
   contacts: 1,
+})
+/** A resolution that names its root cause. */
+export const causedBy = (hours: number, rootCause: string, cycle = 1): CaseEvent => ({
+  ...resolved(hours, 'lin', cycle),
+  rootCause,
+})
+/** The customer is told how far it has come, and until when it will take. */
+export const progress = (hours: number, eta?: number): CaseEvent => ({
+  type: 'ProgressUpdated',
+  at: hour(hours),
+  cycle: 1,
+  customer,
+  done: '已查明',
+  remaining: '待發貨',
+  ...(eta === undefined ? {} : { eta: hour(eta) }),
+})
+export const delayed = (hours: number, eta: number, customerTold = true): CaseEvent => ({
+  type: 'DelayNotified',
+  at: hour(hours),
+  cycle: 1,
+  customer,
+  reason: '缺貨',
+  eta: hour(eta),
+  customerTold,
 })
 export const reopened = (hours: number, cycle = 2): CaseEvent => ({
   type: 'CaseReopened',

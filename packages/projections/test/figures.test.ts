@@ -30,7 +30,7 @@ import {
   measures,
   merge,
   project,
-  sameProblem,
+  sameCustomer,
   subtract,
   type CaseRow,
   type FigureResult,
@@ -70,6 +70,7 @@ const caseMeasures: ReadonlyArray<Measure<CaseRow>> = [
   measures.resolutions,
   measures.resolved,
   measures.rightFirstTime,
+  measures.promiseKept,
   measures.transfers,
   measures.escalations,
   measures.functionalEscalations,
@@ -429,7 +430,7 @@ describe('readings', () => {
         for (const row of rowsAlong(rest)) {
           if (row === undefined) continue
           for (const measure of caseMeasures) expect(measure.readings(row, 'a')).toEqual([])
-          expect(sameProblem.contributions(row, 'a')).toEqual([])
+          expect(sameCustomer.contributions(row, 'a')).toEqual([])
         }
       }),
       runs,

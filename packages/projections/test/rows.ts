@@ -18,7 +18,7 @@ import {
   flowFacts,
   processFlow,
   project,
-  sameProblem,
+  sameCustomer,
   type Evaluation,
   type FlowResult,
   type ProjectOptions,
@@ -52,14 +52,14 @@ const grouped = async (
 export const dump = async (rows: RowStore): Promise<unknown> => ({
   cases: await scanned(rows, caseFacts),
   flows: await scanned(rows, flowFacts),
-  sameProblem: await grouped(rows, sameProblem),
+  sameCustomer: await grouped(rows, sameCustomer),
 })
 
 /** All rows, and how far they have come. */
 export const dumpWithCheckpoints = async (rows: RowStore): Promise<unknown> => ({
   rows: await dump(rows),
   checkpoints: await Promise.all(
-    [caseFacts, flowFacts, sameProblem].map((id) => right(rows.checkpoint(id))),
+    [caseFacts, flowFacts, sameCustomer].map((id) => right(rows.checkpoint(id))),
   ),
 })
 
@@ -105,7 +105,7 @@ export const copyOf = async (rows: RowStore): Promise<RowStore> => {
   const copy = inMemoryRowStore()
   const contributed = new Map<Key, { key: Key; order: number; item: unknown }[]>()
   await right(
-    rows.scanGroups(sameProblem, (key, items) => {
+    rows.scanGroups(sameCustomer, (key, items) => {
       for (const { from, order, item } of items) {
         contributed.set(from, [...(contributed.get(from) ?? []), { key, order, item }])
       }
@@ -118,8 +118,8 @@ export const copyOf = async (rows: RowStore): Promise<RowStore> => {
   await right(
     copy.commit({
       rows: [await rowsOf(caseFacts), await rowsOf(flowFacts)],
-      groups: [[sameProblem, items]],
-      checkpoints: await Promise.all([caseFacts, flowFacts, sameProblem].map(checkpointOf)),
+      groups: [[sameCustomer, items]],
+      checkpoints: await Promise.all([caseFacts, flowFacts, sameCustomer].map(checkpointOf)),
     }),
   )
   return copy

@@ -33,7 +33,7 @@ import {
   forget,
   groupModel,
   project,
-  sameProblem,
+  sameCustomer,
   type CaseRow,
   type ReadModels,
 } from '../src/index.js'
@@ -371,7 +371,7 @@ describe('several read models', () => {
       E.isLeft(await project(inBatchesOf(store, 1), onlyOne, models, { commitEvery: 1 })()),
     ).toBe(true)
     expect(await right(rows.checkpoint(caseFacts))).toBe(head)
-    expect(await right(rows.checkpoint(sameProblem))).toBe(head)
+    expect(await right(rows.checkpoint(sameCustomer))).toBe(head)
     expect(await right(rows.checkpoint(counting(2)))).toBe(positionOf(0))
     await right(project(store, rows, models))
     expect(await countsOf(rows, 2)).toEqual({ a: 4 })
@@ -387,7 +387,7 @@ describe('several read models', () => {
     const rows = inMemoryRowStore()
     await right(project(store, rows, caseModels))
     const byOwner: Grouped<CaseRow, string> = {
-      name: sameProblem.name,
+      name: sameCustomer.name,
       version: 2,
       from: caseFacts,
       contributions: (row, key) =>
@@ -419,8 +419,8 @@ describe('several read models', () => {
     const store = await storeOf({ a: [opened(0), call(0), resolved(1)] })
     const rows = inMemoryRowStore()
     await right(project(store, rows, caseModels))
-    const next = { ...caseFacts, version: 2 }
-    const nextGroup = { ...sameProblem, from: next }
+    const next = { ...caseFacts, version: caseFacts.version + 1 }
+    const nextGroup = { ...sameCustomer, from: next }
     const models = {
       facts: [factsModel(next), factsModel(flowFacts)],
       groups: [groupModel(nextGroup)],
@@ -439,7 +439,7 @@ describe('several read models', () => {
     await right(project(store, rows, caseModels))
     const before = await dumpWithCheckpoints(rows)
     await right(forget(rows, caseModels))
-    expect(await dump(rows)).toEqual({ cases: [], flows: [], sameProblem: [] })
+    expect(await dump(rows)).toEqual({ cases: [], flows: [], sameCustomer: [] })
     const { events } = await right(project(store, rows, caseModels))
     expect(events).toBe(3)
     expect(await dumpWithCheckpoints(rows)).toEqual(before)

@@ -1,6 +1,6 @@
 /** `casetrail explain`: the cases and events behind a figure. */
 import type { Figure } from '@casetrail/core/read-model'
-import { evaluate, explain, externalRefs, type ExplainQuery } from '@casetrail/projections'
+import { deskModels, evaluate, explain, findings, type ExplainQuery } from '@casetrail/projections'
 import { InvalidArgumentError, Option } from 'commander'
 import * as E from 'fp-ts/lib/Either.js'
 
@@ -78,12 +78,19 @@ export const answerExplain = async (
   })()
   if (E.isLeft(explanation)) return E.left(storeFailure(explanation.left, url))
   const { readings } = explanation.right
-  const refs = await externalRefs(
+  const subjects = await findings(
     rows,
+    deskModels,
     readings.map(({ subject }) => subject),
   )()
-  if (E.isLeft(refs)) return E.left(storeFailure(refs.left, url))
-  const events = await citedEvents(store, readings)
+  if (E.isLeft(subjects)) return E.left(storeFailure(subjects.left, url))
+  const events = await citedEvents(
+    store,
+    readings.map(({ subject, evidence }) => ({
+      correlation: subjects.right.get(subject)?.correlation ?? subject,
+      evidence,
+    })),
+  )
   if (E.isLeft(events)) return E.left(storeFailure(events.left, url))
   const [result] = evaluation.right.figures
   if (result === undefined) return E.right(0)
@@ -93,7 +100,7 @@ export const answerExplain = async (
     where,
     figure: result,
     explanation: explanation.right,
-    refs: refs.right,
+    subjects: subjects.right,
     events: events.right,
   }
   terminal.out(

@@ -1,5 +1,5 @@
 /** `casetrail replay`: events into read models. */
-import { caseModels, forget } from '@casetrail/projections'
+import { deskModels, forget } from '@casetrail/projections'
 import { InvalidArgumentError } from 'commander'
 import * as E from 'fp-ts/lib/Either.js'
 
@@ -37,7 +37,7 @@ export const replay = async (
   terminal: Terminal,
 ): Promise<E.Either<Failure, ExitCode>> => {
   if (fromScratch) {
-    const forgotten = await forget(store.rows, caseModels)()
+    const forgotten = await forget(store.rows, deskModels)()
     if (E.isLeft(forgotten)) return E.left(storeFailure(forgotten.left, url.shown))
   }
   const begun = performance.now()

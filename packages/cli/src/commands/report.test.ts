@@ -127,6 +127,8 @@ describe('report --json', () => {
       'resolution.net',
       'resolution.rate',
       'reopen.rate',
+      'repeat.rate',
+      'eta.kept',
       'transfer.rate',
       'escalation.rate',
     ])

@@ -54,6 +54,14 @@ const DEFINITIONS: Readonly<Record<string, Readonly<Record<Locale, string>>>> = 
     en: 'cases reopened at least once ÷ cases resolved; credit to the first resolver',
     zh: '至少重開一次的工單 ÷ 已解決工單；歸責首次解決人',
   },
+  'repeat.rate': {
+    en: 'resolved cases whose customer came again for the same cause within the window after ÷ cases resolved; the cause is the root cause, else the category; provisional until the window has closed',
+    zh: '窗口期內同一客戶因同一原因再來的已解決工單 ÷ 已解決工單；原因取根本原因，無則取類別；窗口期結束前為待定',
+  },
+  'eta.kept': {
+    en: 'cases solved by the time that the customer was told last ÷ cases with such a time, by the date of that time',
+    zh: '在最後一次告知客戶的預計時間前解決的工單 ÷ 告知過預計時間的工單，按該時間統計',
+  },
   'transfer.rate': {
     en: 'cases handed over at least once ÷ cases handled; the first assignment is none',
     zh: '至少轉派一次的工單 ÷ 處理的工單；首次派單不算',

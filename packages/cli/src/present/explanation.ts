@@ -1,6 +1,6 @@
 /** The cases behind a figure, for a person and for programs. */
 import { fromEpochMs, type EventId, type Position, type RecordedEvent } from '@casetrail/core'
-import type { Unit } from '@casetrail/core/read-model'
+import type { Finding, Unit } from '@casetrail/core/read-model'
 import type { Explained, Explanation, FigureResult, InputResult } from '@casetrail/projections'
 
 import type { Window } from '../query/window.js'
@@ -23,8 +23,8 @@ export interface Explaining {
   readonly where: Readonly<Record<string, string>>
   readonly figure: FigureResult
   readonly explanation: Explanation
-  /** The source's own keys of the cases. */
-  readonly refs: ReadonlyMap<string, string>
+  /** What the readings' subjects are found by. */
+  readonly subjects: ReadonlyMap<string, Finding>
   readonly events: ReadonlyMap<EventId, RecordedEvent>
 }
 
@@ -47,14 +47,14 @@ const valueOf = ({ reason, value }: Explained, unit: Unit, locale: Locale): stri
 const eventLine = (
   id: EventId,
   event: RecordedEvent | undefined,
-  { subject }: Explained,
+  story: string,
   zone: string,
   locale: Locale,
 ): string => {
   if (event === undefined) return cleaned(id)
   const label = eventLabel(event.event.type)?.[locale] ?? cleaned(event.event.type)
   const other =
-    event.metadata.correlationId === subject ? [] : [`in ${cleaned(event.metadata.correlationId)}`]
+    event.metadata.correlationId === story ? [] : [`in ${cleaned(event.metadata.correlationId)}`]
   return [
     time(Date.parse(event.event.at), zone),
     label,
@@ -73,20 +73,21 @@ const inOrder = (
 }
 
 const rowOf = (reading: Explained, explaining: Explaining, locale: Locale): Row => {
-  const { window, explanation, refs, events } = explaining
+  const { window, explanation, subjects, events } = explaining
+  const found = subjects.get(reading.subject)
   const counts = !explanation.sided && reading.side !== 'excluded'
   const side = word(counts ? 'counted' : reading.side, locale)
   const provisional = reading.provisional ? ` (${word('provisional', locale)})` : ''
   return {
     cells: [
-      cleaned(refs.get(reading.subject) ?? reading.subject),
+      cleaned(found?.externalRef ?? reading.subject),
       side + provisional,
       valueOf(reading, explanation.unit, locale),
       time(reading.at, window.zone, true),
       cleaned(reading.credit ?? ''),
     ],
     notes: inOrder(reading.evidence, events).map((id) =>
-      eventLine(id, events.get(id), reading, window.zone, locale),
+      eventLine(id, events.get(id), found?.correlation ?? reading.subject, window.zone, locale),
     ),
   }
 }
@@ -158,11 +159,12 @@ export const explanationText = (
   return `${lines.join('\n')}\n`
 }
 
-const readingJson = (reading: Explained, { explanation, refs, events }: Explaining): object => {
+const readingJson = (reading: Explained, { explanation, subjects, events }: Explaining): object => {
   const { subject, side, value, reason, at, provisional, credit, dimensions, evidence } = reading
-  const externalRef = refs.get(subject)
+  const { correlation = subject, externalRef } = subjects.get(subject) ?? {}
   return {
-    case: subject,
+    case: correlation,
+    ...(subject === correlation ? {} : { subject }),
     ...(externalRef === undefined ? {} : { externalRef }),
     side,
     ...(value === undefined ? {} : { value: explanation.unit === 's' ? value / 1_000 : value }),

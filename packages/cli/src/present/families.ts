@@ -7,7 +7,41 @@ const FAMILIES: ReadonlyArray<readonly [Word, ReadonlyArray<string>]> = [
   ['opened', ['cases.opened', 'cases.open', 'backlog']],
   ['firstContact', ['fcr.gross', 'fcr.net', 'fcr.window', 'rightFirstTime']],
   ['times', ['response.first', 'resolution.first', 'resolution.full', 'resolution.net']],
-  ['outcome', ['resolution.rate', 'reopen.rate', 'transfer.rate', 'escalation.rate']],
+  [
+    'outcome',
+    [
+      'resolution.rate',
+      'reopen.rate',
+      'repeat.rate',
+      'eta.kept',
+      'transfer.rate',
+      'escalation.rate',
+    ],
+  ],
+  [
+    'satisfaction',
+    [
+      'csat',
+      'nps',
+      'ces',
+      'fcr.customer',
+      'satisfaction.index',
+      'survey.response',
+      'feedback.handled',
+    ],
+  ],
+  [
+    'complaints',
+    [
+      'complaints.received',
+      'complaint.rate',
+      'complaint.acknowledged',
+      'complaint.onTime',
+      'complaint.handlingTime',
+      'complaint.causes',
+    ],
+  ],
+  ['followUp', ['followUp.completion', 'followUp.onTime', 'followUp.effect']],
 ]
 
 const known = new Set(FAMILIES.flatMap(([, ids]) => ids))

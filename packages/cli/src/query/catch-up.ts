@@ -8,10 +8,11 @@ import {
   type EventStore,
   type Position,
   type ReadError,
+  type Unavailable,
 } from '@casetrail/core'
 import { inMemoryRowStore, type RowStore } from '@casetrail/core/read-model'
 import {
-  caseModels,
+  deskModels,
   project,
   type ProjectError,
   type ProjectOptions,
@@ -35,7 +36,7 @@ export interface CaughtUp {
 /** Events between commits: often enough for a bar to move. */
 const COMMIT_EVERY = 5_000
 
-/** Brings the rows of cases up to date. */
+/** Brings the rows of a desk up to date. */
 export type Runner = (
   store: Pick<EventStore, 'read'>,
   rows: RowStore,
@@ -44,7 +45,7 @@ export type Runner = (
 
 export type RunnerOptions = Pick<ProjectOptions, 'commitEvery' | 'signal' | 'onProgress'>
 
-const alone: Runner = (store, rows, options) => project(store, rows, caseModels, options)
+const alone: Runner = (store, rows, options) => project(store, rows, deskModels, options)
 
 /** Where the store ends: a read that its filter leaves empty tells how far it has come. */
 export const headOf = (store: Pick<EventStore, 'read'>): Promise<E.Either<ReadError, Position>> =>
@@ -88,6 +89,17 @@ export interface Origin {
   readonly url: string
 }
 
+/** Where the read models that have come least far stand. */
+const begunAt = async (rows: RowStore): Promise<E.Either<Unavailable, Position>> => {
+  let least: Position | undefined
+  for (const facts of deskModels.facts) {
+    const at = await rows.checkpoint(facts)()
+    if (E.isLeft(at)) return at
+    least = least === undefined || at.right < least ? at.right : least
+  }
+  return E.right(least ?? START)
+}
+
 /** Brings rows up to date, drawing a bar where there is a terminal for it. */
 const bring = async (
   store: SqliteStore,
@@ -98,8 +110,7 @@ const bring = async (
 ): Promise<E.Either<ProjectError, CaughtUp>> => {
   const head = await headOf(store)
   if (E.isLeft(head)) return head
-  const [first] = caseModels.facts
-  const begun = first === undefined ? E.right(START) : await rows.checkpoint(first)()
+  const begun = await begunAt(rows)
   if (E.isLeft(begun)) return begun
   const from = positionNumber(begun.right)
   const bar = replayBar(quiet ? undefined : terminal.bar, positionNumber(head.right) - from)
@@ -148,6 +159,6 @@ export const asKnownAt = async (
 ): Promise<E.Either<Failure, CaughtUp>> =>
   E.mapLeft(toFailure(url, terminal))(
     await bring(store, inMemoryRowStore(), terminal, quiet, (events, rows, options) =>
-      project(events, rows, caseModels, { ...options, knownAt: fromEpochMs(at) }),
+      project(events, rows, deskModels, { ...options, knownAt: fromEpochMs(at) }),
     ),
   )

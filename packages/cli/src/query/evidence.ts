@@ -14,13 +14,13 @@ const ONE_BY_ONE = 200
 
 export interface Cited {
   /** The correlation that is likely to hold the events. */
-  readonly subject: string
+  readonly correlation: string
   readonly evidence: ReadonlyArray<EventId>
 }
 
 /**
- * The events cited, by id. Most are in the case that cites them; a later case of the same customer
- * is cited by its opening.
+ * The events cited, by id. Most are in the story that cites them; a later case of the same customer
+ * is cited by its opening; where that doesn't find them all, everything is read.
  */
 export const citedEvents = async (
   store: Pick<EventStore, 'read'>,
@@ -33,17 +33,19 @@ export const citedEvents = async (
       if (wanted.has(event.eventId)) found.set(event.eventId, event)
       return undefined
     })()
-  const subjects = [...new Set(cited.map(({ subject }) => subject))]
-  const queries: ReadonlyArray<ReadQuery> =
-    subjects.length > ONE_BY_ONE
-      ? [{ all: true }]
-      : subjects.map((correlationId) => ({ all: true, correlationId }))
+  const correlations = [...new Set(cited.map(({ correlation }) => correlation))]
+  const queries: ReadonlyArray<ReadQuery> = [
+    ...(correlations.length > ONE_BY_ONE
+      ? []
+      : [
+          ...correlations.map((correlationId) => ({ all: true, correlationId }) as const),
+          { all: true, types: ['CaseOpened'] } as const,
+        ]),
+    { all: true },
+  ]
   for (const query of queries) {
+    if (found.size === wanted.size) break
     const read = await look(query)
-    if (E.isLeft(read)) return read
-  }
-  if (found.size < wanted.size && subjects.length <= ONE_BY_ONE) {
-    const read = await look({ all: true, types: ['CaseOpened'] })
     if (E.isLeft(read)) return read
   }
   return E.right(found)

@@ -1,7 +1,7 @@
 /** The figures that can be asked for, and the dimensions they can be asked by. */
 import type { Figure, RowStore } from '@casetrail/core/read-model'
 import { readyStandards } from '@casetrail/core/standards'
-import { caseFigures, dimensionsOf } from '@casetrail/projections'
+import { deskFigures, deskModels, dimensionsOf } from '@casetrail/projections'
 import * as E from 'fp-ts/lib/Either.js'
 
 import type { Failure } from '../failure.js'
@@ -10,7 +10,7 @@ import { storeFailure } from '../open-store.js'
 import { allKnown, mistyped } from './mistyped.js'
 
 /** All of them; each case is judged by the standard that it was opened under. */
-export const figures = caseFigures(readyStandards)
+export const figures = deskFigures(readyStandards)
 
 const FLOW = 'flow'
 
@@ -64,7 +64,7 @@ export const dimensionsKnown = async (
   calendar: 'orCalendar' | 'only' = 'only',
 ): Promise<E.Either<Failure, ReadonlyArray<string>>> => {
   if (names.length === 0) return E.right(names)
-  const found = await dimensionsOf(rows)()
+  const found = await dimensionsOf(rows, deskModels)()
   if (E.isLeft(found)) return E.left(storeFailure(found.left, url))
   const known = calendar === 'only' ? found.right : [...found.right, ...CALENDAR]
   return allKnown('dimension', 'UnknownDimension', names, known)

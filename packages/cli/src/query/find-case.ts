@@ -1,5 +1,5 @@
-/** The case that a person names, by its id or by the source's own key. */
-import { caseFacts, findCase, type CaseRow, type FoundCase } from '@casetrail/projections'
+/** The case that a person names, by its id or by the source's own key, or by those of a part of its story. */
+import { deskModels, findCase, namesOf, type FoundCase } from '@casetrail/projections'
 import * as E from 'fp-ts/lib/Either.js'
 
 import type { Failure } from '../failure.js'
@@ -23,25 +23,20 @@ const ambiguous = (name: string, found: ReadonlyArray<FoundCase>): Failure => ({
   details: { name, cases: found },
 })
 
-/** Every name that a case goes by. */
-const namesOf = async ({ rows, url }: Ready): Promise<E.Either<Failure, ReadonlyArray<string>>> => {
-  const names = new Set<string>()
-  const scanned = await rows.scan(caseFacts, (page) => {
-    for (const [id, row] of page) names.add((row as CaseRow).opening?.externalRef ?? id)
-  })()
-  return E.isLeft(scanned) ? E.left(storeFailure(scanned.left, url)) : E.right([...names])
-}
-
 /** The one case of a name. Rejects: `UnknownCase` with the nearest name, `AmbiguousCase`. */
 export const theCase = async (
   ready: Ready,
   name: string,
 ): Promise<E.Either<Failure, FoundCase>> => {
-  const found = await findCase(ready.rows, name)()
+  const found = await findCase(ready.rows, deskModels, name)()
   if (E.isLeft(found)) return E.left(storeFailure(found.left, ready.url))
   const [only, ...others] = found.right
   if (only !== undefined && others.length === 0) return E.right(only)
   if (only !== undefined) return E.left(ambiguous(name, found.right))
-  const names = await namesOf(ready)
-  return E.isLeft(names) ? names : E.left(mistyped('case', 'UnknownCase', name, names.right))
+  const names = await namesOf(ready.rows, deskModels)()
+  return E.left(
+    E.isLeft(names)
+      ? storeFailure(names.left, ready.url)
+      : mistyped('case', 'UnknownCase', name, names.right),
+  )
 }

@@ -1,6 +1,6 @@
 import { positionOf, type EventStore } from '@casetrail/core'
 import { inMemoryRowStore, type RowStore } from '@casetrail/core/read-model'
-import { caseModels, flowFacts, project, sameProblem } from '@casetrail/projections'
+import { deskModels, flowFacts, project, sameCustomer } from '@casetrail/projections'
 import * as E from 'fp-ts/lib/Either.js'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
@@ -109,7 +109,7 @@ describe('a replay by parts', () => {
         desks,
         shapes,
         fc.nat({ max: 40 }),
-        fc.constantFrom(flowFacts, sameProblem),
+        fc.constantFrom(flowFacts, sameCustomer),
         async (desk, shape, cut, { name }) => {
           const events = recordedIn(desk)
           const store = await storeWith(events.slice(0, cut))
@@ -188,7 +188,7 @@ describe('a replay by parts', () => {
         )
         const store = await storeWith(events)
         const [rows, alone] = [inMemoryRowStore(), inMemoryRowStore()]
-        const expected = await project(store, alone, caseModels)()
+        const expected = await project(store, alone, deskModels)()
         const done = await runOf(shape, store, rows)(store, rows, {})()
         expect(done).toEqual(expected)
         expect(await dumpWithCheckpoints(rows)).toEqual(await dumpWithCheckpoints(alone))
@@ -209,7 +209,7 @@ describe('a replay by parts', () => {
     }
     const [rows, alone] = [inMemoryRowStore(), inMemoryRowStore()]
     const parts: Part[] = []
-    const checkpoints = [...caseModels.facts, ...caseModels.groups].map((id) => [id, ''] as const)
+    const checkpoints = [...deskModels.facts, ...deskModels.groups].map((id) => [id, ''] as const)
     await replayPart(
       store,
       rows,
@@ -225,7 +225,7 @@ describe('a replay by parts', () => {
       new AbortController().signal,
     )
     for (const part of parts) await right(rows.commit(together([part])))
-    await right(project(store, alone, caseModels))
+    await right(project(store, alone, deskModels))
     expect(await dumpWithCheckpoints(rows)).toEqual(await dumpWithCheckpoints(alone))
   })
 })

@@ -8,7 +8,7 @@ import {
   type Unavailable,
 } from '@casetrail/core'
 import type { Overtaken, ProjectionId, RowStore } from '@casetrail/core/read-model'
-import { caseModels, project } from '@casetrail/projections'
+import { deskModels, project } from '@casetrail/projections'
 import * as E from 'fp-ts/lib/Either.js'
 
 import { headOf, type Runner, type RunnerOptions } from '../query/catch-up.js'
@@ -39,7 +39,7 @@ export const inParallel =
     let events = 0
     for (;;) {
       // groups that have fallen behind are built before any worker looks at the rows
-      const begun = await project(ending(store), rows, caseModels)()
+      const begun = await project(ending(store), rows, deskModels)()
       if (E.isLeft(begun)) return begun
       const known = await checkpointsOf(rows)
       if (E.isLeft(known)) return known
@@ -57,7 +57,7 @@ export const inParallel =
         if (shared.left._tag === 'Overtaken') continue
         return shared
       }
-      const rest = await project(store, rows, caseModels, {
+      const rest = await project(store, rows, deskModels, {
         ...options,
         onProgress: (progress) => onProgress?.({ ...progress, events: events + progress.events }),
       })()
@@ -77,10 +77,10 @@ type Checkpoints = Task['checkpoints']
 /** A group is where its facts are, or another runner has moved them meanwhile. */
 const checkpointsOf = async (rows: RowStore): Promise<E.Either<Unavailable, Checkpoints>> => {
   const checkpoints: (readonly [ProjectionId, Position])[] = []
-  for (const { name, version } of caseModels.facts) {
+  for (const { name, version } of deskModels.facts) {
     const at = await rows.checkpoint({ name, version })()
     if (E.isLeft(at)) return at
-    const groups = caseModels.groups.filter((group) => group.from.name === name)
+    const groups = deskModels.groups.filter((group) => group.from.name === name)
     for (const id of [{ name, version }, ...groups]) {
       checkpoints.push([{ name: id.name, version: id.version }, at.right])
     }

@@ -4,7 +4,7 @@
  */
 import { START, type AllQuery, type EventStore, type Position } from '@casetrail/core'
 import type { Key, ProjectionId, RowStore } from '@casetrail/core/read-model'
-import { caseModels, project, type ProjectError, type Progress } from '@casetrail/projections'
+import { deskModels, project, type ProjectError, type Progress } from '@casetrail/projections'
 import * as E from 'fp-ts/lib/Either.js'
 
 import { partOf, type Part } from './hand-over.js'
@@ -91,5 +91,5 @@ export const replayPart = (
     },
   }
 
-  return project({ read }, collecting, caseModels, { commitEvery: Infinity, signal })()
+  return project({ read }, collecting, deskModels, { commitEvery: Infinity, signal })()
 }

@@ -3,7 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { retail2025 } from '@casetrail/core/standards'
-import { caseFigures } from '@casetrail/projections'
+import { deskFigures } from '@casetrail/projections'
 import { expect, test } from 'vitest'
 
 import { root } from './blocks.js'
@@ -13,7 +13,7 @@ const inCode = (text: string): ReadonlyArray<string> =>
   [...text.matchAll(/`([^`\n]+)`/g)].map(([, code = '']) => code)
 
 test('docs/metrics.md defines every figure, and no other', () => {
-  const figures = caseFigures([retail2025])
+  const figures = deskFigures([retail2025])
   const defined = [...page.matchAll(/^\| `([^`]+)`/gm)].map(([, id = '']) => id)
   expect(defined.sort()).toEqual(figures.map(({ id }) => id).sort())
 })

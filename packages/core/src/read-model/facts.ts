@@ -12,6 +12,17 @@ export interface EventSource<Ev extends DomainEvent> {
   readonly events: EventCatalogue<Ev>
 }
 
+/** What a row is found by, beside its key, and what can be asked of it. */
+export interface Finding {
+  /** The story that it belongs to: its own correlation, or the one that it came of. */
+  readonly correlation: Key
+  /** The source's own key; several sources may use one. */
+  readonly externalRef?: string
+  readonly customer?: string
+  /** What its readings can be broken down by. */
+  readonly dimensions: Readonly<Record<string, string>>
+}
+
 /**
  * How events become rows. A key never changes: it is the correlation or the stream. What can change
  * (customer, category) is a contribution to a group.
@@ -29,4 +40,6 @@ export interface Facts<Row, Ev extends DomainEvent = DomainEvent> {
   readonly keyOf: (event: RecordedEvent<Ev>) => Key | undefined
   /** Must copy what it changes: parts of a row that stay the same stay the same value. */
   readonly evolve: (row: Row | undefined, event: RecordedEvent<Ev>) => Row | undefined
+  /** What a row is found by; absent where rows are not looked for, as those of another facts' subjects. */
+  readonly finding?: (row: Row, key: Key) => Finding
 }

@@ -1,4 +1,4 @@
-export type { EventSource, Facts, Key } from './facts.js'
+export type { EventSource, Facts, Finding, Key } from './facts.js'
 export type { Contribution, Grouped, Items } from './grouped.js'
 export { counted, excluded } from './measure.js'
 export type {

@@ -1,4 +1,5 @@
-import { inMemoryRowStore, type Figure } from '@casetrail/core/read-model'
+import { caseEvents, type CaseEvent } from '@casetrail/core/case'
+import { inMemoryRowStore, type Facts, type Figure } from '@casetrail/core/read-model'
 import { describe, expect, test } from 'vitest'
 
 import {
@@ -7,6 +8,7 @@ import {
   DAY,
   escalated,
   figureOf,
+  hour,
   later,
   opened,
   reopened,
@@ -14,6 +16,7 @@ import {
   right,
   rowsOf,
   start,
+  storeOf,
   transferred,
   usualRules,
 } from '../../test/desk.js'
@@ -22,10 +25,13 @@ import { figures } from '../../test/rows.js'
 import { caseFacts } from '../facts/case-facts.js'
 import { countOf } from '../figures/values.js'
 import { opened as openedCases } from '../measures/volume.js'
+import { deskModels } from '../models.js'
 
 import { evaluate } from './evaluate.js'
 import { explain } from './explain.js'
-import { dimensionsOf, externalRefs, findCase } from './find.js'
+import { dimensionsOf, findCase, findings, namesOf, storiesOf } from './find.js'
+import { project } from './project.js'
+import { factsModel, joined } from './read-models.js'
 
 const attributes = { shop: '徐家匯', channel: 'counter' }
 
@@ -228,26 +234,84 @@ describe('explain', () => {
   })
 })
 
+/** Rows of their own kind for a part of a story, such as its complaints have: keyed by stream. */
+const noteFacts: Facts<{ readonly correlation: string; readonly text: string }, CaseEvent> = {
+  name: 'notes',
+  version: 1,
+  from: [{ category: 'case', events: caseEvents }],
+  keyOf: ({ event, stream }) => (event.type === 'NoteAdded' ? `note of ${stream}` : undefined),
+  evolve: (row, { event, metadata }) =>
+    event.type === 'NoteAdded'
+      ? { correlation: metadata.correlationId, text: event.text }
+      : row,
+  finding: ({ correlation, text }) => ({
+    correlation,
+    externalRef: text,
+    customer: 'customer-9',
+    dimensions: { noted: 'yes' },
+  }),
+}
+
 describe('finding a case', () => {
   test('by its id, or by its key in the source, which several may share', async () => {
     const rows = await rowsOf(stories)
-    expect(await right(findCase(rows, 'a'))).toEqual([{ id: 'a', externalRef: 'Case 1' }])
-    expect(await right(findCase(rows, 'Case 1'))).toEqual([{ id: 'a', externalRef: 'Case 1' }])
-    expect(await right(findCase(rows, 'Case 2'))).toEqual([
+    const found = (ref: string) => right(findCase(rows, deskModels, ref))
+    expect(await found('a')).toEqual([{ id: 'a', externalRef: 'Case 1' }])
+    expect(await found('Case 1')).toEqual([{ id: 'a', externalRef: 'Case 1' }])
+    expect(await found('Case 2')).toEqual([
       { id: 'b', externalRef: 'Case 2' },
       { id: 'c', externalRef: 'Case 2' },
     ])
-    expect(await right(findCase(rows, 'Case 3'))).toEqual([])
-    expect(await right(externalRefs(rows, ['c', 'a', 'x']))).toEqual(
-      new Map([
-        ['a', 'Case 1'],
-        ['c', 'Case 2'],
+    expect(await found('Case 3')).toEqual([])
+    const keys = ['c', 'a', 'x']
+    const refs = [...(await right(findings(rows, deskModels, keys)))].map(([key, one]) => [
+      key,
+      one.correlation,
+      one.externalRef,
+    ])
+    expect(new Set(refs)).toEqual(
+      new Set([
+        ['a', 'a', 'Case 1'],
+        ['c', 'c', 'Case 2'],
       ]),
     )
+    expect(await right(namesOf(rows, deskModels))).toEqual(['Case 1', 'Case 2'])
+    expect(await right(storiesOf(rows, deskModels, 'customer-1'))).toHaveLength(3)
+  })
+
+  test('by what any part of its story is found by', async () => {
+    const note = (text: string): CaseEvent => ({
+      type: 'NoteAdded',
+      at: hour(40),
+      cycle: 1,
+      customer: 'customer-1',
+      note: 1,
+      text,
+    })
+    const models = joined(deskModels, { facts: [factsModel(noteFacts)], groups: [] })
+    const store = await storeOf({
+      ...stories,
+      a: [...stories.a, note('K-1')],
+      d: [opened(50), note('K-1'), note('K-2')],
+      e: [opened(51), note('Case 1')],
+    })
+    const rows = inMemoryRowStore()
+    await right(project(store, rows, models))
+    const found = (ref: string) => right(findCase(rows, models, ref))
+    expect(await found('note of case-a')).toEqual([{ id: 'a', externalRef: 'Case 1' }])
+    expect(await found('K-1')).toEqual([{ id: 'a', externalRef: 'Case 1' }])
+    expect(await found('K-2')).toEqual([{ id: 'd', externalRef: 'K-2' }])
+    expect(await found('Case 1')).toEqual([
+      { id: 'a', externalRef: 'Case 1' },
+      { id: 'e', externalRef: 'Case 1' },
+    ])
+    expect(await right(storiesOf(rows, models, 'customer-9'))).toHaveLength(3)
+    expect(await right(dimensionsOf(rows, models))).toContain('noted')
+    expect(await right(findCase(rows, deskModels, 'K-1'))).toEqual([])
   })
 
   test('the dimensions that can be asked for', async () => {
-    expect(await right(dimensionsOf(await rowsOf(stories)))).toEqual([
+    expect(await right(dimensionsOf(await rowsOf(stories), deskModels))).toEqual([
       'agent',
       'channel',
       'customer',

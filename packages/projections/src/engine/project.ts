@@ -15,6 +15,8 @@ import {
 } from '@casetrail/core'
 import type { Changes, Key, Overtaken, RowStore } from '@casetrail/core/read-model'
 
+import { idText } from '../figures/origin.js'
+
 import type { ReadModels } from './read-models.js'
 import { begin, type Lane, type Progress, type ProjectOptions, type Run } from './run.js'
 
@@ -169,7 +171,7 @@ const evolve = async (
     if (after === before) continue
     working.put(place, after)
     if (!watched) continue
-    const id = `${facts.name}\u001f${key}`
+    const id = `${idText(facts)}\u001f${key}`
     const move = run.moves.get(id)
     run.moves.set(id, { facts, key, before: move === undefined ? before : move.before, after })
   }
@@ -204,7 +206,7 @@ const commit = async (run: Run): Promise<E.Either<Unavailable | Overtaken, undef
 const changesOf = (run: Run): Pick<Changes, 'rows' | 'groups'> => {
   const rows = run.lanes.map(({ working }) => [working.facts, working.changes()] as const)
   const groups = run.groups.map((group) => {
-    const changed = rows.find(([facts]) => facts.name === group.from.name)?.[1] ?? []
+    const changed = rows.find(([facts]) => idText(facts) === idText(group.from))?.[1] ?? []
     const moved = changed.map(({ key, row }) => ({
       from: key,
       items: row === undefined ? [] : group.contributions(row, key),

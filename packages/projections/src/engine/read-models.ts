@@ -16,6 +16,17 @@ export interface ReadModels {
   readonly groups: ReadonlyArray<AnyGroup>
 }
 
+const findingOf = <Row, Ev extends DomainEvent>({
+  finding,
+}: Facts<Row, Ev>): Pick<AnyFacts, 'finding'> =>
+  finding === undefined ? {} : { finding: (row, key) => finding(row as Row, key) }
+
+/** Several programs' read models as one's. */
+export const joined = (...models: ReadonlyArray<ReadModels>): ReadModels => ({
+  facts: models.flatMap(({ facts }) => facts),
+  groups: models.flatMap(({ groups }) => groups),
+})
+
 /**
  * Facts among a program's read models. The runner gives each its own rows and its own events back,
  * and so keeps the types that are forgotten here.
@@ -35,6 +46,7 @@ export interface ReadModels {
  * const models = { ...caseModels, facts: [...caseModels.facts, factsModel(notes)] }
  */
 export const factsModel = <Row, Ev extends DomainEvent>(facts: Facts<Row, Ev>): AnyFacts => ({
+  ...findingOf(facts),
   name: facts.name,
   version: facts.version,
   from: facts.from,

@@ -8,6 +8,8 @@ import type {
   RowStore,
 } from '@casetrail/core/read-model'
 
+import { idText } from '../figures/origin.js'
+
 import type { AnyGroup } from './read-models.js'
 
 /** Builds those groups of some facts whose checkpoint is not the facts' own. */
@@ -17,7 +19,7 @@ export const regroup = async (
   facts: ProjectionId,
   checkpoint: Position,
 ): Promise<E.Either<Unavailable | Overtaken, void>> => {
-  for (const group of groups.filter((one) => one.from.name === facts.name)) {
+  for (const group of groups.filter((one) => idText(one.from) === idText(facts))) {
     const at = await rows.checkpoint(group)()
     if (E.isLeft(at)) return at
     if (at.right === checkpoint) continue

@@ -10,6 +10,8 @@ import {
 } from '@casetrail/core'
 import type { Key, Overtaken, ProjectionId, RowStore } from '@casetrail/core/read-model'
 
+import { idText } from '../figures/origin.js'
+
 import type { AnyGroup, ReadModels } from './read-models.js'
 import { regroup } from './regroup.js'
 import { WorkingRows } from './working-rows.js'
@@ -103,7 +105,7 @@ export const begin = async (
     position = position === undefined || at < position ? at : position
     const grouped = await regroup(rows, models.groups, facts, at)
     if (E.isLeft(grouped)) return grouped
-    const own = models.groups.filter((group) => group.from.name === facts.name)
+    const own = models.groups.filter((group) => idText(group.from) === idText(facts))
     for (const id of [facts, ...own]) checkpoints.push([id, at])
   }
   return E.right({

@@ -1,8 +1,9 @@
 /** Case events folded into one row a case. */
-import { epochMs, type EventId } from '@casetrail/core'
+import { epochMs, type EventId, type Instant } from '@casetrail/core'
 import { caseEvents, type CaseEvent, type CaseOpened } from '@casetrail/core/case'
 import type { Dimensions, Facts } from '@casetrail/core/read-model'
 
+import { told } from './case-promise.js'
 import {
   copyOfContacts,
   copyOfMoves,
@@ -50,6 +51,10 @@ const evolve = (known: CaseRow | undefined, seen: Seen): CaseRow => {
     }
     case 'ContactRecorded':
       return contact(row, seen, event)
+    case 'ProgressUpdated':
+      return event.eta === undefined ? row : promise(row, seen, event.eta)
+    case 'DelayNotified':
+      return event.customerTold ? promise(row, seen, event.eta) : row
     case 'CustomerInputRequested':
       return pause(waiting(row, id), epochMs(event.at), true)
     case 'CaseHeld':
@@ -57,7 +62,7 @@ const evolve = (known: CaseRow | undefined, seen: Seen): CaseRow => {
     case 'CaseResumed':
       return resume(row, epochMs(event.at))
     case 'CaseResolved':
-      return resolve(row, seen, event.resolver)
+      return resolve(row, seen, event)
     case 'CaseReopened':
       return reopen(row, seen)
     case 'CaseClosed':
@@ -108,6 +113,14 @@ const moved = (
     const { count, first = id } = moves[event.kind]
     next[event.kind] = { count: count + 1, first }
   }
+  return next
+}
+
+const promise = (row: CaseRow, seen: Seen, eta: Instant): CaseRow => {
+  const promised = told(row.promised, factOf(seen), eta)
+  if (promised === row.promised) return row
+  const next = copyOfRow(row)
+  next.promised = promised
   return next
 }
 
@@ -174,8 +187,14 @@ const reply = (row: CaseRow, seen: Seen, counts: boolean): CaseRow => {
 /** One row a case, under its correlation. */
 export const caseFacts: Facts<CaseRow, CaseEvent> = {
   name: 'case',
-  version: 1,
+  version: 2,
   from: [{ category: 'case', events: caseEvents }],
   keyOf: (seen) => seen.metadata.correlationId,
   evolve,
+  finding: ({ opening, dimensions }, key) => ({
+    correlation: key,
+    ...(opening?.externalRef === undefined ? {} : { externalRef: opening.externalRef }),
+    ...(opening === undefined ? {} : { customer: opening.customer }),
+    dimensions,
+  }),
 }

@@ -49,6 +49,25 @@ export interface Resolutions {
   readonly firstReopening: EventId | undefined
   /** The first event after a resolution that right first time does not allow. */
   readonly after: EventId | undefined
+  /** The root cause that a resolution named last. */
+  readonly cause: string | undefined
+}
+
+/** The time that the customer was told last, and whether the case was resolved by then. */
+export interface Promised {
+  readonly eta: Eta | undefined
+  /** The resolution that stands; one that stood at the time told stays, whatever comes after that. */
+  readonly by: Fact | undefined
+  /** The case was reopened after the time told: another one told is another promise. */
+  readonly broken: boolean
+}
+
+/** A time by which the customer was told that the case will be solved. */
+export interface Eta {
+  readonly due: EpochMs
+  /** When it was told, by which event. */
+  readonly at: EpochMs
+  readonly id: EventId
 }
 
 export interface Moves {
@@ -87,6 +106,7 @@ export interface CaseRow {
   readonly contacts: Contacts
   readonly resolutions: Resolutions
   readonly moves: Moves
+  readonly promised: Promised
   /** At most the last 100. */
   readonly active: ReadonlyArray<Span>
 }
@@ -112,6 +132,7 @@ export const emptyCaseRow: CaseRow = {
     reopened: 0,
     firstReopening: undefined,
     after: undefined,
+    cause: undefined,
   },
   moves: {
     transfers: 0,
@@ -120,6 +141,7 @@ export const emptyCaseRow: CaseRow = {
     functional: { count: 0, first: undefined },
     hierarchical: { count: 0, first: undefined },
   },
+  promised: { eta: undefined, by: undefined, broken: false },
   active: [],
 }
 
@@ -136,6 +158,7 @@ export const copyOfRow = (row: CaseRow): Draft<CaseRow> => ({
   contacts: row.contacts,
   resolutions: row.resolutions,
   moves: row.moves,
+  promised: row.promised,
   active: row.active,
 })
 
@@ -157,6 +180,7 @@ export const copyOfResolutions = (resolutions: Resolutions): Draft<Resolutions> 
   reopened: resolutions.reopened,
   firstReopening: resolutions.firstReopening,
   after: resolutions.after,
+  cause: resolutions.cause,
 })
 
 export const copyOfMoves = (moves: Moves): Draft<Moves> => ({

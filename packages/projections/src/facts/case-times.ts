@@ -2,6 +2,7 @@
 import { epochMs, type EpochMs, type RecordedEvent } from '@casetrail/core'
 import type { CaseEvent } from '@casetrail/core/case'
 
+import { fulfilled, undone } from './case-promise.js'
 import {
   copyOfResolutions,
   copyOfRow,
@@ -76,15 +77,23 @@ export const stop = (row: CaseRow, seen: Seen): CaseRow => {
   return next
 }
 
-export const resolve = (row: CaseRow, seen: Seen, resolver: string): CaseRow => {
+export const resolve = (
+  row: CaseRow,
+  seen: Seen,
+  { resolver, rootCause }: Extract<CaseEvent, { readonly type: 'CaseResolved' }>,
+): CaseRow => {
   const stopped = stop(row, seen)
-  const { at, id, timeUnknown } = factOf(seen)
-  const resolution = { at, id, timeUnknown, resolver }
+  const fact = factOf(seen)
+  const resolution = { at: fact.at, id: fact.id, timeUnknown: fact.timeUnknown, resolver }
   const resolutions = copyOfResolutions(stopped.resolutions)
   resolutions.count += 1
   resolutions.first ??= resolution
   resolutions.last = resolution
-  return withResolutions(stopped, resolutions)
+  if (rootCause !== undefined) resolutions.cause = rootCause
+  const next = copyOfRow(stopped)
+  next.resolutions = resolutions
+  next.promised = fulfilled(stopped.promised, fact)
+  return next
 }
 
 export const reopen = (row: CaseRow, seen: Seen): CaseRow => {
@@ -94,6 +103,7 @@ export const reopen = (row: CaseRow, seen: Seen): CaseRow => {
   resolutions.firstReopening ??= seen.eventId
   const next = copyOfRow(again)
   next.resolutions = resolutions
+  next.promised = undone(row.promised, factOf(seen))
   next.active = begin(row.active, factOf(seen))
   return next
 }

@@ -3,18 +3,14 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { Figure, FigureInput, Label, Measure, Part, Tallies } from '@casetrail/core/read-model'
 import type { ServiceStandard } from '@casetrail/core/standards'
 
-import {
-  firstContactGross,
-  firstContactNet,
-  firstContactWindow,
-  firstResponse,
-} from '../measures/first-contact.js'
+import { firstContactGross, firstContactNet, firstResponse } from '../measures/first-contact.js'
 import {
   escalations,
   functionalEscalations,
   hierarchicalEscalations,
   transfers,
 } from '../measures/handover.js'
+import { promiseKept } from '../measures/promise.js'
 import {
   firstResolution,
   fullResolution,
@@ -24,6 +20,7 @@ import {
   resolved,
   rightFirstTime,
 } from '../measures/resolution.js'
+import { firstContactWindow, repeats } from '../measures/same-customer.js'
 import { activeTimes, opened } from '../measures/volume.js'
 
 import {
@@ -77,8 +74,8 @@ const reopenRate = (tallies: Tallies): ReturnType<Figure['value']> => {
 }
 
 /**
- * The figures of cases. `fcr.window` judges each case by the standard that it was opened under; one
- * that is not among `standards` is excluded there as `standardNotLoaded`.
+ * The figures of cases. `fcr.window` and `repeat.rate` judge each case by the standard that it was
+ * opened under; one that is not among `standards` is excluded there as `standardNotLoaded`.
  *
  * @example
  * import { retail2025 } from '@casetrail/core/standards'
@@ -190,6 +187,22 @@ export const caseFigures = (standards: ReadonlyArray<ServiceStandard>): Readonly
     inputs: { reopenings: over(reopenings), resolutions: over(resolutions) },
     side: atLeastOnce,
     value: reopenRate,
+  },
+  {
+    id: 'repeat.rate',
+    label: label('Repeat rate', '重複問題率'),
+    unit: 'share',
+    inputs: { cases: over(repeats(windowRules(standards))) },
+    side: atLeastOnce,
+    value: shareOf('cases'),
+  },
+  {
+    id: 'eta.kept',
+    label: label('Promised time kept', '承諾時間兌現率'),
+    unit: 'share',
+    inputs: { cases: over(promiseKept) },
+    side: atLeastOnce,
+    value: shareOf('cases'),
   },
   {
     id: 'transfer.rate',

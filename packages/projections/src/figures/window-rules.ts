@@ -1,8 +1,8 @@
-/** The rules of `fcr.window` in each standard. */
+/** The rules of the window after a resolution in each standard. */
 import { durationMs } from '@casetrail/core'
 import type { ServiceStandard } from '@casetrail/core/standards'
 
-import type { WindowRules } from '../measures/first-contact.js'
+import type { WindowRules } from '../measures/same-customer.js'
 
 /** The rules of a standard named as `id@version`, among those given. */
 export const windowRules = (

@@ -13,6 +13,8 @@ import {
   transferred,
 } from '../../test/desk.js'
 
+import { caseFacts } from '../facts/case-facts.js'
+
 import * as measures from './index.js'
 
 describe('transfer.rate', () => {
@@ -59,7 +61,7 @@ describe('escalation.rate', () => {
   })
 
   test('each kind cites its own escalation', async () => {
-    const loaded = await (await rowsOf(stories)).load({ name: 'case', version: 1 }, ['a', 'c'])()
+    const loaded = await (await rowsOf(stories)).load(caseFacts, ['a', 'c'])()
     if (loaded._tag === 'Left') throw new Error(loaded.left.reason)
     const evidence = (measure: (typeof measures)['functionalEscalations'], key: string) =>
       measure.readings(loaded.right.get(key) as never, key).map((one) => one.evidence)

@@ -1,4 +1,6 @@
 export * from './first-contact.js'
 export * from './handover.js'
+export * from './promise.js'
 export * from './resolution.js'
+export * from './same-customer.js'
 export * from './volume.js'

@@ -1,0 +1,20 @@
+/** All figures of a desk. Definitions and sources: docs/metrics.md. */
+import type { Figure } from '@casetrail/core/read-model'
+import type { ServiceStandard } from '@casetrail/core/standards'
+
+import { caseFigures } from './case-figures.js'
+
+/**
+ * The figures of a desk, over the rows of `deskModels`. Each subject is judged by the standard that
+ * it was opened under, among those given.
+ *
+ * @example
+ * import { retail2025 } from '@casetrail/core/standards'
+ * import { deskFigures } from '@casetrail/projections'
+ *
+ * const figures = deskFigures([retail2025])
+ * figures[0]?.id // 'cases.opened'
+ */
+export const deskFigures = (standards: ReadonlyArray<ServiceStandard>): ReadonlyArray<Figure> => [
+  ...caseFigures(standards),
+]
