@@ -22,6 +22,44 @@ const problemOf = (key: string, row: HandCase, customer: string): string => {
   return customer === 'unknown' || problem === 'unknown' ? key : `${customer}\u001f${problem}`
 }
 
+const causeOf = (key: string, row: HandCase, customer: string): string => {
+  const { cause = 'unknown' } = row.resolutions
+  return cause === 'unknown' || customer === 'unknown'
+    ? problemOf(key, row, customer)
+    : `${customer}\u001froot cause ${cause}`
+}
+
+/** By customer, with what it was that they came with. */
+const put = (visits: Map<string, Visit[]>, group: string, visit: Visit): void => {
+  const known = visits.get(group)
+  if (known === undefined) visits.set(group, [visit])
+  else known.push(visit)
+}
+
+/** Each of some visits from the last to the first, with when the customer came next. */
+const eachBefore = (
+  visits: Visit[],
+  see: (visit: Visit, next: number | undefined) => void,
+): void => {
+  visits.sort((a, b) => a.order - b.order || (a.key < b.key ? -1 : 1))
+  let next: number | undefined
+  for (let i = visits.length - 1; i >= 0; i--) {
+    const visit = visits[i]
+    if (visit === undefined) continue
+    see(visit, next)
+    if (visit.row.ended?.as !== 'merged') next = visit.order
+  }
+}
+
+const promiseKept = ({ promised, ended }: HandCase, asOf: number): number | string | undefined => {
+  const { eta, by } = promised
+  if (ended !== undefined) return ended.as
+  if (eta === undefined) return 'noEta'
+  if (eta.due > asOf) return undefined
+  if (by?.timeUnknown === true) return 'timeUnknown'
+  return by !== undefined && by.at <= eta.due ? 1 : 0
+}
+
 const firstContact = ({ contacts, resolutions, ended }: HandCase): number | string => {
   if (ended !== undefined) return ended.as
   if (contacts.inbound === 0) return 'noContact'
@@ -54,6 +92,8 @@ export const figuresByHand = (
   ]
   const [response, first, full, netTime] = [collector(), collector(), collector(), collector()]
   const problems = new Map<string, Visit[]>()
+  const causes = new Map<string, Visit[]>()
+  const [kept, repeated] = [counter(), counter()]
 
   for (const [key, row] of cases) {
     const { opening, ended, moves } = row
@@ -70,10 +110,11 @@ export const figuresByHand = (
       typeof verdict === 'number' && opening.ineligible !== undefined ? 'ineligible' : verdict,
     )
     const problem = problemOf(key, row, opening.customer)
-    const visits = problems.get(problem)
     const visit = { key, order: opening.at, row, verdict }
-    if (visits === undefined) problems.set(problem, [visit])
-    else visits.push(visit)
+    put(problems, problem, visit)
+    put(causes, causeOf(key, row, opening.customer), visit)
+    const promised = promiseKept(row, asOf)
+    if (promised !== undefined) kept.add(promised)
     const r = row.resolutions
     right.add(isMerged ? 'merged' : r.count === 1 && r.after === undefined ? 1 : 0)
     rate.add(isMerged ? 'merged' : r.first === undefined ? 0 : 1)
@@ -110,12 +151,7 @@ export const figuresByHand = (
 
   let provisional = 0
   for (const visits of problems.values()) {
-    visits.sort((a, b) => a.order - b.order || (a.key < b.key ? -1 : 1))
-    let next: number | undefined
-    for (let i = visits.length - 1; i >= 0; i--) {
-      const visit = visits[i]
-      if (visit === undefined) continue
-      const { row, order, verdict } = visit
+    eachBefore(visits, ({ row, verdict }, next) => {
       const { first: resolution } = row.resolutions
       if (verdict !== 1 || row.moves.coldTransfers > 0 || resolution === undefined) {
         window.add(verdict === 1 ? 0 : verdict)
@@ -126,8 +162,23 @@ export const figuresByHand = (
         window.add(isAgain ? 0 : 1)
         if (!isAgain && closes > asOf) provisional += 1
       }
-      if (row.ended?.as !== 'merged') next = order
-    }
+    })
+  }
+
+  let unrepeated = 0
+  for (const visits of causes.values()) {
+    eachBefore(visits, ({ row }, next) => {
+      const { first: resolution } = row.resolutions
+      if (row.ended !== undefined) repeated.add(row.ended.as)
+      else if (resolution === undefined) repeated.add('notResolved')
+      else if (resolution.timeUnknown) repeated.add('timeUnknown')
+      else {
+        const closes = resolution.at + WINDOW_MS
+        const isAgain = next !== undefined && next < closes
+        repeated.add(isAgain ? 1 : 0)
+        if (!isAgain && closes > asOf) unrepeated += 1
+      }
+    })
   }
 
   const aged = durations(ages)
@@ -168,6 +219,8 @@ export const figuresByHand = (
         },
       },
     },
+    { metric: 'repeat.rate', ...repeated.share(), provisional: unrepeated },
+    { metric: 'eta.kept', ...kept.share() },
     { metric: 'transfer.rate', ...transfers.withMean() },
     {
       metric: 'escalation.rate',

@@ -51,6 +51,7 @@ const names = [
   'resolution.rate',
   'reopen.rate',
   'reopen.rate/resolutions',
+  'eta.kept',
   'transfer.rate',
   'escalation.rate',
   'escalation.rate/functional',
@@ -117,6 +118,11 @@ const put = (board: HandBoard, row: HandCase, sign: 1 | -1): void => {
   add('escalation.rate', at, ended?.as ?? functional + hierarchical)
   add('escalation.rate/functional', at, ended?.as ?? functional)
   add('escalation.rate/hierarchical', at, ended?.as ?? hierarchical)
+  const { eta, by } = row.promised
+  if (ended !== undefined) add('eta.kept', at, ended.as)
+  else if (eta === undefined) add('eta.kept', at, 'noEta')
+  else if (by?.timeUnknown === true) add('eta.kept', eta.due, 'timeUnknown')
+  else add('eta.kept', eta.due, by !== undefined && by.at <= eta.due ? 1 : 0)
   const { firstReply } = contacts
   if (ended !== undefined) add('response.first', at, ended.as)
   else if (firstReply === undefined) add('response.first', at, 'notAnswered')

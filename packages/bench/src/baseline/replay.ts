@@ -3,13 +3,13 @@ import Database from 'libsql'
 import type { Metadata, RecordedEvent } from '@casetrail/core'
 import type { CaseEvent } from '@casetrail/core/case'
 import type { Contribution } from '@casetrail/core/read-model'
-import { sameProblem, type SameProblem } from '@casetrail/projections'
+import { sameCustomer, type CustomerCase } from '@casetrail/projections'
 
 import { change, newRows, type HandRows } from './rows.js'
 
 export interface Replayed extends HandRows {
-  /** What each case contributes to the cases of the same customer with the same problem. */
-  readonly problems: Map<string, ReadonlyArray<Contribution<SameProblem>>>
+  /** What each case contributes to the cases of its customer. */
+  readonly items: Map<string, ReadonlyArray<Contribution<CustomerCase>>>
 }
 
 type Stored = readonly [
@@ -44,9 +44,9 @@ export const rowsIn = (path: string): HandRows => {
 /** Rows in memory, and what the group is made of, computed once at the end. */
 export const replayInMemory = (path: string): Replayed => {
   const rows = rowsIn(path)
-  const problems: Replayed['problems'] = new Map()
-  for (const [key, row] of rows.cases) problems.set(key, sameProblem.contributions(row, key))
-  return { ...rows, problems }
+  const items: Replayed['items'] = new Map()
+  for (const [key, row] of rows.cases) items.set(key, sameCustomer.contributions(row, key))
+  return { ...rows, items }
 }
 
 const TABLES = `
@@ -72,7 +72,7 @@ export const replayIntoFile = (path: string, commitEvery = 20_000): Replayed => 
   const putItem = writer.prepare('INSERT OR REPLACE INTO hand_items VALUES (?, ?, ?, ?)')
   const putCheckpoint = writer.prepare('INSERT INTO hand_checkpoint VALUES (?)')
   const rows = newRows()
-  const problems: Replayed['problems'] = new Map()
+  const items: Replayed['items'] = new Map()
   const changed = new Set<string>()
   const write = (position: number): void => {
     begin.run()
@@ -81,8 +81,8 @@ export const replayIntoFile = (path: string, commitEvery = 20_000): Replayed => 
       if (row === undefined) continue
       putRow.run('case', key, JSON.stringify(row))
       putRow.run('flow', key, JSON.stringify(rows.flows.get(key)))
-      const contributions = sameProblem.contributions(row, key)
-      problems.set(key, contributions)
+      const contributions = sameCustomer.contributions(row, key)
+      items.set(key, contributions)
       for (const { key: group, order, item } of contributions) {
         putItem.run(key, group, order, JSON.stringify(item))
       }
@@ -102,5 +102,5 @@ export const replayIntoFile = (path: string, commitEvery = 20_000): Replayed => 
   write(position)
   writer.close()
   database.close()
-  return { ...rows, problems }
+  return { ...rows, items }
 }

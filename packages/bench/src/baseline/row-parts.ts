@@ -35,6 +35,7 @@ export const newCase = (): HandCase => ({
     reopened: 0,
     firstReopening: undefined,
     after: undefined,
+    cause: undefined,
   },
   moves: {
     transfers: 0,
@@ -43,6 +44,7 @@ export const newCase = (): HandCase => ({
     functional: { count: 0, first: undefined },
     hierarchical: { count: 0, first: undefined },
   },
+  promised: { eta: undefined, by: undefined, broken: false },
   active: [],
 })
 
@@ -115,6 +117,20 @@ export const end = ({ active }: HandCase, at: number, id: string): void => {
   if (last === undefined || last.until !== undefined) return
   last.until = Math.max(at, last.from)
   last.ended = id
+}
+
+export const promise = ({ promised }: HandCase, at: number, id: string, due: number): void => {
+  if (promised.eta !== undefined && at < promised.eta.at) return
+  promised.eta = { due, at, id }
+  if (promised.broken) promised.by = undefined
+  promised.broken = false
+}
+
+export const undo = ({ promised }: HandCase, at: number): void => {
+  const { eta, by } = promised
+  if (by === undefined) return
+  promised.broken = eta !== undefined && by.at <= eta.due && at > eta.due
+  if (!promised.broken) promised.by = undefined
 }
 
 export const pause = ({ resolutions }: HandCase, at: number, forCustomer: boolean): void => {

@@ -15,7 +15,9 @@ import {
   newFlow,
   openedDimensions,
   pause,
+  promise,
   resume,
+  undo,
   type HandCase,
   type HandFlow,
 } from './row-parts.js'
@@ -87,6 +89,12 @@ const changeCase = (row: HandCase, seen: RecordedEvent<CaseEvent>): void => {
       if (resolutions.pausedForCustomer) resume(row, epochMs(event.at))
       return
     }
+    case 'ProgressUpdated':
+      if (event.eta !== undefined) promise(row, epochMs(event.at), id, epochMs(event.eta))
+      return
+    case 'DelayNotified':
+      if (event.customerTold) promise(row, epochMs(event.at), id, epochMs(event.eta))
+      return
     case 'CustomerInputRequested':
       contacts.firstWait ??= id
       pause(row, epochMs(event.at), true)
@@ -106,6 +114,9 @@ const changeCase = (row: HandCase, seen: RecordedEvent<CaseEvent>): void => {
       resolutions.count += 1
       resolutions.first ??= resolution
       resolutions.last = resolution
+      if (event.rootCause !== undefined) resolutions.cause = event.rootCause
+      row.promised.by ??= { at, id, timeUnknown }
+      row.promised.broken = false
       return
     }
     case 'CaseReopened': {
@@ -113,6 +124,7 @@ const changeCase = (row: HandCase, seen: RecordedEvent<CaseEvent>): void => {
       resume(row, at)
       resolutions.reopened += 1
       resolutions.firstReopening ??= id
+      undo(row, at)
       begin(row, at, id)
       return
     }

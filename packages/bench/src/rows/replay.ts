@@ -4,7 +4,7 @@ import { copyFile } from 'node:fs/promises'
 import * as E from 'fp-ts/lib/Either.js'
 import { foldRead } from '@casetrail/core'
 import { inMemoryRowStore, type RowStore } from '@casetrail/core/read-model'
-import { caseFacts, caseModels, flowFacts, project, sameProblem } from '@casetrail/projections'
+import { caseFacts, caseModels, flowFacts, project, sameCustomer } from '@casetrail/projections'
 import { sqliteStore } from '@casetrail/sqlite'
 
 import { replayInMemory, replayIntoFile, type Replayed } from '../baseline/replay.js'
@@ -32,7 +32,7 @@ const rowsOf = async (
 
 const itemsOf = async (rows: RowStore): Promise<ReadonlyMap<string, unknown>> => {
   const found = new Map<string, unknown>()
-  const scanned = await rows.scanGroups(sameProblem, (key, items) => {
+  const scanned = await rows.scanGroups(sameCustomer, (key, items) => {
     for (const { from, order, item } of items) {
       found.set(from, JSON.parse(JSON.stringify([{ key, order, item }])))
     }
@@ -44,10 +44,10 @@ const itemsOf = async (rows: RowStore): Promise<ReadonlyMap<string, unknown>> =>
 const asJson = (rows: ReadonlyMap<string, unknown>): ReadonlyMap<string, unknown> =>
   new Map(Array.from(rows, ([key, row]) => [key, JSON.parse(JSON.stringify(row)) as unknown]))
 
-const mustBeSame = async (rows: RowStore, { cases, flows, problems }: Replayed): Promise<void> => {
+const mustBeSame = async (rows: RowStore, { cases, flows, items }: Replayed): Promise<void> => {
   mustEqual('rows of cases', await rowsOf(rows, caseFacts), asJson(cases))
   mustEqual('rows of flows', await rowsOf(rows, flowFacts), asJson(flows))
-  mustEqual('groups', await itemsOf(rows), asJson(problems))
+  mustEqual('groups', await itemsOf(rows), asJson(items))
 }
 
 const countOf = async (path: string): Promise<number> => {
