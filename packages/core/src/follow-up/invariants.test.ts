@@ -45,7 +45,6 @@ const always = (
     }),
     { numRuns: RUNS },
   )
-
   expect(met).toBeGreaterThan(0)
 }
 

@@ -48,7 +48,7 @@ export const followUpRejections: Readonly<Record<FollowUpRejection['_tag'], Labe
   ContactTooFrequent: { en: 'The customer was contacted lately', zh: '聯繫客戶過於頻繁' },
   SubjectEnded: {
     en: 'The case or complaint is cancelled, merged or withdrawn',
-    zh: '個案或投訴已取消、合併或撤回',
+    zh: '工單或投訴已取消、合併或撤回',
   },
   DueInThePast: { en: 'The due date is in the past', zh: '到期時間已過' },
   PlanNotFound: { en: 'The standard has no such plan', zh: '標準中無此回訪計劃' },
