@@ -36,7 +36,10 @@ export interface LiveBoard {
   readonly fill: (rows: RowStore) => TaskEither<Unavailable, void>
   /** Takes in rows that changed; the runner's `onMoves` calls it. */
   readonly move: (moves: ReadonlyArray<RowMove>) => void
-  /** A figure over days from (inclusive) to (exclusive), as `2025-03-01`, and one value of the dimension. */
+  /**
+   * A figure over days from (inclusive) to (exclusive), as `2025-03-01`, and one value of the dimension.
+   * No day after the as-of's counts; that day counts whole, also what is dated ahead on it.
+   */
   readonly figure: (
     id: string,
     query: {
@@ -149,7 +152,7 @@ export const liveBoard = (figures: ReadonlyArray<Figure>, options: BoardOptions)
       const tallies: Record<string, Tally> = {}
       for (const name of Object.keys(figure.inputs)) {
         const kept = inputs.find((one) => one.name === name)
-        if (kept !== undefined) tallies[name] = total(kept, query)
+        if (kept !== undefined) tallies[name] = total(kept, query, dayOf(query.asOf))
       }
       return approximate(resultOf(figure, tallies, query))
     },
@@ -163,10 +166,12 @@ const approximate = (result: FigureResult): FigureResult =>
 const total = (
   kept: Kept,
   query: { readonly fromDay?: string; readonly toDay?: string; readonly value?: string },
+  lastDay: string,
 ): Tally => {
   const sum = empty()
   for (const [day, row] of kept.cells) {
-    if (day < (query.fromDay ?? '') || (query.toDay !== undefined && day >= query.toDay)) continue
+    if (day < (query.fromDay ?? '') || day > lastDay) continue
+    if (query.toDay !== undefined && day >= query.toDay) continue
     for (const [value, cell] of row) {
       if (query.value === undefined || query.value === value) absorb(sum, cell)
     }

@@ -20,6 +20,7 @@ import {
   HOUR,
   type Story,
 } from '../../test/desk.js'
+import { liveBoard } from '../engine/board.js'
 import { explain } from '../engine/explain.js'
 
 const kept = [1, 1, {}]
@@ -119,6 +120,15 @@ describe('eta.kept', () => {
       (await figureFrom('eta.kept', story, { query: { asOf } })).denominator
     expect(await asked(start + 10 * HOUR - 1)).toBeUndefined()
     expect(await asked(start + 10 * HOUR)).toBe(1)
+  })
+
+  test('the live board counts no time told that lies on a later day', async () => {
+    const rows = await rowsOf({ a: [opened(0), progress(1, 10)], b: [opened(0), progress(1, 60)] })
+    const board = liveBoard([figureOf('eta.kept')], { zone: 'Asia/Shanghai', dimension: 'channel' })
+    await right(board.fill(rows))
+    const asked = (hours: number) =>
+      board.figure('eta.kept', { asOf: start + hours * HOUR })?.denominator
+    expect([asked(11), asked(61)]).toEqual([1, 2])
   })
 
   test('cites the opening, what told the time, and the resolution; credit to the first resolver', async () => {
