@@ -154,8 +154,8 @@ export const living: Benchmark = {
         continue
       const total = totalOf(hand.board, id)
       mustEqual(`${id} left out`, found.excluded, total.excluded)
-      mustEqual(`${id} counted`, found.denominator ?? found.count, total.count)
-      if (unit === 'share') mustEqual(`${id} met`, found.numerator, total.met)
+      mustEqual(`${id} counted`, found.denominator ?? found.count ?? 0, total.count)
+      if (unit === 'share') mustEqual(`${id} met`, found.numerator ?? 0, total.met)
     }
     return [
       {
