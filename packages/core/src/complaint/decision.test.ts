@@ -134,7 +134,7 @@ describe('communicating', () => {
       theComplaint
         .given(inStage('decided', ...remedyIn[state]))
         .when(communicate)
-        .then([{ ...event, withRemedy: true, severity: 'general' } as ComplaintEvent])
+        .then([{ ...event, withRemedy: true, severity: 'general' }])
     },
   )
 
@@ -142,13 +142,13 @@ describe('communicating', () => {
     theComplaint
       .given(inStage('decided', ...remedyIn[state]))
       .when(communicate)
-      .then([{ ...event, severity: 'general' } as ComplaintEvent])
+      .then([{ ...event, severity: 'general' }])
   })
 
   test('again changes nothing, by whatever channel', () => {
     theComplaint
       .given(inStage('decided', communicated))
-      .when({ ...communicate, channel: 'email' } as ComplaintCommand)
+      .when({ ...communicate, channel: 'email' })
       .thenNothing()
   })
 
@@ -157,7 +157,7 @@ describe('communicating', () => {
     theComplaint
       .given([{ ...received, case: A }, ...rest])
       .when(communicate)
-      .then([{ ...event, case: A, severity: 'serious' } as ComplaintEvent])
+      .then([{ ...event, case: A, severity: 'serious' }])
   })
 })
 
@@ -216,7 +216,7 @@ describe('a review', () => {
     theComplaint
       .given(inStage('closed'))
       .when({ ...request, at: until })
-      .then([{ ...requested, at: until } as ComplaintEvent])
+      .then([{ ...requested, at: until }])
     theComplaint
       .given(inStage('closed'))
       .when({ ...request, at: after(closedAfter + 30 * DAY + 1) })
@@ -236,7 +236,7 @@ describe('a review', () => {
             outcome: 'upheld',
             changed: true,
             withoutRemedy: '已當面致歉',
-          } as ComplaintEvent,
+          },
         ])
       const state = [...given, completed].reduce(complaints.evolve, complaints.initialState)
       expect(state.stage).toBe('decided')
@@ -251,7 +251,7 @@ describe('a review', () => {
     theComplaint
       .given(inStage('decided', ...remedyIn.proposed, reviewRequested))
       .when(complete({ outcome: 'partlyUpheld' }))
-      .then([{ ...completed, outcome: 'partlyUpheld', changed: true } as ComplaintEvent])
+      .then([{ ...completed, outcome: 'partlyUpheld', changed: true }])
   })
 
   test('nobody asked for is not completed', () => {
@@ -271,7 +271,7 @@ describe('a review', () => {
     theComplaint
       .given(given)
       .when({ type: 'CommunicateDecision', ...now, channel: 'phone' })
-      .then([{ ...communicated, ...recorded } as ComplaintEvent])
+      .then([{ ...communicated, ...recorded }])
   })
 
   describe('by someone who took no part', () => {
@@ -297,7 +297,7 @@ describe('a review', () => {
         theComplaint.given(reviewing()).when(complete({ actor })).thenRejects(tookPart(actor))
       }
       theComplaint
-        .given(reviewing({ ...decidedAt(DAY), by: manager.id } as ComplaintEvent))
+        .given(reviewing({ ...decidedAt(DAY), by: manager.id }))
         .when(complete({ actor: manager }))
         .thenRejects(tookPart(manager))
     })
@@ -329,7 +329,7 @@ describe('a review', () => {
           received,
           ...leadingTo.investigating,
           followed,
-          { ...decidedAt(DAY), by: 'investigator-qin' } as ComplaintEvent,
+          { ...decidedAt(DAY), by: 'investigator-qin' },
           reviewRequested,
         ])
         .when(complete({ actor: investigator }))
@@ -409,7 +409,7 @@ describe('a review', () => {
 
     test('not who completed the review before', () => {
       theComplaint
-        .given([...reviewing(), { ...reviewCompleted, by: who } as ComplaintEvent, reviewRequested])
+        .given([...reviewing(), { ...reviewCompleted, by: who }, reviewRequested])
         .when(as(who))
         .thenRejects(tookPart({ id: who }))
     })
@@ -426,8 +426,8 @@ describe('a review', () => {
             customer,
             reason: '又發生',
           },
-          { ...decidedAt(4 * DAY), cycle: 2, by: manager.id } as ComplaintEvent,
-          { ...reviewRequested, at: after(5 * DAY), cycle: 2 } as ComplaintEvent,
+          { ...decidedAt(4 * DAY), cycle: 2, by: manager.id },
+          { ...reviewRequested, at: after(5 * DAY), cycle: 2 },
         ])
         .when(complete({ at: after(6 * DAY), actor: investigator }))
         .thenRejects(tookPart(investigator))
@@ -449,7 +449,7 @@ describe('a review', () => {
           ),
         ])
         .when(as(who))
-        .then([{ ...completed, by: who } as ComplaintEvent])
+        .then([{ ...completed, by: who }])
     })
   })
 })

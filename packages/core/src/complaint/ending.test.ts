@@ -92,7 +92,7 @@ describe('reopening', () => {
       cycle: 2,
     })
     const anew = { at: after(5 * DAY), actor: agent } as const
-    const decided: ComplaintEvent = { ...decidedAt(4 * DAY), cycle: 2 } as ComplaintEvent
+    const decided: ComplaintEvent = { ...decidedAt(4 * DAY), cycle: 2 }
     theComplaint
       .given(again)
       .when({ type: 'DecideComplaint', ...anew, outcome: 'notUpheld', reasons: '同前' })
@@ -114,7 +114,7 @@ describe('reopening', () => {
     theComplaint
       .given([...again, decided])
       .when({ type: 'CommunicateDecision', ...anew, channel: 'phone' })
-      .then([{ ...communicated, at: anew.at, cycle: 2 } as ComplaintEvent])
+      .then([{ ...communicated, at: anew.at, cycle: 2 }])
   })
 
   test('the window follows the last closing, and cycles count on', () => {

@@ -516,7 +516,7 @@ describe('offering', () => {
     theComplaint
       .given([...within('approved'), changed, anew])
       .when(offer)
-      .then([{ ...offered, amount: yuan(95) } as ComplaintEvent])
+      .then([{ ...offered, amount: yuan(95) }])
   })
 })
 
