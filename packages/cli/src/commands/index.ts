@@ -4,6 +4,7 @@ import type { RegisterCommand } from '../session.js'
 import { registerDemo } from './demo.js'
 import { registerExplain } from './explain.js'
 import { registerImport } from './import.js'
+import { registerOperations } from './operations.js'
 import { registerReplay } from './replay.js'
 import { registerReport } from './report.js'
 import { registerStandards } from './standards.js'
@@ -16,5 +17,6 @@ export const commands: ReadonlyArray<RegisterCommand> = [
   registerReport,
   registerExplain,
   registerTrace,
+  registerOperations,
   registerStandards,
 ]

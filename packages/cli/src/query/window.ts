@@ -47,7 +47,11 @@ const wrongDate = (option: string, text: string, reason: string): Failure => ({
 })
 
 /** A date (its first moment in the zone) or a time (in the zone, unless it names its own offset). */
-const momentOf = (option: string, text: string, zone: string): E.Either<Failure, EpochMs> => {
+export const momentOf = (
+  option: string,
+  text: string,
+  zone: string,
+): E.Either<Failure, EpochMs> => {
   const isDate = DATE.test(text)
   if (!isDate && !TIME.test(text)) return E.left(wrongDate(option, text, 'is no date'))
   const moment = DateTime.fromISO(text, { zone })

@@ -35,15 +35,15 @@ export const ExposureReported = eventRecord(
 )
 export interface ExposureReported extends t.TypeOf<typeof ExposureReported> {}
 
-export const InterruptionKind = oneOf(
-  'InterruptionKind',
+export const interruptionKinds = [
   'system',
   'network',
   'power',
   'supplier',
   'staff',
   'other',
-)
+] as const
+export const InterruptionKind = oneOf('InterruptionKind', ...interruptionKinds)
 export type InterruptionKind = t.TypeOf<typeof InterruptionKind>
 
 export const InterruptionStarted = eventRecord(
