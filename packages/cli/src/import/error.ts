@@ -36,14 +36,14 @@ export interface Diverged {
   readonly streams: ReadonlyArray<DivergedStream>
 }
 
-/** The store failed; the streams written so far are whole. */
+/** The store failed; what was written of each stream is its beginning, if not all of it. */
 export interface StoreFailed {
   readonly _tag: 'StoreFailed'
   readonly error: AppendError | ReadError
   readonly written: number
 }
 
-/** The temporary files went away while streams were written; those written so far are whole. */
+/** The temporary files went away while streams were written; what was written of each is its beginning, if not all of it. */
 interface TemporaryLost {
   readonly _tag: 'TemporaryLost'
   readonly folder: string

@@ -291,6 +291,38 @@ describe('the same import of several streams again', () => {
   })
 })
 
+describe('an interrupted import of several streams', () => {
+  it('leaves whole stories, and is completed by another run', async () => {
+    const store = inMemoryEventStore(testBoundary())
+    const text = Array.from({ length: 1_000 }, (_, i) =>
+      ['new,ann,', `asked,ann,S-${i}`, `answered,ann,S-${i}`]
+        .map((row, n) => `N-${i},0${n + 1}-Mar-24 09:00,${row},4\n`)
+        .join(''),
+    ).join('')
+    const abort = new AbortController()
+    const stopped = await imports(store, text, {
+      signal: abort.signal,
+      onProgress: ({ stage }) => {
+        if (stage === 'writing') abort.abort()
+      },
+    })
+    expect(stopped).toMatchObject(E.left({ _tag: 'Interrupted' }))
+    const perStory = new Map<string, number>()
+    const before = await all(store)
+    for (const { metadata } of before) {
+      const { correlationId } = metadata
+      perStory.set(correlationId, (perStory.get(correlationId) ?? 0) + 1)
+    }
+    expect([...new Set(perStory.values())]).toEqual([3])
+    expect(before.length).toBeLessThan(3_000)
+    expect(right(await imports(store, text)).events).toEqual({
+      mapped: 3_000,
+      written: 3_000 - before.length,
+      alreadyThere: before.length,
+    })
+  })
+})
+
 describe('a row of several streams that can not be mapped', () => {
   const refusal = async (text: string): Promise<unknown> => {
     const store = inMemoryEventStore(testBoundary())

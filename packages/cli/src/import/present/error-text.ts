@@ -14,7 +14,7 @@ const times = (count: number, one: string, many: string): string =>
   count === 1 ? `1 ${one}` : `${count} ${many}`
 
 const wholeSoFar = (written: number): string =>
-  `${times(written, 'event was', 'events were')} written; the stories there are whole, and the import can be run again`
+  `${times(written, 'event was', 'events were')} written, of each stream from its beginning; the import can be run again`
 
 /** The failure that an import error is; `store` names the store as it may be printed. */
 export const importFailure = (error: ImportError, store: string): Failure => {
