@@ -5,10 +5,11 @@
 import type { Actor } from '../codec/primitives.js'
 import { duty, type Authority } from '../lifecycle/authority.js'
 import type { Label } from '../standard/document.js'
-import { severities, type Severity } from '../words/words.js'
 
+import { isWithinDiscretion } from './approval.js'
 import type { ComplaintCommand } from './commands/index.js'
-import { isWithinDiscretion, type ComplaintRules } from './rules.js'
+import type { ComplaintRules } from './rules.js'
+import { isGraver } from './severity.js'
 import type { ComplaintState } from './state.js'
 
 type Holds = (
@@ -25,9 +26,6 @@ const investigator: Label = {
   en: 'The investigator is not the person complained about',
   zh: '調查人不得為被投訴人',
 }
-
-const isLower = (severity: Severity, than: Severity): boolean =>
-  severities.indexOf(severity) < severities.indexOf(than)
 
 /** Where nothing waits for approval, or no severity says who may, the decision answers by that. */
 const isAboveDiscretion = (
@@ -89,7 +87,7 @@ export const complaintAuthority: Authority<ComplaintCommand, ComplaintState, Com
       (actor, { severity }, state) =>
         actor.id === state.severityBy &&
         state.severity !== undefined &&
-        isLower(severity, state.severity),
+        isGraver(state.severity, severity),
     ),
     duty(
       'AssignInvestigator',

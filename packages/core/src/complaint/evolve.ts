@@ -1,6 +1,13 @@
 /** How events move a complaint's state. */
 import type { ComplaintEvent } from './events/index.js'
-import { draftOf, type ComplaintState, type Draft, type RemedyStanding } from './state.js'
+import {
+  draftOf,
+  type Approval,
+  type ComplaintState,
+  type Draft,
+  type Remedy,
+  type RemedyStanding,
+} from './state.js'
 
 const withMember = <A>(set: ReadonlySet<A>, member: A): ReadonlySet<A> =>
   set.has(member) ? set : new Set(set).add(member)
@@ -16,22 +23,33 @@ const takenPart = (state: ComplaintState, by: string): Draft => {
 const involving = (state: ComplaintState, by: string): ComplaintState =>
   state.involved.has(by) ? state : takenPart(state, by)
 
+const standingAs = (
+  remedy: Remedy,
+  standing: RemedyStanding,
+  approval: Approval | undefined,
+): Remedy => ({
+  standing,
+  kind: remedy.kind,
+  amount: remedy.amount,
+  goodwill: remedy.goodwill,
+  proposedBy: remedy.proposedBy,
+  cycle: remedy.cycle,
+  approval,
+})
+
 const stands = (
   state: ComplaintState,
   event: { readonly remedy: string; readonly by: string },
   standing: RemedyStanding,
+  approval?: Approval,
 ): ComplaintState => {
   const remedy = state.remedies.get(event.remedy)
   if (remedy === undefined) return involving(state, event.by)
   const next = takenPart(state, event.by)
-  next.remedies = new Map(next.remedies).set(event.remedy, {
-    standing,
-    kind: remedy.kind,
-    amount: remedy.amount,
-    goodwill: remedy.goodwill,
-    proposedBy: remedy.proposedBy,
-    cycle: remedy.cycle,
-  })
+  next.remedies = new Map(next.remedies).set(
+    event.remedy,
+    standingAs(remedy, standing, approval ?? remedy.approval),
+  )
   return next
 }
 
@@ -103,11 +121,16 @@ export const evolve = (state: ComplaintState, event: ComplaintEvent): ComplaintS
         goodwill: event.goodwill,
         proposedBy: event.by,
         cycle: event.cycle,
+        approval: undefined,
       })
       return next
     }
     case 'RemedyApproved':
-      return stands(state, event, 'approved')
+      return stands(state, event, 'approved', {
+        by: event.by,
+        role: event.role,
+        severity: state.severity,
+      })
     case 'RemedyOffered':
       return stands(state, event, 'offered')
     case 'RemedyAccepted':
@@ -122,6 +145,7 @@ export const evolve = (state: ComplaintState, event: ComplaintEvent): ComplaintS
         goodwill: known?.goodwill ?? false,
         proposedBy: known?.proposedBy ?? event.by,
         cycle: event.cycle,
+        approval: known?.approval,
       })
       return next
     }

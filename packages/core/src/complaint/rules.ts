@@ -2,7 +2,6 @@
 import { standardRules, type StandardRules } from '../lifecycle/rules.js'
 import type { Band, Discretion, ServiceStandard } from '../standard/document.js'
 import { durationMs } from '../time/index.js'
-import type { Money } from '../words/money.js'
 import { severities, type Channel, type Severity } from '../words/words.js'
 
 export interface ComplaintRules extends StandardRules {
@@ -39,26 +38,3 @@ export const complaintRules = (standard: ServiceStandard): ComplaintRules => {
     ),
   }
 }
-
-/** Without an amount there is no limit to keep, and no currency. */
-const covers = (
-  limit: { readonly currency: string; readonly upTo?: number },
-  amount: Money | undefined,
-): boolean =>
-  amount === undefined ||
-  (limit.currency === amount.currency && (limit.upTo === undefined || amount.amount <= limit.upTo))
-
-/** Whether a role may give so much by itself (合理授權). */
-export const isWithinDiscretion = (
-  { discretion }: ComplaintRules,
-  severity: Severity,
-  role: string,
-  amount: Money | undefined,
-): boolean => discretion[severity].some((one) => one.role === role && covers(one, amount))
-
-/** Whose approval it takes above discretion: that of the first band that fits; nobody's where none does. */
-export const approversOf = (
-  { bands }: ComplaintRules,
-  severity: Severity,
-  amount: Money | undefined,
-): ReadonlyArray<string> => bands[severity].find((band) => covers(band, amount))?.approvers ?? []

@@ -66,7 +66,12 @@ export const ChangeSeverity = commandRecord('ChangeSeverity', {
   reason: FreeText,
 })
 export interface ChangeSeverity extends t.TypeOf<typeof ChangeSeverity> {}
-/** Lowering takes another than who set it. Rejects: `SeverityNotAssessed`, `DutiesNotSeparated`. */
+/**
+ * Lowering takes another than who set it; raised above an approval, what is not offered yet is to be
+ * approved anew.
+ *
+ * Rejects: `SeverityNotAssessed`, `DutiesNotSeparated`.
+ */
 export const changeSeverity = commandMaker<ChangeSeverity>('ChangeSeverity')
 
 export const EscalateComplaint = commandRecord(

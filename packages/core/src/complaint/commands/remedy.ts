@@ -16,7 +16,7 @@ export const ProposeRemedy = commandRecord(
 export interface ProposeRemedy extends t.TypeOf<typeof ProposeRemedy> {}
 /**
  * Proposes a remedy under an id of the caller's; anew where it was refused, or where its kind, amount or
- * goodwill changes before it is offered, which voids the approval.
+ * goodwill changes before it is offered or the severity was raised above its approval, which is void then.
  *
  * Rejects: `AmountRequired`, `CurrencyNotCovered`, `RemedyAlreadyProposed`.
  */
@@ -24,7 +24,11 @@ export const proposeRemedy = commandMaker<ProposeRemedy>('ProposeRemedy')
 
 export const ApproveRemedy = commandRecord('ApproveRemedy', remedy)
 export interface ApproveRemedy extends t.TypeOf<typeof ApproveRemedy> {}
-/** By the role's own discretion, or by the band's role. Rejects: `SeverityNotAssessed`, `ApproverRoleRequired`, `DutiesNotSeparated`. */
+/**
+ * By the role's own discretion, or by the band's role.
+ *
+ * Rejects: `SeverityNotAssessed`, `ApproverRoleRequired`, `DutiesNotSeparated`.
+ */
 export const approveRemedy = commandMaker<ApproveRemedy>('ApproveRemedy')
 
 export const RefuseRemedy = commandRecord('RefuseRemedy', { ...remedy, reason: FreeText })
@@ -34,7 +38,11 @@ export const refuseRemedy = commandMaker<RefuseRemedy>('RefuseRemedy')
 
 export const OfferRemedy = commandRecord('OfferRemedy', remedy, { amount: Money })
 export interface OfferRemedy extends t.TypeOf<typeof OfferRemedy> {}
-/** Offers what was approved; an amount may be named, to be held against it. Rejects: `AmountNotApproved`. */
+/**
+ * Offers what was approved; an amount may be named, to be held against it.
+ *
+ * Rejects: `AmountNotApproved`; `ApproverRoleRequired` where the severity was raised above the approval.
+ */
 export const offerRemedy = commandMaker<OfferRemedy>('OfferRemedy')
 
 export const AcceptRemedy = commandRecord('AcceptRemedy', remedy)
@@ -53,7 +61,7 @@ export const declineRemedy = commandMaker<DeclineRemedy>('DeclineRemedy')
 
 export const FulfilRemedy = commandRecord('FulfilRemedy', remedy)
 export interface FulfilRemedy extends t.TypeOf<typeof FulfilRemedy> {}
-/** Once accepted; goodwill, once approved. */
+/** Once accepted; goodwill, once approved, as `offerRemedy` would have it. */
 export const fulfilRemedy = commandMaker<FulfilRemedy>('FulfilRemedy')
 
 export const WithdrawRemedy = commandRecord('WithdrawRemedy', { ...remedy, reason: FreeText })
