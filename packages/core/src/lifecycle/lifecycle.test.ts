@@ -284,6 +284,23 @@ describe('two standards', () => {
     })
   })
 
+  test('what opens a stream again is judged by the stream, not by the standard that it names', () => {
+    const clerk = { id: 'clerk-li', role: 'clerk' }
+    const reopenable = governed({ ...lifecycle, wrongStage: () => undefined }, [retail2025, strict])
+    const named = ask({ actor: clerk, standard: strictly })
+    expect(reopenable.decide(named, asked())).toMatchObject({
+      left: { _tag: 'NotPermitted', role: 'clerk' },
+    })
+    expect(reopenable.authorize(clerk, named, asked())).toMatchObject({ _tag: 'NotPermitted' })
+    const other = ask({ actor: clerk, standard: retail })
+    expect(reopenable.decide(other, asked(strictly))).toMatchObject({
+      right: [{ standard: strictly }],
+    })
+    expect(reopenable.decide(ask(), asked(unknown))).toMatchObject({
+      left: { _tag: 'StandardNotLoaded', standard: unknown },
+    })
+  })
+
   test('versions of one are two', () => {
     expect(both.decide(grant(), asked({ id: 'strict', version: 1 }))._tag).toBe('Right')
     expect(both.decide(grant(), asked({ id: 'strict', version: 3 }))).toMatchObject({
