@@ -1,7 +1,10 @@
 /** The read models that the figures need: of cases, and of a whole desk. */
 import { factsModel, groupModel, joined, type ReadModels } from './engine/read-models.js'
 import { caseFacts } from './facts/case-facts.js'
+import { complaintFacts } from './facts/complaint-facts.js'
+import { emergencyFacts } from './facts/emergency-facts.js'
 import { flowFacts } from './facts/flow-facts.js'
+import { operationsFacts } from './facts/operations-facts.js'
 import { sameCustomer } from './measures/same-customer.js'
 
 export const caseModels: ReadModels = {
@@ -10,4 +13,7 @@ export const caseModels: ReadModels = {
 }
 
 /** All that a desk keeps. */
-export const deskModels: ReadModels = joined(caseModels)
+export const deskModels: ReadModels = joined(caseModels, {
+  facts: [factsModel(complaintFacts), factsModel(emergencyFacts), factsModel(operationsFacts)],
+  groups: [],
+})

@@ -388,7 +388,7 @@ describe('several read models', () => {
     await right(project(store, rows, caseModels))
     const byOwner: Grouped<CaseRow, string> = {
       name: sameCustomer.name,
-      version: 2,
+      version: sameCustomer.version + 1,
       from: caseFacts,
       contributions: (row, key) =>
         row.opening === undefined

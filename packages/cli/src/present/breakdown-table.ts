@@ -29,6 +29,7 @@ export const columnsOf = (
   switch (figure.unit) {
     case 'share':
     case 'perThousand':
+    case 'perHour':
       return [value, column(word('of', locale), BASES)]
     case 's':
       return [value, column('p90', SPREAD), column(word('n', locale), BASES)]
@@ -46,6 +47,7 @@ export const cellsOf = (figure: FigureResult, locale: Locale): ReadonlyArray<str
   switch (figure.unit) {
     case 'share':
     case 'perThousand':
+    case 'perHour':
     case 'score':
       return [value, basisText(figure)]
     case 's':

@@ -36,6 +36,7 @@ const valueOf = ({ reason, value }: Explained, unit: Unit, locale: Locale): stri
       return duration(value / 1_000, locale)
     case 'score':
     case 'perThousand':
+    case 'perHour':
       return number(value)
     case 'share':
     case 'count':

@@ -20,28 +20,23 @@ const FAMILIES: ReadonlyArray<readonly [Word, ReadonlyArray<string>]> = [
   ],
   [
     'satisfaction',
-    [
-      'csat',
-      'nps',
-      'ces',
-      'fcr.customer',
-      'satisfaction.index',
-      'survey.response',
-      'feedback.handled',
-    ],
+    ['csat', 'csat.staff', 'nps', 'ces', 'fcr.customer', 'satisfaction.index', 'feedback.handled'],
   ],
   [
     'complaints',
     [
       'complaints.received',
       'complaint.rate',
+      'complaint.rate.customers',
+      'complaint.rate.contacts',
       'complaint.acknowledged',
       'complaint.onTime',
       'complaint.handlingTime',
       'complaint.causes',
     ],
   ],
-  ['followUp', ['followUp.completion', 'followUp.onTime', 'followUp.effect']],
+  ['followUp', ['followUp.completion', 'followUp.onTime', 'survey.response', 'followUp.effect']],
+  ['operations', ['interruption', 'emergency.start', 'emergency.recovery']],
 ]
 
 const known = new Set(FAMILIES.flatMap(([, ids]) => ids))

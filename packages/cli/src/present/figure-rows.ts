@@ -20,6 +20,8 @@ export const valueText = (
       return duration(figure.value, locale, parts)
     case 'perThousand':
       return `${number(figure.value, 2)} ‰`
+    case 'perHour':
+      return `${number(figure.value, 4)} /h`
     case 'count':
     case 'score':
     case 'flow':

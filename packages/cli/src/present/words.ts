@@ -9,6 +9,7 @@ const WORDS = {
   satisfaction: { en: 'Satisfaction', zh: '滿意度' },
   complaints: { en: 'Complaints', zh: '投訴' },
   followUp: { en: 'Follow-up', zh: '回訪' },
+  operations: { en: 'Operations', zh: '運營' },
   further: { en: 'Further figures', zh: '其他指標' },
   share: { en: 'share', zh: '比率' },
   value: { en: 'value', zh: '數值' },

@@ -5,8 +5,11 @@ import type { EpochMs } from '../time/index.js'
 import type { Key } from './facts.js'
 import type { ProjectionId } from './rows.js'
 
-/** `s`: values are durations in milliseconds, shown as seconds. `perThousand`: so many of each 1,000. */
-export type Unit = 'share' | 's' | 'count' | 'score' | 'perThousand' | 'flow'
+/**
+ * `s`: values are durations in milliseconds, shown as seconds. `perThousand`: so many of each 1,000;
+ * `perHour`: so many in each hour.
+ */
+export type Unit = 'share' | 's' | 'count' | 'score' | 'perThousand' | 'perHour' | 'flow'
 
 /** Two languages, side by side. */
 export interface Label {

@@ -241,9 +241,7 @@ const noteFacts: Facts<{ readonly correlation: string; readonly text: string }, 
   from: [{ category: 'case', events: caseEvents }],
   keyOf: ({ event, stream }) => (event.type === 'NoteAdded' ? `note of ${stream}` : undefined),
   evolve: (row, { event, metadata }) =>
-    event.type === 'NoteAdded'
-      ? { correlation: metadata.correlationId, text: event.text }
-      : row,
+    event.type === 'NoteAdded' ? { correlation: metadata.correlationId, text: event.text } : row,
   finding: ({ correlation, text }) => ({
     correlation,
     externalRef: text,

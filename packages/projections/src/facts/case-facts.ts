@@ -1,8 +1,10 @@
 /** Case events folded into one row a case. */
-import { epochMs, type EventId, type Instant } from '@casetrail/core'
+import { epochMs, type EventId, type Instant, type RecordedEvent } from '@casetrail/core'
 import { caseEvents, type CaseEvent, type CaseOpened } from '@casetrail/core/case'
+import { followUpEvents, type FollowUpEvent } from '@casetrail/core/follow-up'
 import type { Dimensions, Facts } from '@casetrail/core/read-model'
 
+import { careAfter } from './care.js'
 import { told } from './case-promise.js'
 import {
   copyOfContacts,
@@ -15,8 +17,10 @@ import {
 } from './case-row.js'
 import {
   begin,
+  earlier,
   end,
   factOf,
+  later,
   marked,
   pause,
   reopen,
@@ -37,7 +41,23 @@ const described = (row: CaseRow, event: CaseEvent): CaseRow => {
   return next
 }
 
-const evolve = (known: CaseRow | undefined, seen: Seen): CaseRow => {
+type Told = RecordedEvent<CaseEvent> | RecordedEvent<FollowUpEvent>
+
+/** Two aggregates may give events of one type: whose it is, the stream says. */
+const isOfFollowUp = (seen: Told): seen is RecordedEvent<FollowUpEvent> =>
+  seen.stream.startsWith('followUp-')
+
+const evolve = (known: CaseRow | undefined, seen: Told): CaseRow => {
+  if (!isOfFollowUp(seen)) return evolveCase(known, seen)
+  const row = known ?? emptyCaseRow
+  const followUps = careAfter(row.followUps, seen)
+  if (followUps === row.followUps) return row
+  const next = copyOfRow(row)
+  next.followUps = followUps
+  return next
+}
+
+const evolveCase = (known: CaseRow | undefined, seen: Seen): CaseRow => {
   const { event, eventId: id } = seen
   const row = described(marked(known ?? emptyCaseRow, seen), event)
   switch (event.type) {
@@ -93,6 +113,7 @@ const open = (row: CaseRow, seen: Seen, event: CaseOpened): CaseRow => {
     customer: event.customer,
     externalRef: event.externalRef,
     ineligible: event.firstContactIneligible,
+    isSuggestion: event.requestType === 'suggestion',
     attributes: event.attributes ?? none,
   }
   next.active = begin(row.active, fact)
@@ -160,7 +181,8 @@ const contact = (
   seen: Seen,
   event: Extract<CaseEvent, { readonly type: 'ContactRecorded' }>,
 ): CaseRow => {
-  if (event.direction === 'outbound') return reply(row, seen, event.public && event.by === 'human')
+  if (event.direction === 'outbound')
+    return event.by === 'human' ? outbound(row, seen, event.public) : row
   const next = event.public ? withContacts(row, inbound(row.contacts, seen.eventId)) : row
   return row.resolutions.pausedForCustomer ? resume(next, epochMs(event.at)) : next
 }
@@ -173,28 +195,34 @@ const inbound = (contacts: Contacts, id: EventId): Contacts => {
   return next
 }
 
-/** The first reply is the earliest, though it be recorded late. */
-const reply = (row: CaseRow, seen: Seen, counts: boolean): CaseRow => {
-  if (!counts) return row
+/** By a human. The first reply is the earliest, though it be recorded late; only a public one is a reply. */
+const outbound = (row: CaseRow, seen: Seen, isPublic: boolean): CaseRow => {
   const fact = factOf(seen)
-  const { firstReply } = row.contacts
-  if (firstReply !== undefined && fact.at >= firstReply.at) return row
   const contacts = copyOfContacts(row.contacts)
-  contacts.firstReply = fact
+  if (isPublic) contacts.firstReply = earlier(contacts.firstReply, fact)
+  contacts.lastOutbound = later(contacts.lastOutbound, fact)
   return withContacts(row, contacts)
 }
 
-/** One row a case, under its correlation. */
-export const caseFacts: Facts<CaseRow, CaseEvent> = {
+/** One row a case, or a follow-up without one, under its correlation. */
+export const caseFacts: Facts<CaseRow, CaseEvent | FollowUpEvent> = {
   name: 'case',
-  version: 2,
-  from: [{ category: 'case', events: caseEvents }],
+  version: 3,
+  from: [
+    { category: 'case', events: caseEvents },
+    { category: 'followUp', events: followUpEvents },
+  ],
   keyOf: (seen) => seen.metadata.correlationId,
-  evolve,
-  finding: ({ opening, dimensions }, key) => ({
-    correlation: key,
-    ...(opening?.externalRef === undefined ? {} : { externalRef: opening.externalRef }),
-    ...(opening === undefined ? {} : { customer: opening.customer }),
-    dimensions,
-  }),
+  evolve: (row, seen) => evolve(row, seen as Told),
+  finding: ({ opening, dimensions, followUps }, key) => {
+    const [first] = followUps
+    const externalRef = opening?.externalRef ?? first?.externalRef
+    const customer = opening?.customer ?? first?.dimensions['customer']
+    return {
+      correlation: key,
+      ...(externalRef === undefined ? {} : { externalRef }),
+      ...(customer === undefined ? {} : { customer }),
+      dimensions: opening === undefined ? (first?.dimensions ?? none) : dimensions,
+    }
+  },
 }

@@ -2,6 +2,8 @@
 import type { EpochMs, EventId } from '@casetrail/core'
 import type { Dimensions } from '@casetrail/core/read-model'
 
+import type { FollowUp } from './care.js'
+
 /** Something that happened, when, and the event that says so. */
 export interface Fact {
   readonly at: EpochMs
@@ -17,6 +19,8 @@ export interface Opening extends Fact {
   readonly externalRef: string | undefined
   /** Why it can't be resolved at first contact. */
   readonly ineligible: string | undefined
+  /** What was asked for is a suggestion: feedback that wants an answer. */
+  readonly isSuggestion: boolean
   /** The source's own attributes; they stand before dimensions of the same name. */
   readonly attributes: Dimensions
 }
@@ -28,6 +32,8 @@ export interface Contacts {
   readonly secondInbound: EventId | undefined
   /** First public reply by a human. */
   readonly firstReply: Fact | undefined
+  /** Last outbound contact by a human. */
+  readonly lastOutbound: Fact | undefined
   /** First wait for information from the customer. */
   readonly firstWait: EventId | undefined
 }
@@ -47,6 +53,7 @@ export interface Resolutions {
   readonly pausedForCustomer: boolean
   readonly reopened: number
   readonly firstReopening: EventId | undefined
+  readonly lastReopening: Fact | undefined
   /** The first event after a resolution that right first time does not allow. */
   readonly after: EventId | undefined
   /** The root cause that a resolution named last. */
@@ -109,6 +116,8 @@ export interface CaseRow {
   readonly promised: Promised
   /** At most the last 100. */
   readonly active: ReadonlyArray<Span>
+  /** Those of the story, of its complaint too, in the order of their scheduling; at most the last 100. */
+  readonly followUps: ReadonlyArray<FollowUp>
 }
 
 export const emptyCaseRow: CaseRow = {
@@ -120,6 +129,7 @@ export const emptyCaseRow: CaseRow = {
     firstInbound: undefined,
     secondInbound: undefined,
     firstReply: undefined,
+    lastOutbound: undefined,
     firstWait: undefined,
   },
   resolutions: {
@@ -131,6 +141,7 @@ export const emptyCaseRow: CaseRow = {
     pausedForCustomer: false,
     reopened: 0,
     firstReopening: undefined,
+    lastReopening: undefined,
     after: undefined,
     cause: undefined,
   },
@@ -143,6 +154,7 @@ export const emptyCaseRow: CaseRow = {
   },
   promised: { eta: undefined, by: undefined, broken: false },
   active: [],
+  followUps: [],
 }
 
 /** A copy of one's own, private until it is given away. */
@@ -160,6 +172,7 @@ export const copyOfRow = (row: CaseRow): Draft<CaseRow> => ({
   moves: row.moves,
   promised: row.promised,
   active: row.active,
+  followUps: row.followUps,
 })
 
 export const copyOfContacts = (contacts: Contacts): Draft<Contacts> => ({
@@ -167,6 +180,7 @@ export const copyOfContacts = (contacts: Contacts): Draft<Contacts> => ({
   firstInbound: contacts.firstInbound,
   secondInbound: contacts.secondInbound,
   firstReply: contacts.firstReply,
+  lastOutbound: contacts.lastOutbound,
   firstWait: contacts.firstWait,
 })
 
@@ -179,6 +193,7 @@ export const copyOfResolutions = (resolutions: Resolutions): Draft<Resolutions> 
   pausedForCustomer: resolutions.pausedForCustomer,
   reopened: resolutions.reopened,
   firstReopening: resolutions.firstReopening,
+  lastReopening: resolutions.lastReopening,
   after: resolutions.after,
   cause: resolutions.cause,
 })

@@ -14,6 +14,14 @@ import {
 
 const SPANS = 100
 
+/** The earlier of two facts; of two at once the one that was known. */
+export const earlier = (known: Fact | undefined, fact: Fact): Fact =>
+  known === undefined || fact.at < known.at ? fact : known
+
+/** The later of two facts; of two at once the one that was known. */
+export const later = (known: Fact | undefined, fact: Fact): Fact =>
+  known === undefined || fact.at > known.at ? fact : known
+
 /** A case event, as it was recorded. */
 export type Seen = RecordedEvent<CaseEvent>
 
@@ -101,6 +109,7 @@ export const reopen = (row: CaseRow, seen: Seen): CaseRow => {
   const resolutions = copyOfResolutions(again.resolutions)
   resolutions.reopened += 1
   resolutions.firstReopening ??= seen.eventId
+  resolutions.lastReopening = later(resolutions.lastReopening, factOf(seen))
   const next = copyOfRow(again)
   next.resolutions = resolutions
   next.promised = undone(row.promised, factOf(seen))

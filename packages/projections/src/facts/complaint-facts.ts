@@ -13,6 +13,8 @@ import { factOf } from './case-times.js'
 export interface ComplaintRow {
   /** Undefined until the receipt was seen: no readings before. */
   readonly received: Fact | undefined
+  /** The story that it belongs to: its correlation. */
+  readonly story: string
   readonly externalRef: string | undefined
   readonly dimensions: Dimensions
   /** The source's own attributes; they stand before dimensions of the same name. */
@@ -28,6 +30,7 @@ export interface ComplaintRow {
 
 const empty: ComplaintRow = {
   received: undefined,
+  story: '',
   externalRef: undefined,
   dimensions: {},
   attributes: {},
@@ -39,6 +42,7 @@ const empty: ComplaintRow = {
 
 const copyOf = (row: ComplaintRow): Draft<ComplaintRow> => ({
   received: row.received,
+  story: row.story,
   externalRef: row.externalRef,
   dimensions: row.dimensions,
   attributes: row.attributes,
@@ -75,6 +79,7 @@ const evolve = (
   switch (event.type) {
     case 'ComplaintReceived':
       row.received = factOf(seen)
+      row.story = seen.metadata.correlationId
       row.externalRef = event.externalRef
       row.attributes = event.attributes ?? {}
       row.dimensions = dimensionsOf(event)
@@ -120,4 +125,10 @@ export const complaintFacts: Facts<ComplaintRow, ComplaintEvent> = {
   from: [{ category: 'complaint', events: complaintEvents }],
   keyOf: (seen) => seen.stream,
   evolve,
+  finding: ({ story, externalRef, dimensions }) => ({
+    correlation: story,
+    ...(externalRef === undefined ? {} : { externalRef }),
+    ...(dimensions['customer'] === undefined ? {} : { customer: dimensions['customer'] }),
+    dimensions,
+  }),
 }

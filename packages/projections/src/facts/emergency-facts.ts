@@ -13,6 +13,8 @@ import { factOf } from './case-times.js'
 export interface EmergencyRow {
   /** Undefined until the declaration was seen: no readings before. */
   readonly declared: Fact | undefined
+  /** The story that it belongs to: its correlation. */
+  readonly story: string
   readonly externalRef: string | undefined
   readonly dimensions: Dimensions
   readonly planStarted: Fact | undefined
@@ -23,6 +25,7 @@ export interface EmergencyRow {
 
 const empty: EmergencyRow = {
   declared: undefined,
+  story: '',
   externalRef: undefined,
   dimensions: {},
   planStarted: undefined,
@@ -47,6 +50,7 @@ const evolve = (
       return {
         ...(row ?? empty),
         declared: factOf(seen),
+        story: seen.metadata.correlationId,
         externalRef: event.externalRef,
         dimensions: dimensionsOf(event),
       }
@@ -68,4 +72,9 @@ export const emergencyFacts: Facts<EmergencyRow, EmergencyEvent> = {
   from: [{ category: 'emergency', events: emergencyEvents }],
   keyOf: (seen) => seen.stream,
   evolve,
+  finding: ({ story, externalRef, dimensions }) => ({
+    correlation: story,
+    ...(externalRef === undefined ? {} : { externalRef }),
+    dimensions,
+  }),
 }

@@ -1,6 +1,6 @@
 /** The figures of cases. Definitions and sources: docs/metrics.md. */
 import * as E from 'fp-ts/lib/Either.js'
-import type { Figure, FigureInput, Label, Measure, Part, Tallies } from '@casetrail/core/read-model'
+import type { Figure, Part, Tallies } from '@casetrail/core/read-model'
 import type { ServiceStandard } from '@casetrail/core/standards'
 
 import { firstContactGross, firstContactNet, firstResponse } from '../measures/first-contact.js'
@@ -23,6 +23,7 @@ import {
 import { firstContactWindow, repeats } from '../measures/same-customer.js'
 import { activeTimes, opened } from '../measures/volume.js'
 
+import { label, over } from './figure.js'
 import {
   ageing,
   atLeastOnce,
@@ -33,13 +34,6 @@ import {
   shareWithMean,
 } from './values.js'
 import { windowRules } from './window-rules.js'
-
-const label = (en: string, zh: string): Label => ({ en, zh })
-
-const over = <Row>(measure: Measure<Row>, when: FigureInput['over'] = 'window'): FigureInput => ({
-  measure,
-  over: when,
-})
 
 /** Escalated cases, and apart those escalated to another function and up the line. */
 const escalationRate = (tallies: Tallies): ReturnType<Figure['value']> => {

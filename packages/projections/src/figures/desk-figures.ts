@@ -3,6 +3,10 @@ import type { Figure } from '@casetrail/core/read-model'
 import type { ServiceStandard } from '@casetrail/core/standards'
 
 import { caseFigures } from './case-figures.js'
+import { complaintFigures } from './complaint-figures.js'
+import { followUpFigures } from './follow-up-figures.js'
+import { operationsFigures } from './operations-figures.js'
+import { satisfactionFigures } from './satisfaction-figures.js'
 
 /**
  * The figures of a desk, over the rows of `deskModels`. Each subject is judged by the standard that
@@ -17,4 +21,8 @@ import { caseFigures } from './case-figures.js'
  */
 export const deskFigures = (standards: ReadonlyArray<ServiceStandard>): ReadonlyArray<Figure> => [
   ...caseFigures(standards),
+  ...satisfactionFigures(standards),
+  ...complaintFigures,
+  ...followUpFigures(standards),
+  ...operationsFigures,
 ]

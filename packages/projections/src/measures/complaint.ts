@@ -1,5 +1,12 @@
 /** Complaints: how many came, how soon they were taken up and handled, and what they came from. */
-import { counted, excluded, type Key, type Measure, type Reading } from '@casetrail/core/read-model'
+import {
+  counted,
+  excluded,
+  type Key,
+  type Measure,
+  type Reading,
+  type Verdict,
+} from '@casetrail/core/read-model'
 
 import type { Fact } from '../facts/case-row.js'
 import { complaintFacts, type ComplaintRow } from '../facts/complaint-facts.js'

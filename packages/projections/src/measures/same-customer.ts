@@ -13,6 +13,7 @@ import {
 import { caseFacts } from '../facts/case-facts.js'
 import type { CaseRow, Ending, Fact } from '../facts/case-row.js'
 
+import { satisfiedIn } from './answers.js'
 import { evidenceOf, verdictOf } from './first-contact.js'
 import { isOpened, present, reading } from './reading.js'
 
@@ -30,6 +31,11 @@ export interface CustomerCase {
   readonly cause: string | undefined
   readonly transfers: number
   readonly coldTransfers: number
+  readonly reopened: boolean
+  /** A follow-up of it was completed. */
+  readonly followedUp: boolean
+  /** Whether the customer's last answer was 4 or 5; `undefined` where there is none. */
+  readonly satisfied: boolean | undefined
   readonly credit: string | undefined
   readonly dimensions: Dimensions
   readonly evidence: Reading['evidence']
@@ -43,7 +49,7 @@ const known = (word: string | undefined): string | undefined =>
 /** Cases by customer, in the order of their opening; one of an unknown customer is alone. */
 export const sameCustomer: Grouped<CaseRow, CustomerCase> = {
   name: 'sameCustomer',
-  version: 1,
+  version: 2,
   from: caseFacts,
   contributions: (row, key) => {
     if (!isOpened(row)) return []
@@ -61,6 +67,9 @@ export const sameCustomer: Grouped<CaseRow, CustomerCase> = {
       cause: cause === undefined ? problem : `root cause ${cause}`,
       transfers: row.moves.transfers,
       coldTransfers: row.moves.coldTransfers,
+      reopened: resolutions.reopened > 0,
+      followedUp: row.followUps.some(({ completed }) => completed !== undefined),
+      satisfied: satisfiedIn(row),
       credit: first?.resolver,
       dimensions,
       evidence: evidenceOf(row),

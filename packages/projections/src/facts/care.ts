@@ -1,0 +1,181 @@
+/** The follow-ups of a story and what customers said in them: a part of its row. */
+import { epochMs, type EpochMs, type EventId, type RecordedEvent } from '@casetrail/core'
+import type {
+  FollowUpEvent,
+  FollowUpScheduled,
+  SatisfactionRecorded,
+} from '@casetrail/core/follow-up'
+import type { Dimensions } from '@casetrail/core/read-model'
+
+import type { Draft, Fact } from './case-row.js'
+import { earlier, factOf, later } from './case-times.js'
+
+/** What a customer said. The last one counts, whole. */
+export interface Answer extends Fact {
+  /** Its number among those of the follow-up, from 1. */
+  readonly number: number
+  readonly csat: number | undefined
+  readonly nps: number | undefined
+  readonly ces: number | undefined
+  readonly staff: SatisfactionRecorded['staff']
+  readonly gaps: SatisfactionRecorded['dimensions']
+  readonly oneContact: boolean | undefined
+}
+
+export interface Survey {
+  readonly requested: EventId
+  readonly at: EpochMs
+  /** The last mark, if there is one. */
+  readonly mark: { readonly as: 'delivered' | 'bounced'; readonly id: EventId } | undefined
+}
+
+export interface FollowUp {
+  readonly stream: string
+  readonly scheduled: Fact
+  /** The first due date: it survives rescheduling. */
+  readonly due: EpochMs
+  readonly cycle: number | undefined
+  readonly handler: string | undefined
+  readonly externalRef: string | undefined
+  readonly dimensions: Dimensions
+  /** The first attempt. */
+  readonly attempted: Fact | undefined
+  /** The last time that the customer was spoken to. */
+  readonly reached: Fact | undefined
+  readonly completed: Fact | undefined
+  /** How it ended otherwise; cancelled with its reason. */
+  readonly ended: { readonly as: string; readonly by: EventId } | undefined
+  /** By their ids. */
+  readonly surveys: Readonly<Record<string, Survey>>
+  readonly answer: Answer | undefined
+}
+
+const MOST = 100
+
+const dimensionsOf = (event: FollowUpScheduled): Dimensions => ({
+  purpose: event.purpose,
+  method: event.method,
+  customer: event.customer,
+  standard: `${event.standard.id}@${String(event.standard.version)}`,
+  ...(event.plan === undefined ? {} : { plan: event.plan }),
+  ...event.attributes,
+})
+
+const scheduled = (seen: RecordedEvent<FollowUpEvent>, event: FollowUpScheduled): FollowUp => ({
+  stream: seen.stream,
+  scheduled: factOf(seen),
+  due: epochMs(event.due),
+  cycle: event.cycle,
+  handler: event.handler,
+  externalRef: event.externalRef,
+  dimensions: dimensionsOf(event),
+  attempted: undefined,
+  reached: undefined,
+  completed: undefined,
+  ended: undefined,
+  surveys: {},
+  answer: undefined,
+})
+
+const copyOf = (one: FollowUp): Draft<FollowUp> => ({
+  stream: one.stream,
+  scheduled: one.scheduled,
+  due: one.due,
+  cycle: one.cycle,
+  handler: one.handler,
+  externalRef: one.externalRef,
+  dimensions: one.dimensions,
+  attempted: one.attempted,
+  reached: one.reached,
+  completed: one.completed,
+  ended: one.ended,
+  surveys: one.surveys,
+  answer: one.answer,
+})
+
+const answerOf = (seen: RecordedEvent, event: SatisfactionRecorded): Answer => ({
+  ...factOf(seen),
+  number: event.answer,
+  csat: event.csat,
+  nps: event.nps,
+  ces: event.ces,
+  staff: event.staff,
+  gaps: event.dimensions,
+  oneContact: event.resolvedInOneContact,
+})
+
+const marked = (
+  surveys: FollowUp['surveys'],
+  survey: string,
+  as: 'delivered' | 'bounced',
+  id: EventId,
+): FollowUp['surveys'] => {
+  const known = surveys[survey]
+  return known === undefined ? surveys : { ...surveys, [survey]: { ...known, mark: { as, id } } }
+}
+
+/** A follow-up after an event of its own; the same value where the event says nothing to a figure. */
+const after = (one: FollowUp, seen: RecordedEvent<FollowUpEvent>): FollowUp => {
+  const { event, eventId: id } = seen
+  const next = copyOf(one)
+  switch (event.type) {
+    case 'FollowUpAttempted':
+      next.attempted = earlier(one.attempted, factOf(seen))
+      if (event.result === 'reached') next.reached = later(one.reached, factOf(seen))
+      return next
+    case 'FollowUpCompleted':
+      next.completed ??= factOf(seen)
+      return next
+    case 'FollowUpUnreachable':
+      next.ended = { as: 'unreachable', by: id }
+      return next
+    case 'FollowUpMissed':
+      next.ended = { as: 'missed', by: id }
+      return next
+    case 'FollowUpDeclined':
+      next.ended = { as: 'declined', by: id }
+      return next
+    case 'FollowUpCancelled':
+      next.ended = { as: event.reason === 'other' ? 'cancelled' : event.reason, by: id }
+      return next
+    case 'SurveyRequested':
+      next.surveys = {
+        ...one.surveys,
+        [event.survey]: { requested: id, at: epochMs(event.at), mark: undefined },
+      }
+      return next
+    case 'SurveyDelivered':
+      next.surveys = marked(one.surveys, event.survey, 'delivered', id)
+      return next
+    case 'SurveyBounced':
+      next.surveys = marked(one.surveys, event.survey, 'bounced', id)
+      return next
+    case 'SatisfactionRecorded':
+      if (one.answer !== undefined && one.answer.number >= event.answer) return one
+      next.answer = answerOf(seen, event)
+      return next
+    default:
+      return one
+  }
+}
+
+/**
+ * A story's follow-ups after an event, in the order of their scheduling; at most the last 100. The
+ * order in which the events of several follow-ups are met makes no difference.
+ */
+export const careAfter = (
+  followUps: ReadonlyArray<FollowUp>,
+  seen: RecordedEvent<FollowUpEvent>,
+): ReadonlyArray<FollowUp> => {
+  const { event, stream } = seen
+  if (event.type === 'FollowUpScheduled') {
+    return [...followUps.filter((one) => one.stream !== stream), scheduled(seen, event)]
+      .sort((a, b) => a.scheduled.at - b.scheduled.at || (a.stream < b.stream ? -1 : 1))
+      .slice(-MOST)
+  }
+  const index = followUps.findIndex((one) => one.stream === stream)
+  const one = followUps[index]
+  if (one === undefined) return followUps
+  const next = after(one, seen)
+  return next === one ? followUps : followUps.toSpliced(index, 1, next)
+}

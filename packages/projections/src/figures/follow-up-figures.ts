@@ -1,0 +1,65 @@
+/** The figures of follow-ups and surveys. */
+import * as E from 'fp-ts/lib/Either.js'
+import type { Figure, Part, Tallies } from '@casetrail/core/read-model'
+import type { ServiceStandard } from '@casetrail/core/standards'
+
+import {
+  followUpAttemptedOnTime,
+  followUpCompletedOnTime,
+  followUpCompletion,
+  surveysDelivered,
+  surveysSelected,
+} from '../measures/follow-up.js'
+
+import { label, over } from './figure.js'
+import { followUpEffect } from './follow-up-effect.js'
+import { atLeastOnce, share, shareOf, tallyOf } from './values.js'
+import { windowRules } from './window-rules.js'
+
+/** A share of an input, as a part of another figure. */
+const partOf = (tallies: Tallies, name: string): Part => {
+  const value = share(tallyOf(tallies, name), atLeastOnce)
+  if (E.isLeft(value)) return { value: null }
+  const { value: part, numerator = 0, denominator = 0 } = value.right
+  return { value: part, numerator, denominator }
+}
+
+/** A share, and beside it the share of another input. */
+const shareBeside =
+  (main: string, beside: string): Figure['value'] =>
+  (tallies) => {
+    const value = shareOf(main)(tallies)
+    return E.isLeft(value)
+      ? value
+      : E.right({ ...value.right, parts: { [beside]: partOf(tallies, beside) } })
+  }
+
+export const followUpFigures = (
+  standards: ReadonlyArray<ServiceStandard>,
+): ReadonlyArray<Figure> => [
+  {
+    id: 'followUp.completion',
+    label: label('Follow-ups completed', '回訪完成率'),
+    unit: 'share',
+    inputs: { followUps: over(followUpCompletion) },
+    side: atLeastOnce,
+    value: shareOf('followUps'),
+  },
+  {
+    id: 'followUp.onTime',
+    label: label('Follow-ups attempted on time', '回訪及時率'),
+    unit: 'share',
+    inputs: { attempted: over(followUpAttemptedOnTime), completed: over(followUpCompletedOnTime) },
+    side: atLeastOnce,
+    value: shareBeside('attempted', 'completed'),
+  },
+  {
+    id: 'survey.response',
+    label: label('Survey response', '問卷回收率'),
+    unit: 'share',
+    inputs: { delivered: over(surveysDelivered), selected: over(surveysSelected) },
+    side: atLeastOnce,
+    value: shareBeside('delivered', 'selected'),
+  },
+  followUpEffect(windowRules(standards)),
+]
