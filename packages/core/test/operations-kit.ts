@@ -22,13 +22,13 @@ export const HOUR = 3_600_000
 export const DAY = 86_400_000
 
 /** The beginning of the kit's period. */
-export const t0 = at('2025-03-01T00:00:00.000Z')
+const t0 = at('2025-03-01T00:00:00.000Z')
 /** So many milliseconds after it. */
 export const after = (ms: number): Instant => fromEpochMs(epochMs(t0) + ms)
 
 export const supervisor = { id: 'supervisor-huang', role: 'supervisor' } as const
 export const coordinator = { id: 'coordinator-tang', role: 'coordinator' } as const
-export const inspector = { id: 'inspector-zhao', role: 'qualityInspector' } as const
+const inspector = { id: 'inspector-zhao', role: 'qualityInspector' } as const
 export const system = { id: 'policies', role: 'system' } as const
 
 export const standard = { id: 'retail-2025', version: 1 } as const
