@@ -8,12 +8,15 @@ const decimal = (amount: number, digits: number): `${number}` => {
   return `${text.slice(0, point)}.${text.slice(point)}` as `${number}`
 }
 
-/** ¥ 100.00 for 10,000 minor units: as many digits after the point as the currency has. */
-export const moneyText = ({ amount, currency }: Money): string => {
+/** ¥ 100.00 for 10,000 minor units, or CNY 100.00: as many digits after the point as the currency has. */
+export const moneyText = (
+  { amount, currency }: Money,
+  currencyDisplay: 'narrowSymbol' | 'code' = 'narrowSymbol',
+): string => {
   const format = new Intl.NumberFormat('en-GB', {
     style: 'currency',
     currency,
-    currencyDisplay: 'narrowSymbol',
+    currencyDisplay,
   })
   const { maximumFractionDigits: digits = 2 } = format.resolvedOptions()
   const parts = format.formatToParts(decimal(amount, digits))

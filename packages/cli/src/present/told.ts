@@ -5,6 +5,7 @@ import { readyStandards, type Label } from '@casetrail/core/standards'
 
 import { cleaned } from './cleaned.js'
 import { time, type Locale } from './format.js'
+import { moneyText } from './money.js'
 
 /** A field's name and its value, as a person reads them. */
 export type Told = readonly [field: string, value: string]
@@ -47,18 +48,6 @@ const valueOf = (value: Detail[1], zone: string, locale: Locale): string => {
 
 const isCurrency = (text: string): boolean => /^[A-Z]{3}$/.test(text)
 
-/** Minor units of a currency as people write them. */
-export const money = (amount: number, currency: string, locale: Locale): string => {
-  if (!isCurrency(currency)) return `${String(amount)} ${cleaned(currency)}`
-  const format = new Intl.NumberFormat(locale === 'zh' ? 'zh-Hant' : 'en-GB', {
-    style: 'currency',
-    currency,
-    currencyDisplay: 'code',
-  })
-  const { maximumFractionDigits: digits = 2 } = format.resolvedOptions()
-  return format.format(amount / 10 ** digits).replace('\u00a0', ' ')
-}
-
 const isIndex = (key: string): boolean => /^\d+$/.test(key)
 
 /** The details of one field of the event, those within it too. */
@@ -73,8 +62,8 @@ const together = (
     const key = path.findLast((one) => !isIndex(one)) ?? ''
     if (key === 'amount' && path.length > 1 && typeof value === 'number') {
       amount = value
-    } else if (key === 'currency' && amount !== undefined) {
-      said.push(money(amount, String(value), locale))
+    } else if (amount !== undefined && key === 'currency' && isCurrency(String(value))) {
+      said.push(moneyText({ amount, currency: String(value) }, 'code'))
     } else {
       const text = valueOf(value, zone, locale)
       said.push(path.length < 2 || unsaid.has(key) ? text : `${nameOf(key, locale)} ${text}`)
