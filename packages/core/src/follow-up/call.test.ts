@@ -24,8 +24,11 @@ import {
   due,
   inStage,
   scheduled,
+  standard,
   supervisor,
   system,
+  t0,
+  theCase,
   theComplaint,
   theFollowUp,
   told,
@@ -49,6 +52,72 @@ const completed = {
 } as const
 
 describe('an attempt', () => {
+  test('leaves all else as it was', () => {
+    const rest = {
+      stage: 'scheduled',
+      standard,
+      openedAt: t0,
+      customer,
+      purpose: 'afterComplaint',
+      method: 'sms',
+      cycle: 2,
+      subject: { case: theCase, complaint: theComplaint },
+      due: after(2 * DAY),
+      firstDue: due,
+      handler: 'agent-wu',
+      serious: true,
+      assignee: agent.id,
+      surveys: new Map([['s1', 'requested' as const]]),
+    } as const
+    const by = { by: agent.id, cycle: 2 } as const
+    const answer: FollowUpEvent = {
+      type: 'SatisfactionRecorded',
+      at: after(3 * HOUR),
+      ...by,
+      customer,
+      answer: 1,
+      nps: 9,
+    }
+    theFollowUp
+      .given([
+        {
+          ...scheduled,
+          purpose: rest.purpose,
+          method: rest.method,
+          cycle: rest.cycle,
+          complaint: theComplaint,
+          handler: rest.handler,
+          serious: rest.serious,
+        },
+        { type: 'FollowUpAssigned', at: after(HOUR), ...by, assignee: agent.id },
+        {
+          type: 'FollowUpRescheduled',
+          at: after(HOUR),
+          ...by,
+          customer,
+          due: rest.due,
+          firstDue: due,
+        },
+        {
+          type: 'SurveyRequested',
+          at: after(HOUR),
+          ...by,
+          customer,
+          survey: 's1',
+          channel: 'sms',
+        },
+        answer,
+        attempted(1, 'noAnswer', after(4 * HOUR)),
+      ])
+      .thenState({
+        ...rest,
+        attempts: 1,
+        reachedAt: after(3 * HOUR),
+        firstAnsweredAt: after(3 * HOUR),
+        answer,
+      })
+  })
+
   test('is numbered, and made by the method planned or another', () => {
     theFollowUp
       .given(inStage('scheduled', attempted(1, 'noAnswer')))

@@ -78,6 +78,15 @@ describe('stages', () => {
     expect(refusal).toMatchObject({ _tag: expected, command: type, stage })
   })
 
+  test('are the last where no command gives an event any more: the call declined or cancelled', () => {
+    const last = Object.keys(stages)
+      .filter(isStage)
+      .filter((stage) =>
+        followUps.isTerminal(fold(followUps, followUps.initialState, inStage(stage))),
+      )
+    expect(last).toEqual(['declined', 'cancelled'])
+  })
+
   test('a history whose scheduling is missing has none', () => {
     theFollowUp
       .given([{ type: 'FollowUpAssigned', at: after(0), by: 'import', assignee: 'agent-hu' }])
