@@ -2,10 +2,7 @@
 import type { Money } from '../words/money.js'
 import type { Severity } from '../words/words.js'
 
-import type { ApproverRoleRequired } from './rejection.js'
 import type { ComplaintRules } from './rules.js'
-import { isGraver } from './severity.js'
-import type { ComplaintState, Remedy } from './state.js'
 
 /** Without an amount there is no limit to keep, and no currency. */
 const covers = (
@@ -29,23 +26,3 @@ export const approversOf = (
   severity: Severity,
   amount: Money | undefined,
 ): ReadonlyArray<string> => bands[severity].find((band) => covers(band, amount))?.approvers ?? []
-
-/**
- * The rejection of an approval that the severity was raised above: now it would neither be within the
- * approver's discretion nor that of a second person in a role of the band.
- */
-export const outgrown = (
-  rules: ComplaintRules,
-  { severity, complainedAbout }: ComplaintState,
-  { approval, amount, proposedBy }: Remedy,
-): ApproverRoleRequired | undefined => {
-  if (approval?.severity === undefined || severity === undefined) return undefined
-  if (!isGraver(severity, approval.severity)) return undefined
-  const { by, role } = approval
-  if (isWithinDiscretion(rules, severity, role, amount)) return undefined
-  const required = approversOf(rules, severity, amount)
-  const isSecond = by !== proposedBy && by !== complainedAbout
-  return isSecond && required.includes(role)
-    ? undefined
-    : { _tag: 'ApproverRoleRequired', role, required }
-}

@@ -1,8 +1,8 @@
 /** How events move a complaint's state. */
 import type { ComplaintEvent } from './events/index.js'
+import { isGraver } from './severity.js'
 import {
   draftOf,
-  type Approval,
   type ComplaintState,
   type Draft,
   type Remedy,
@@ -23,34 +23,36 @@ const takenPart = (state: ComplaintState, by: string): Draft => {
 const involving = (state: ComplaintState, by: string): ComplaintState =>
   state.involved.has(by) ? state : takenPart(state, by)
 
-const standingAs = (
-  remedy: Remedy,
-  standing: RemedyStanding,
-  approval: Approval | undefined,
-): Remedy => ({
+const standingAs = (remedy: Remedy, standing: RemedyStanding): Remedy => ({
   standing,
   kind: remedy.kind,
   amount: remedy.amount,
   goodwill: remedy.goodwill,
   proposedBy: remedy.proposedBy,
   cycle: remedy.cycle,
-  approval,
 })
 
 const stands = (
   state: ComplaintState,
   event: { readonly remedy: string; readonly by: string },
   standing: RemedyStanding,
-  approval?: Approval,
 ): ComplaintState => {
   const remedy = state.remedies.get(event.remedy)
   if (remedy === undefined) return involving(state, event.by)
   const next = takenPart(state, event.by)
-  next.remedies = new Map(next.remedies).set(
-    event.remedy,
-    standingAs(remedy, standing, approval ?? remedy.approval),
-  )
+  next.remedies = new Map(next.remedies).set(event.remedy, standingAs(remedy, standing))
   return next
+}
+
+/** Whose approval it takes depends on the severity: at a graver one, what is not offered is asked anew. */
+const unapproved = (remedies: ComplaintState['remedies']): ComplaintState['remedies'] => {
+  let changed: Map<string, Remedy> | undefined
+  for (const [id, remedy] of remedies) {
+    if (remedy.standing !== 'approved') continue
+    changed ??= new Map(remedies)
+    changed.set(id, standingAs(remedy, 'proposed'))
+  }
+  return changed ?? remedies
 }
 
 /**
@@ -100,6 +102,9 @@ export const evolve = (state: ComplaintState, event: ComplaintEvent): ComplaintS
     case 'SeverityAssessed':
     case 'SeverityChanged': {
       const next = takenPart(state, event.by)
+      if (event.type === 'SeverityChanged' && isGraver(event.severity, event.from)) {
+        next.remedies = unapproved(next.remedies)
+      }
       if (next.severity !== event.severity) next.severityBy = event.by
       next.severity = event.severity
       next.urgent = event.urgent
@@ -121,16 +126,11 @@ export const evolve = (state: ComplaintState, event: ComplaintEvent): ComplaintS
         goodwill: event.goodwill,
         proposedBy: event.by,
         cycle: event.cycle,
-        approval: undefined,
       })
       return next
     }
     case 'RemedyApproved':
-      return stands(state, event, 'approved', {
-        by: event.by,
-        role: event.role,
-        severity: state.severity,
-      })
+      return stands(state, event, 'approved')
     case 'RemedyOffered':
       return stands(state, event, 'offered')
     case 'RemedyAccepted':
@@ -145,7 +145,6 @@ export const evolve = (state: ComplaintState, event: ComplaintEvent): ComplaintS
         goodwill: known?.goodwill ?? false,
         proposedBy: known?.proposedBy ?? event.by,
         cycle: event.cycle,
-        approval: known?.approval,
       })
       return next
     }

@@ -29,13 +29,6 @@ export type RemedyStanding =
   | 'fulfilled'
   | 'withdrawn'
 
-/** Who approved, in which role, and under which severity. */
-export interface Approval {
-  readonly by: string
-  readonly role: string
-  readonly severity: Severity | undefined
-}
-
 export interface Remedy {
   readonly standing: RemedyStanding
   readonly kind: RemedyKind
@@ -44,7 +37,6 @@ export interface Remedy {
   readonly proposedBy: string
   /** The cycle that it was proposed in, or, once it is, fulfilled in. */
   readonly cycle: number
-  readonly approval: Approval | undefined
 }
 
 export interface ComplaintState {

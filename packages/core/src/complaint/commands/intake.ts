@@ -67,8 +67,7 @@ export const ChangeSeverity = commandRecord('ChangeSeverity', {
 })
 export interface ChangeSeverity extends t.TypeOf<typeof ChangeSeverity> {}
 /**
- * Lowering takes another than who set it; raised above an approval, what is not offered yet is to be
- * approved anew.
+ * Lowering takes another than who set it; raising voids the approvals of what is not offered yet.
  *
  * Rejects: `SeverityNotAssessed`, `DutiesNotSeparated`.
  */

@@ -16,7 +16,7 @@ export const ProposeRemedy = commandRecord(
 export interface ProposeRemedy extends t.TypeOf<typeof ProposeRemedy> {}
 /**
  * Proposes a remedy under an id of the caller's; anew where it was refused, or where its kind, amount or
- * goodwill changes before it is offered or the severity was raised above its approval, which is void then.
+ * goodwill changes before it is offered, which voids the approval.
  *
  * Rejects: `AmountRequired`, `CurrencyNotCovered`, `RemedyAlreadyProposed`.
  */
@@ -38,11 +38,7 @@ export const refuseRemedy = commandMaker<RefuseRemedy>('RefuseRemedy')
 
 export const OfferRemedy = commandRecord('OfferRemedy', remedy, { amount: Money })
 export interface OfferRemedy extends t.TypeOf<typeof OfferRemedy> {}
-/**
- * Offers what was approved; an amount may be named, to be held against it.
- *
- * Rejects: `AmountNotApproved`; `ApproverRoleRequired` where the severity was raised above the approval.
- */
+/** Offers what was approved; an amount may be named, to be held against it. Rejects: `AmountNotApproved`. */
 export const offerRemedy = commandMaker<OfferRemedy>('OfferRemedy')
 
 export const AcceptRemedy = commandRecord('AcceptRemedy', remedy)
@@ -61,7 +57,7 @@ export const declineRemedy = commandMaker<DeclineRemedy>('DeclineRemedy')
 
 export const FulfilRemedy = commandRecord('FulfilRemedy', remedy)
 export interface FulfilRemedy extends t.TypeOf<typeof FulfilRemedy> {}
-/** Once accepted; goodwill, once approved, as `offerRemedy` would have it. */
+/** Once accepted; goodwill, once approved. */
 export const fulfilRemedy = commandMaker<FulfilRemedy>('FulfilRemedy')
 
 export const WithdrawRemedy = commandRecord('WithdrawRemedy', { ...remedy, reason: FreeText })

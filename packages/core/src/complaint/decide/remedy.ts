@@ -10,7 +10,7 @@ import type {
   RefuseRemedy,
   WithdrawRemedy,
 } from '../commands/remedy.js'
-import { approversOf, isWithinDiscretion, outgrown } from '../approval.js'
+import { approversOf, isWithinDiscretion } from '../approval.js'
 import type { Remedy, RemedyStanding } from '../state.js'
 
 import {
@@ -45,11 +45,10 @@ const notStanding = (
     ? reject({ _tag: 'RemedyNotFound', remedy: id })
     : reject({ _tag: 'RemedyNotInState', remedy: id, state: remedy.standing, allowed })
 
-/** Proposing anew: what was refused, or is not offered yet and is changed or wants another approval. */
+/** Proposing anew: what was refused, or what is not offered yet and is changed. */
 const again = (
   { kind, amount, goodwill: isGoodwill, remedy }: ProposeRemedy,
   known: Remedy,
-  { state, rules }: Situation,
 ): ComplaintDecision | undefined => {
   if (known.standing === 'refused') return undefined
   if (known.standing !== 'proposed' && known.standing !== 'approved') {
@@ -57,11 +56,10 @@ const again = (
   }
   const isSame =
     kind === known.kind && isGoodwill === known.goodwill && sameMoney(amount, known.amount)
-  return isSame && outgrown(rules, state, known) === undefined ? nothing : undefined
+  return isSame ? nothing : undefined
 }
 
-export const propose = (command: ProposeRemedy, situation: Situation): ComplaintDecision => {
-  const { state, rules } = situation
+export const propose = (command: ProposeRemedy, { state, rules }: Situation): ComplaintDecision => {
   const { remedy, kind, amount } = command
   if (amount === undefined && (kind === 'refund' || kind === 'compensation')) {
     return reject({ _tag: 'AmountRequired', remedy, kind })
@@ -71,7 +69,7 @@ export const propose = (command: ProposeRemedy, situation: Situation): Complaint
     return reject({ _tag: 'CurrencyNotCovered', currency, covered: [...rules.currencies] })
   }
   const known = state.remedies.get(remedy)
-  const answer = known && again(command, known, situation)
+  const answer = known && again(command, known)
   if (answer !== undefined) return answer
   return emit({
     type: 'RemedyProposed',
@@ -113,7 +111,7 @@ export const approve = (command: ApproveRemedy, { state, rules }: Situation): Co
   })
 }
 
-export const offer = (command: OfferRemedy, { state, rules }: Situation): ComplaintDecision => {
+export const offer = (command: OfferRemedy, { state }: Situation): ComplaintDecision => {
   const remedy = state.remedies.get(command.remedy)
   if (remedy?.standing !== 'approved') return notStanding(command.remedy, remedy, approved)
   const { amount: found } = command
@@ -121,8 +119,6 @@ export const offer = (command: OfferRemedy, { state, rules }: Situation): Compla
     const { remedy: id } = command
     return reject({ _tag: 'AmountNotApproved', remedy: id, approved: remedy.amount, found })
   }
-  const tooLittle = outgrown(rules, state, remedy)
-  if (tooLittle !== undefined) return reject(tooLittle)
   return emit({ type: 'RemedyOffered', ...onRemedy(command, state.cycle), ...sum(remedy) })
 }
 
@@ -164,14 +160,12 @@ export const decline = (command: DeclineRemedy, { state }: Situation): Complaint
   })
 }
 
-export const fulfil = (command: FulfilRemedy, { state, rules }: Situation): ComplaintDecision => {
+export const fulfil = (command: FulfilRemedy, { state }: Situation): ComplaintDecision => {
   const remedy = state.remedies.get(command.remedy)
   const allowed = remedy?.goodwill === true ? goodwill : accepted
   if (remedy === undefined || !allowed.includes(remedy.standing)) {
     return notStanding(command.remedy, remedy, allowed)
   }
-  const tooLittle = remedy.standing === 'approved' ? outgrown(rules, state, remedy) : undefined
-  if (tooLittle !== undefined) return reject(tooLittle)
   return emit({
     type: 'RemedyFulfilled',
     at: command.at,

@@ -87,7 +87,7 @@ export const SeverityAssessed = cycleEventRecord(
 )
 export interface SeverityAssessed extends t.TypeOf<typeof SeverityAssessed> {}
 
-/** `from` is the severity before. */
+/** `from` is the severity before. Raised, it voids the approvals of remedies not offered yet. */
 export const SeverityChanged = cycleEventRecord('SeverityChanged', {
   ...customer,
   ...by,
