@@ -99,6 +99,28 @@ describe('deciding', () => {
     },
   )
 
+  test('a remedy of the cycle before did not help: it is none in this one', () => {
+    const reopened: ComplaintEvent = {
+      type: 'ComplaintReopened',
+      at: after(3 * DAY),
+      cycle: 2,
+      by: client.id,
+      customer,
+      reason: '又發生',
+    }
+    const [, ...upToClosing] = inStage('closed')
+    const before = [received, ...remedyIn.fulfilled, ...upToClosing, reopened]
+    const again = { ...decide('upheld'), at: after(4 * DAY) }
+    theComplaint
+      .given(before)
+      .when(again)
+      .thenRejects({ _tag: 'RemedyOrReasonRequired', outcome: 'upheld' })
+    theComplaint
+      .given([...before, proposed({ remedy: 'r2', cycle: 2 })])
+      .when(again)
+      .then([{ ...decided('upheld'), at: after(4 * DAY), cycle: 2 }])
+  })
+
   test('never by the one complained about', () => {
     theComplaint
       .given(inStage('investigating'))

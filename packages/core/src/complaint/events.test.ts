@@ -125,7 +125,7 @@ describe('personal places', () => {
     const found = new Set<string>()
     for (const { type, codec, personal: paths } of complaintEvents.versions) {
       const marked = new Set(paths.map((path) => path.pointer))
-      const texts = textPlaces(codec as Node)
+      const texts = textPlaces(codec)
       for (const place of texts) found.add(place)
       expect([...marked].filter((place) => !texts.includes(place))).toEqual([])
       expect(

@@ -477,6 +477,26 @@ describe('outside', () => {
     }
   })
 
+  test('to the same body under the same reference changes nothing; to another does', () => {
+    const referred: ComplaintEvent = {
+      type: 'ReferredExternally',
+      ...recorded,
+      at: after(HOUR),
+      customer,
+      body: '消費者協會',
+      reference: 'XF-2025-118',
+    }
+    theComplaint.given(inStage('received', referred)).when(refer).thenNothing()
+    theComplaint
+      .given(inStage('received', referred))
+      .when({ ...refer, reference: 'XF-2025-119' })
+      .then([{ ...referred, at: now.at, reference: 'XF-2025-119' }])
+    theComplaint
+      .given(inStage('received', referred))
+      .when({ ...refer, body: '市場監督管理局' })
+      .then([{ ...referred, at: now.at, body: '市場監督管理局' }])
+  })
+
   test('is recorded with who did it', () => {
     theComplaint
       .given(inStage('received'))

@@ -96,6 +96,15 @@ const standings: Partial<Record<ComplaintEvent['type'], RemedyStanding>> = {
   RemedyWithdrawn: 'withdrawn',
 }
 
+/** An approval is of a severity: a graver one asks anew, save for what the customer was offered. */
+const voidApprovals = ({ remedies }: Ledger): void => {
+  for (const [id, remedy] of remedies) {
+    if (remedy.standing === 'approved') {
+      remedies.set(id, { ...remedy, standing: 'proposed', approval: undefined })
+    }
+  }
+}
+
 const enter = (ledger: Ledger, event: ComplaintEvent): void => {
   if (!noPart.has(event.type)) ledger.parts.add(event.by)
   const standing = standings[event.type]
@@ -114,6 +123,9 @@ const enter = (ledger: Ledger, event: ComplaintEvent): void => {
       break
     case 'SeverityAssessed':
     case 'SeverityChanged':
+      if (event.type === 'SeverityChanged' && gravity[event.severity] > gravity[event.from]) {
+        voidApprovals(ledger)
+      }
       if (ledger.severity !== event.severity) ledger.severityBy = event.by
       ledger.severity = event.severity
       break

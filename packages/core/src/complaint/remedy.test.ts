@@ -435,6 +435,117 @@ describe('approving', () => {
   })
 })
 
+describe('a severity that changes after an approval', () => {
+  const changed = (from: Grade, to: Grade): ComplaintEvent => ({
+    type: 'SeverityChanged',
+    at: after(5 * HOUR),
+    cycle: 1,
+    by: supervisor.id,
+    customer,
+    from,
+    severity: to,
+    urgent: true,
+    reason: '新證據',
+  })
+  const offer: ComplaintCommand = { type: 'OfferRemedy', ...now, remedy: 'r1' }
+  const toProposed = {
+    _tag: 'RemedyNotInState',
+    remedy: 'r1',
+    state: 'proposed',
+    allowed: ['approved'],
+  } as const
+
+  test.each(['major', 'serious'] as const)('raised to %s: the approval is void', (to) => {
+    const given = [...within('approved'), changed('general', to)]
+    theComplaint.given(given).when(offer).thenRejects(toProposed)
+    theComplaint.given(given).when(propose()).thenNothing()
+    theComplaint
+      .given(given)
+      .when({ type: 'ApproveRemedy', ...now, remedy: 'r1' })
+      .thenRejects({
+        _tag: 'DutiesNotSeparated',
+        command: 'ApproveRemedy',
+        rule: 'approverIsNotProposer',
+        actor: agent.id,
+      })
+  })
+
+  test('approved anew by whom the new severity asks for, it is offered', () => {
+    const anew: ComplaintEvent = {
+      type: 'RemedyApproved',
+      ...recorded,
+      by: manager.id,
+      remedy: 'r1',
+      amount: yuan(80),
+      basis: 'band',
+      role: 'manager',
+    }
+    const given = [...within('approved'), changed('general', 'serious')]
+    theComplaint
+      .given(given)
+      .when({ type: 'ApproveRemedy', ...now, actor: manager, remedy: 'r1' })
+      .then([anew])
+    theComplaint
+      .given([...given, anew])
+      .when(offer)
+      .then([{ type: 'RemedyOffered', ...recorded, remedy: 'r1', amount: yuan(80) }])
+  })
+
+  test('goodwill is not fulfilled past it either', () => {
+    const given = [...within('approved'), changed('general', 'serious')].map((event) =>
+      event.type === 'RemedyProposed' ? { ...event, goodwill: true } : event,
+    )
+    theComplaint
+      .given(given)
+      .when({ type: 'FulfilRemedy', ...now, remedy: 'r1' })
+      .thenRejects({ ...toProposed, allowed: ['approved', 'offered', 'accepted'] })
+  })
+
+  test('lowered, or only more urgent: the approval stands', () => {
+    for (const change of [changed('major', 'general'), changed('major', 'major')]) {
+      const given = within('approved').map((event) =>
+        event.type === 'SeverityAssessed' ? { ...event, severity: 'major' as const } : event,
+      )
+      theComplaint
+        .given([...given, change])
+        .when(offer)
+        .then([{ type: 'RemedyOffered', ...recorded, remedy: 'r1', amount: yuan(80) }])
+    }
+  })
+
+  test('what the customer was offered stands, and what is settled', () => {
+    for (const state of [
+      'proposed',
+      'refused',
+      'offered',
+      'accepted',
+      'declined',
+      'fulfilled',
+      'withdrawn',
+    ] as const) {
+      const after = [...within(state), changed('general', 'serious')].reduce(
+        complaints.evolve,
+        complaints.initialState,
+      )
+      expect(after.remedies.get('r1')?.standing).toBe(state)
+    }
+  })
+
+  test('every approval is void, not only one', () => {
+    const both = [
+      ...within('approved'),
+      proposed({ remedy: 'r2' }),
+      { ...approved, remedy: 'r2' },
+      changed('general', 'major'),
+    ] as ReadonlyArray<ComplaintEvent>
+    const { remedies } = both.reduce(
+      complaints.evolve,
+      inStage('investigating').reduce(complaints.evolve, complaints.initialState),
+    )
+    expect([...remedies.values()].map(({ standing }) => standing)).toEqual(['proposed', 'proposed'])
+  })
+})
+
 describe('refusing', () => {
   test('says why', () => {
     theComplaint
