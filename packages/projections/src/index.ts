@@ -5,7 +5,6 @@ export type {
   Contacts,
   Ending,
   Escalations,
-  Fact,
   Moves,
   Eta,
   Opening,
@@ -14,6 +13,7 @@ export type {
   Resolutions,
   Span,
 } from './facts/case-row.js'
+export type { Fact } from './facts/fact.js'
 export { flowFacts } from './facts/flow-facts.js'
 export type { Edge, FlowRow } from './facts/flow-facts.js'
 export { sameCustomer } from './measures/same-customer.js'

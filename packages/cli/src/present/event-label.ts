@@ -1,7 +1,7 @@
 /** What an event type is called. */
-import { caseLabels } from '@casetrail/core/case'
+import { deskVocabulary } from '@casetrail/core/desk'
 import type { Label } from '@casetrail/core/read-model'
 
-const labels = new Map<string, Label>(Object.entries(caseLabels))
+const labels = new Map<string, Label>(Object.entries(deskVocabulary.labels))
 
 export const eventLabel = (type: string): Label | undefined => labels.get(type)

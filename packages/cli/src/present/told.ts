@@ -48,6 +48,12 @@ const valueOf = (value: Detail[1], zone: string, locale: Locale): string => {
 
 const isCurrency = (text: string): boolean => /^[A-Z]{3}$/.test(text)
 
+/** An old event may hold any text for a currency. */
+const amountText = (amount: number, currency: string): string =>
+  isCurrency(currency)
+    ? moneyText({ amount, currency }, 'code')
+    : `${String(amount)} ${cleaned(currency)}`
+
 const isIndex = (key: string): boolean => /^\d+$/.test(key)
 
 /** The details of one field of the event, those within it too. */
@@ -62,8 +68,8 @@ const together = (
     const key = path.findLast((one) => !isIndex(one)) ?? ''
     if (key === 'amount' && path.length > 1 && typeof value === 'number') {
       amount = value
-    } else if (amount !== undefined && key === 'currency' && isCurrency(String(value))) {
-      said.push(moneyText({ amount, currency: String(value) }, 'code'))
+    } else if (key === 'currency' && amount !== undefined) {
+      said.push(amountText(amount, String(value)))
     } else {
       const text = valueOf(value, zone, locale)
       said.push(path.length < 2 || unsaid.has(key) ? text : `${nameOf(key, locale)} ${text}`)

@@ -6,9 +6,7 @@ import type {
   SatisfactionRecorded,
 } from '@casetrail/core/follow-up'
 import type { Dimensions } from '@casetrail/core/read-model'
-
-import type { Draft, Fact } from './case-row.js'
-import { earlier, factOf, later } from './case-times.js'
+import { type Draft, type Fact, earlier, factOf, later } from './fact.js'
 
 /** What a customer said. The last one counts, whole. */
 export interface Answer extends Fact {

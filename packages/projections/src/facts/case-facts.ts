@@ -17,10 +17,7 @@ import {
 } from './case-row.js'
 import {
   begin,
-  earlier,
   end,
-  factOf,
-  later,
   marked,
   pause,
   reopen,
@@ -30,6 +27,7 @@ import {
   type Seen,
 } from './case-times.js'
 import { dimensionsAfter } from './dimensions.js'
+import { earlier, factOf, later } from './fact.js'
 
 const none: Dimensions = {}
 

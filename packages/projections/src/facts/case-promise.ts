@@ -1,7 +1,8 @@
 /** What the customer was told of when, and whether it was so: a part of the case's row. */
 import { epochMs, type Instant } from '@casetrail/core'
 
-import type { Fact, Promised } from './case-row.js'
+import type { Promised } from './case-row.js'
+import type { Fact } from './fact.js'
 
 /** The one told last holds, by when it was told; of two at once the one recorded later. */
 export const told = (promised: Promised, { at, id }: Fact, eta: Instant): Promised =>

@@ -3,14 +3,7 @@ import type { EpochMs, EventId } from '@casetrail/core'
 import type { Dimensions } from '@casetrail/core/read-model'
 
 import type { FollowUp } from './care.js'
-
-/** Something that happened, when, and the event that says so. */
-export interface Fact {
-  readonly at: EpochMs
-  readonly id: EventId
-  /** `at` is a stand-in: nobody knows when it happened. */
-  readonly timeUnknown: boolean
-}
+import type { Draft, Fact } from './fact.js'
 
 export interface Opening extends Fact {
   /** The standard that the case is judged by, as `id@version`. */
@@ -156,9 +149,6 @@ export const emptyCaseRow: CaseRow = {
   active: [],
   followUps: [],
 }
-
-/** A copy of one's own, private until it is given away. */
-export type Draft<A> = { -readonly [K in keyof A]: A[K] }
 
 // Copies written out: several times as fast as spreads, whose copies V8 gives hidden classes of
 // their own as soon as a field of another type is set.

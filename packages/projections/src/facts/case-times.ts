@@ -7,29 +7,15 @@ import {
   copyOfResolutions,
   copyOfRow,
   type CaseRow,
-  type Fact,
   type Resolutions,
   type Span,
 } from './case-row.js'
+import { type Fact, factOf, later } from './fact.js'
 
 const SPANS = 100
 
-/** The earlier of two facts; of two at once the one that was known. */
-export const earlier = (known: Fact | undefined, fact: Fact): Fact =>
-  known === undefined || fact.at < known.at ? fact : known
-
-/** The later of two facts; of two at once the one that was known. */
-export const later = (known: Fact | undefined, fact: Fact): Fact =>
-  known === undefined || fact.at > known.at ? fact : known
-
 /** A case event, as it was recorded. */
 export type Seen = RecordedEvent<CaseEvent>
-
-export const factOf = (seen: RecordedEvent): Fact => ({
-  at: epochMs(seen.event.at),
-  id: seen.eventId,
-  timeUnknown: seen.metadata.timeUnknown === true,
-})
 
 export const begin = (active: ReadonlyArray<Span>, { at, id }: Fact): ReadonlyArray<Span> =>
   active.at(-1)?.until === undefined && active.length > 0

@@ -6,9 +6,7 @@ import {
   type ComplaintReceived,
 } from '@casetrail/core/complaint'
 import type { Dimensions, Facts } from '@casetrail/core/read-model'
-
-import type { Draft, Fact } from './case-row.js'
-import { factOf } from './case-times.js'
+import { type Draft, type Fact, factOf } from './fact.js'
 
 export interface ComplaintRow {
   /** Undefined until the receipt was seen: no readings before. */

@@ -6,9 +6,7 @@ import {
   type EmergencyEvent,
 } from '@casetrail/core/emergency'
 import type { Dimensions, Facts } from '@casetrail/core/read-model'
-
-import type { Fact } from './case-row.js'
-import { factOf } from './case-times.js'
+import { type Fact, factOf } from './fact.js'
 
 export interface EmergencyRow {
   /** Undefined until the declaration was seen: no readings before. */

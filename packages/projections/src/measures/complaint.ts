@@ -8,10 +8,10 @@ import {
   type Verdict,
 } from '@casetrail/core/read-model'
 
-import type { Fact } from '../facts/case-row.js'
 import { complaintFacts, type ComplaintRow } from '../facts/complaint-facts.js'
 
 import { reading, since } from './reading.js'
+import type { Fact } from '../facts/fact.js'
 
 const from = { facts: complaintFacts } as const
 

@@ -1,10 +1,10 @@
 /** Emergencies: how soon the plan was started, and how long until all was well again. */
 import { excluded, type Key, type Measure, type Reading } from '@casetrail/core/read-model'
 
-import type { Fact } from '../facts/case-row.js'
 import { emergencyFacts, type EmergencyRow } from '../facts/emergency-facts.js'
 
 import { reading, since } from './reading.js'
+import type { Fact } from '../facts/fact.js'
 
 const sinceDeclared = (
   id: string,

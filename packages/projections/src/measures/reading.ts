@@ -2,7 +2,8 @@
 import type { EpochMs, EventId } from '@casetrail/core'
 import { excluded, type Key, type Reading, type Verdict } from '@casetrail/core/read-model'
 
-import type { CaseRow, Fact, Opening } from '../facts/case-row.js'
+import type { CaseRow, Opening } from '../facts/case-row.js'
+import type { Fact } from '../facts/fact.js'
 
 /** A row whose opening was seen. */
 export interface OpenedRow extends CaseRow {

@@ -11,11 +11,12 @@ import {
 } from '@casetrail/core/read-model'
 
 import { caseFacts } from '../facts/case-facts.js'
-import type { CaseRow, Ending, Fact } from '../facts/case-row.js'
+import type { CaseRow, Ending } from '../facts/case-row.js'
 
 import { satisfiedIn } from './answers.js'
 import { evidenceOf, verdictOf } from './first-contact.js'
 import { isOpened, present, reading } from './reading.js'
+import type { Fact } from '../facts/fact.js'
 
 /** A case among those of its customer. */
 export interface CustomerCase {

@@ -1,0 +1,27 @@
+/** What rows are made of: something that happened. */
+import { epochMs, type EpochMs, type EventId, type RecordedEvent } from '@casetrail/core'
+
+/** Something that happened, when, and the event that says so. */
+export interface Fact {
+  readonly at: EpochMs
+  readonly id: EventId
+  /** `at` is a stand-in: nobody knows when it happened. */
+  readonly timeUnknown: boolean
+}
+
+export const factOf = (seen: RecordedEvent): Fact => ({
+  at: epochMs(seen.event.at),
+  id: seen.eventId,
+  timeUnknown: seen.metadata.timeUnknown === true,
+})
+
+/** The earlier of two facts; of two at once the one that was known. */
+export const earlier = (known: Fact | undefined, fact: Fact): Fact =>
+  known === undefined || fact.at < known.at ? fact : known
+
+/** The later of two facts; of two at once the one that was known. */
+export const later = (known: Fact | undefined, fact: Fact): Fact =>
+  known === undefined || fact.at > known.at ? fact : known
+
+/** A copy of one's own, private until it is given away. */
+export type Draft<A> = { -readonly [K in keyof A]: A[K] }
