@@ -75,6 +75,19 @@ export const diagram = (walk: Walk, walked: Walked): string => {
   ].join('\n')
 }
 
+/** The same of the parts of an aggregate; those that no command leaves are over. */
+export const partDiagram = (
+  { category, table: order, from, parts }: Walk,
+  found: Walked,
+): string => {
+  const stages = parts?.stages ?? {}
+  const moves = found.ofParts
+  const isOver = (stage: string): boolean =>
+    !moves.some((move) => move.from === stage && move.to !== stage)
+  const met = new Map(Object.keys(stages).map((stage) => [stage, { terminal: isOver(stage) }]))
+  return diagram({ category, table: order, stages, from }, { ...found, moves, stages: met })
+}
+
 /** Which commands are taken in a stage and leave it as it is. */
 export const staying = (walk: Walk, walked: Walked): string => {
   const order = Object.keys(walk.table)

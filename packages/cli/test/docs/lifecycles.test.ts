@@ -9,8 +9,8 @@ import { beforeAll, describe, expect, test } from 'vitest'
 
 import { aggregates, both, code, table, type Described } from './aggregates.js'
 import { root } from './blocks.js'
-import { diagram, stagesText, staying } from './lifecycle-diagram.js'
-import { walks, type Move, type Walk, type Walked } from './walk.js'
+import { diagram, partDiagram, stagesText, staying } from './lifecycle-diagram.js'
+import { textOf, walks, type Walk, type Walked } from './walk.js'
 
 const file = join(root, 'docs/lifecycles.md')
 const REWRITE = 'npx vitest run --project cli docs/lifecycles -u'
@@ -75,6 +75,9 @@ const section = (one: Described, walk: Walk, walked: Walked): string => {
     ...(stageless(walk)
       ? ['Without stages: every command is taken at any time, and the first opens the stream.']
       : [diagram(walk, walked), staying(walk, walked)]),
+    ...(walk.parts === undefined
+      ? []
+      : [`### ${both(walk.parts.title)}`, partDiagram(walk, walked)]),
     '### Commands and events',
     commands(one, walk, walked),
     ...(never.length === 0
@@ -96,9 +99,6 @@ const page = (found: ReadonlyMap<string, Walked>): string =>
     '',
   ].join('\n\n')
 
-const textOf = ({ from, command, events, to }: Move): string =>
-  `${from}, ${command}: ${events.join(', ')}, ${to}`
-
 const PATIENCE = 600_000
 
 describe('docs/lifecycles.md', () => {
@@ -118,15 +118,19 @@ describe('docs/lifecycles.md', () => {
   })
 
   describe.each(walks)('$category', (walk) => {
-    const walked = (): Walked => found.get(walk.category) ?? { moves: [], stages: new Map() }
+    const walked = (): Walked =>
+      found.get(walk.category) ?? { moves: [], stages: new Map(), ofParts: [] }
     const described = aggregates.find(({ category }) => category === walk.category)
 
     test('is walked to every stage, by every command, to every event', () => {
-      const { moves, stages } = walked()
+      const { moves, stages, ofParts } = walked()
       const names = stageless(walk) ? ['any'] : ['none', ...Object.keys(walk.stages)]
       expect([...stages.keys()].sort()).toEqual([...names].sort())
       const taken = new Set(moves.map(({ command }) => command))
       expect([...taken].sort()).toEqual([...(described?.commands ?? [])].sort())
+      const parts = new Set(ofParts.flatMap(({ from, to }) => [from, to]))
+      const partNames = walk.parts === undefined ? [] : ['none', ...Object.keys(walk.parts.stages)]
+      expect([...parts].sort()).toEqual([...partNames].sort())
       const events = new Set(moves.flatMap((move) => move.events))
       expect([...events].sort()).toEqual(Object.keys(described?.labels ?? {}).sort())
     })
@@ -146,7 +150,9 @@ describe('docs/lifecycles.md', () => {
       'is the same by another chance',
       () => {
         const again = walk.from(OTHER_SEED)
-        expect(again.moves.map(textOf).sort()).toEqual(walked().moves.map(textOf).sort())
+        for (const kind of ['moves', 'ofParts'] as const) {
+          expect(again[kind].map(textOf).sort()).toEqual(walked()[kind].map(textOf).sort())
+        }
       },
       PATIENCE,
     )

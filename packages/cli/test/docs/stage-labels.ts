@@ -1,6 +1,6 @@
 /** What the stages are called, for people; a stage that is missing here does not compile. */
 import type { CaseStage } from '@casetrail/core/case'
-import type { ComplaintStage } from '@casetrail/core/complaint'
+import type { ComplaintStage, RemedyStanding } from '@casetrail/core/complaint'
 import type { CorrectiveActionStage } from '@casetrail/core/corrective-action'
 import type { EmergencyStage } from '@casetrail/core/emergency'
 import type { FollowUpStage } from '@casetrail/core/follow-up'
@@ -29,6 +29,17 @@ export const complaintStageNames: Names<ComplaintStage> = {
   archived: '已歸檔',
   withdrawn: '已撤回',
   merged: '已併單',
+}
+
+export const remedyStandingNames: Names<RemedyStanding> = {
+  proposed: '已提出',
+  approved: '已批准',
+  refused: '已駁回',
+  offered: '已告知客戶',
+  accepted: '客戶接受',
+  declined: '客戶拒絕',
+  fulfilled: '已兌現',
+  withdrawn: '已撤回',
 }
 
 export const followUpStageNames: Names<FollowUpStage> = {

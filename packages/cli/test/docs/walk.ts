@@ -6,6 +6,7 @@ import { correctiveActionStages } from '@casetrail/core/corrective-action'
 import { emergencyStages } from '@casetrail/core/emergency'
 import { followUpStages } from '@casetrail/core/follow-up'
 import type { GovernedAggregate } from '@casetrail/core/lifecycle'
+import type { Label } from '@casetrail/core/standards'
 import { histories, type ValidHistory } from '@casetrail/core/testing'
 import * as fc from 'fast-check'
 
@@ -29,6 +30,7 @@ import {
   correctiveActionStageNames,
   emergencyStageNames,
   followUpStageNames,
+  remedyStandingNames,
 } from './stage-labels.js'
 
 /** A command that was taken, the events it led to, and the stages around it. */
@@ -39,11 +41,16 @@ export interface Move {
   readonly to: string
 }
 
+export const textOf = ({ from, command, events, to }: Move): string =>
+  `${from}, ${command}: ${events.join(', ')}, ${to}`
+
 export interface Walked {
   /** Every kind of move that was met, once. */
   readonly moves: ReadonlyArray<Move>
   /** Every stage that was met, and whether nothing is taken there any more. */
   readonly stages: ReadonlyMap<string, { readonly terminal: boolean }>
+  /** The moves of the aggregate's parts, where they have stages of their own. */
+  readonly ofParts: ReadonlyArray<Move>
 }
 
 /** An aggregate that can be walked, and the table that it says it goes by. */
@@ -55,15 +62,20 @@ export interface Walk {
   readonly stages: Readonly<Record<string, string>>
   /** Stages with a name together: what is taken in all of them alike is shown once. */
   readonly group?: { readonly name: string; readonly stages: ReadonlyArray<string> }
+  /** What its parts are called, and their stages with their Chinese names. */
+  readonly parts?: { readonly title: Label; readonly stages: Readonly<Record<string, string>> }
   readonly from: (seed: number) => Walked
 }
 
 /** A round takes so many histories of at most so many commands from each state it starts in. */
 const HISTORIES = 8
 const LONGEST = 24
-/** It goes on until so many rounds on end brought nothing new, and gives up after this many. */
-const QUIET = 2
+/** It goes on until so many rounds on end brought nothing new, and ends after this many. */
+const QUIET = 3
+const QUIET_OF_PARTS = 8
 const ROUNDS = 40
+/** So many states are kept of each move of a part. */
+const PLACES = 4
 
 interface Options<C extends Command, S, Ev extends DomainEvent, R> {
   readonly aggregate: GovernedAggregate<C, S, Ev, R>
@@ -72,6 +84,9 @@ interface Options<C extends Command, S, Ev extends DomainEvent, R> {
   readonly table: Walk['table']
   readonly stages?: Walk['stages']
   readonly group?: Walk['group']
+  readonly parts?: Walk['parts']
+  /** The stage, in a state, of the part that an event is about. */
+  readonly partOf?: (event: Ev, state: S) => string | undefined
   /** How many of the table's entries no history can meet. */
   readonly impossible?: number
 }
@@ -83,17 +98,22 @@ const walk = <C extends Command, S, Ev extends DomainEvent, R>({
   table,
   stages: names = {},
   group,
+  parts,
+  partOf,
   impossible = 0,
 }: Options<C, S, Ev, R>): Walk => ({
   category: aggregate.category,
   table,
   stages: names,
   ...(group === undefined ? {} : { group }),
+  ...(parts === undefined ? {} : { parts }),
   from: (seed) => {
     const moves = new Map<string, Move>()
+    const ofParts = new Map<string, Move>()
     const stages = new Map<string, { readonly terminal: boolean }>()
     /** Where each kind of move led to last: the next round starts there, and so gets far. */
     const reached = new Map<string, S>()
+    let taken = 0
     const isMet = (command: string, stage: string): boolean =>
       [...moves.values()].some((move) => move.command === command && move.from === stage)
     const meet = (state: S): string => {
@@ -111,9 +131,19 @@ const walk = <C extends Command, S, Ev extends DomainEvent, R>({
           events: events.map(({ type }) => type),
           to: meet(after),
         }
-        const key = [move.from, move.command, ...move.events, move.to].join(' ')
+        const key = textOf(move)
         moves.set(key, move)
         reached.set(key, after)
+        for (const event of events) {
+          const from = partOf?.(event, before)
+          const to = partOf?.(event, after)
+          if (from === undefined || to === undefined) continue
+          const part = { from, command: command.type, events: [event.type], to }
+          ofParts.set(textOf(part), part)
+          // several: what may become of a part is not told by its stage alone
+          taken += 1
+          reached.set(`${textOf(part)} ${String(taken % PLACES)}`, after)
+        }
       })
     }
     const wanted = Object.entries(table).flatMap(([command, from]) =>
@@ -125,13 +155,14 @@ const walk = <C extends Command, S, Ev extends DomainEvent, R>({
         fc.sample(all, { numRuns: HISTORIES, seed }).forEach(take)
       }
     }
-    for (let n = 0, quiet = 0; n < ROUNDS && quiet < QUIET; n += 1) {
+    const enough = partOf === undefined ? QUIET : QUIET_OF_PARTS
+    for (let n = 0, quiet = 0; n < ROUNDS && quiet < enough; n += 1) {
       const unmet = wanted.filter(({ command, stage }) => !isMet(command, stage))
-      const known = moves.size
+      const known = moves.size + ofParts.size
       round(seed + n, [aggregate.initialState, ...reached.values()])
-      quiet = moves.size === known && unmet.length <= impossible ? quiet + 1 : 0
+      quiet = moves.size + ofParts.size === known && unmet.length <= impossible ? quiet + 1 : 0
     }
-    return { moves: [...moves.values()], stages }
+    return { moves: [...moves.values()], stages, ofParts: [...ofParts.values()] }
   },
 })
 
@@ -152,6 +183,12 @@ export const walks: ReadonlyArray<Walk> = [
     stageOf: ({ stage }) => stage,
     table: complaintStages,
     stages: complaintStageNames,
+    parts: {
+      title: { en: 'A remedy of a complaint', zh: '補救方案' },
+      stages: remedyStandingNames,
+    },
+    partOf: (event, { remedies }) =>
+      'remedy' in event ? (remedies.get(event.remedy)?.standing ?? 'none') : undefined,
     group: { name: 'open', stages: ['received', 'acknowledged', 'investigating', 'decided'] },
   }),
   walk({
