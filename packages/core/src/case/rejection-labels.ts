@@ -1,29 +1,15 @@
 /** What each rejection of a case command says, for people. */
+import { lifecycleRejections, sharedRejections } from '../lifecycle/labels.js'
 import type { Label } from '../standard/document.js'
 
 import type { CaseRejection } from './rejection.js'
 
 /** Every rejection of a case command as a sentence, in English and Chinese. */
 export const caseRejections: Readonly<Record<CaseRejection['_tag'], Label>> = {
-  StandardNotLoaded: {
-    en: 'The standard that the case was opened under is not loaded.',
-    zh: '受理所依據的服務標準未載入。',
-  },
-  HappenedBeforeOpening: {
-    en: 'The time lies before the opening of the case.',
-    zh: '時間早於受理時間。',
-  },
-  NotPermitted: { en: 'The role may not do this.', zh: '該角色無此權限。' },
-  DutiesNotSeparated: {
-    en: 'One person would hold two duties that are kept apart.',
-    zh: '違反職責分離：須由另一人執行。',
-  },
-  NotInTaxonomy: {
-    en: "The word is not in the standard's taxonomy.",
-    zh: '該詞不在服務標準的分類中。',
-  },
-  ReasonRequired: { en: 'It takes a reason.', zh: '須說明原因。' },
-  SupervisorRequired: { en: 'It takes a supervisor.', zh: '須由主管執行。' },
+  ...lifecycleRejections,
+  NotInTaxonomy: sharedRejections.NotInTaxonomy,
+  ReasonRequired: sharedRejections.ReasonRequired,
+  SupervisorRequired: sharedRejections.SupervisorRequired,
   CaseNotOpened: { en: 'The case was not opened.', zh: '工單尚未受理。' },
   CaseAlreadyOpened: { en: 'The case was opened already.', zh: '工單已受理。' },
   CaseStillActive: {

@@ -1,4 +1,5 @@
 /** What complaint events and rejections are called, for people. */
+import { lifecycleRejections, sharedRejections } from '../lifecycle/labels.js'
 import type { Label } from '../standard/document.js'
 
 import type { ComplaintEvent } from './events/index.js'
@@ -41,17 +42,8 @@ export const complaintLabels: Readonly<Record<ComplaintEvent['type'], Label>> = 
 
 /** Every rejection as a sentence, in English and Chinese. */
 export const complaintRejections: Readonly<Record<ComplaintRejection['_tag'], Label>> = {
-  StandardNotLoaded: { en: 'The standard is not loaded.', zh: '未載入該服務標準。' },
-  HappenedBeforeOpening: {
-    en: 'It happened before the complaint was received.',
-    zh: '發生時間早於投訴受理。',
-  },
-  NotPermitted: { en: 'The role has no leave for it.', zh: '該角色無此權限。' },
-  DutiesNotSeparated: {
-    en: 'One person would do what takes two.',
-    zh: '同一人不得兼任須分離的職責。',
-  },
-  NotInTaxonomy: { en: 'The standard does not know the word.', zh: '服務標準中無此詞。' },
+  ...lifecycleRejections,
+  NotInTaxonomy: sharedRejections.NotInTaxonomy,
   ComplaintNotReceived: { en: 'There is no such complaint yet.', zh: '投訴尚未受理。' },
   ComplaintAlreadyReceived: { en: 'The complaint is already received.', zh: '投訴已受理。' },
   ComplaintNotAcknowledged: { en: 'The complaint is not acknowledged yet.', zh: '尚未答覆受理。' },

@@ -1,4 +1,5 @@
 /** What each event of a corrective action is called, and what each rejection says, for people. */
+import { lifecycleRejections, sharedRejections } from '../lifecycle/labels.js'
 import type { Label } from '../standard/document.js'
 
 import type { CorrectiveActionEvent } from './events.js'
@@ -21,23 +22,8 @@ export const correctiveActionLabels: Readonly<Record<CorrectiveActionEvent['type
 export const correctiveActionRejections: Readonly<
   Record<CorrectiveActionRejection['_tag'], Label>
 > = {
-  StandardNotLoaded: {
-    en: 'The standard that it was opened under is not loaded.',
-    zh: '所依據的服務標準未載入。',
-  },
-  HappenedBeforeOpening: {
-    en: 'The time lies before the opening.',
-    zh: '時間早於立項時間。',
-  },
-  NotPermitted: { en: 'The role may not do this.', zh: '該角色無此權限。' },
-  DutiesNotSeparated: {
-    en: 'One person would hold two duties that are kept apart.',
-    zh: '違反職責分離：須由另一人執行。',
-  },
-  NotInTaxonomy: {
-    en: "The word is not in the standard's taxonomy.",
-    zh: '該詞不在服務標準的分類中。',
-  },
+  ...lifecycleRejections,
+  NotInTaxonomy: sharedRejections.NotInTaxonomy,
   CorrectiveActionNotOpened: {
     en: 'No corrective action was opened.',
     zh: '改進尚未立項。',

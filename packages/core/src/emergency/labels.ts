@@ -1,4 +1,5 @@
 /** What each emergency event is called, and what each rejection says, for people. */
+import { lifecycleRejections, sharedRejections } from '../lifecycle/labels.js'
 import type { Label } from '../standard/document.js'
 
 import type { EmergencyEvent } from './events.js'
@@ -21,23 +22,8 @@ export const emergencyLabels: Readonly<Record<EmergencyEvent['type'], Label>> = 
 
 /** Every rejection as a sentence, in English and Chinese. */
 export const emergencyRejections: Readonly<Record<EmergencyRejection['_tag'], Label>> = {
-  StandardNotLoaded: {
-    en: 'The standard that it was opened under is not loaded.',
-    zh: '所依據的服務標準未載入。',
-  },
-  HappenedBeforeOpening: {
-    en: 'The time lies before the opening.',
-    zh: '時間早於開始時間。',
-  },
-  NotPermitted: { en: 'The role may not do this.', zh: '該角色無此權限。' },
-  DutiesNotSeparated: {
-    en: 'One person would hold two duties that are kept apart.',
-    zh: '違反職責分離：須由另一人執行。',
-  },
-  NotInTaxonomy: {
-    en: "The word is not in the standard's taxonomy.",
-    zh: '該詞不在服務標準的分類中。',
-  },
+  ...lifecycleRejections,
+  NotInTaxonomy: sharedRejections.NotInTaxonomy,
   EmergencyNotDeclared: { en: 'No emergency was declared.', zh: '應急尚未宣佈。' },
   EmergencyAlreadyDeclared: {
     en: 'The emergency was declared already.',

@@ -2,6 +2,7 @@ export { authorizer, duty } from './authority.js'
 export type { Authority, Authorize, Duty } from './authority.js'
 export { emit, given, nothing, reject } from './decision.js'
 export type { Decision, Situation } from './decision.js'
+export { lifecycleRejections, sharedRejections } from './labels.js'
 export { governed } from './lifecycle.js'
 export type {
   AuthorizeIn,

@@ -1,4 +1,5 @@
 /** What each event of operations is called, and what each rejection says, for people. */
+import { lifecycleRejections } from '../lifecycle/labels.js'
 import type { Label } from '../standard/document.js'
 
 import type { OperationsEvent } from './events.js'
@@ -14,19 +15,7 @@ export const operationsLabels: Readonly<Record<OperationsEvent['type'], Label>> 
 
 /** Every rejection as a sentence, in English and Chinese. */
 export const operationsRejections: Readonly<Record<OperationsRejection['_tag'], Label>> = {
-  StandardNotLoaded: {
-    en: 'The standard of the period is not loaded.',
-    zh: '該期間所依據的服務標準未載入。',
-  },
-  HappenedBeforeOpening: {
-    en: 'The time lies before the opening.',
-    zh: '時間早於開始時間。',
-  },
-  NotPermitted: { en: 'The role may not do this.', zh: '該角色無此權限。' },
-  DutiesNotSeparated: {
-    en: 'One person would hold two duties that are kept apart.',
-    zh: '違反職責分離：須由另一人執行。',
-  },
+  ...lifecycleRejections,
   NothingReported: { en: 'No figure is reported.', zh: '未上報任何數量。' },
   PeriodEmpty: {
     en: 'The interval does not end after it begins.',
