@@ -5,11 +5,12 @@ import {
   type ComplaintEvent,
 } from '@casetrail/core/complaint'
 import { retail2025 } from '@casetrail/core/standards'
-import { Duration, type Instant } from '@casetrail/core'
-import { specify } from '@casetrail/core/testing'
+import { Duration, foldRead, handle, inMemoryEventStore, type Instant } from '@casetrail/core'
+import { specify, testBoundary } from '@casetrail/core/testing'
 import { describe, expect, test } from 'vitest'
 
 import {
+  A,
   DAY,
   HOUR,
   after,
@@ -23,6 +24,7 @@ import {
   decidedAt,
   inStage,
   investigator,
+  receive,
   reviewCompleted,
   reviewRequested,
   system,
@@ -300,5 +302,33 @@ describe('what was handled in order', () => {
       'ComplaintArchived',
     ])
     expect(complaints.isTerminal(state)).toBe(true)
+  })
+})
+
+describe('a complaint raised from a case', () => {
+  test("carries the case's correlation to its end, in a stream of its own", async () => {
+    const store = inMemoryEventStore(testBoundary())
+    const desk = handle(store, complaints)
+    const caseId = '7d4f2a10-9c3e-4b52-8f61-2ab0c5d7e901'
+    const raised = { commandId: 'raise', correlationId: caseId, causationId: 'opened' }
+    await desk(A, { ...receive, case: caseId }, raised)()
+    const withdraw: ComplaintCommand = {
+      type: 'WithdrawComplaint',
+      at: after(DAY),
+      actor: client,
+      reason: '已私下和解',
+    }
+    await desk(A, withdraw, { commandId: 'withdraw' })()
+    const seen: string[] = []
+    const stream = `complaint-${A}`
+    const read = foldRead(store, { stream }, 0, (n, { event, metadata }) => {
+      const { correlationId, standard } = metadata
+      return n + seen.push(`${event.type} ${correlationId} ${standard?.id ?? 'no standard'}`)
+    })
+    expect(await read()).toMatchObject({ _tag: 'Right' })
+    expect(seen).toEqual([
+      `ComplaintReceived ${caseId} retail-2025`,
+      `ComplaintWithdrawn ${caseId} retail-2025`,
+    ])
   })
 })

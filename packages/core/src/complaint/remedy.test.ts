@@ -339,6 +339,50 @@ describe('approving above discretion', () => {
     approves(approval(agent, 'serious', 2000, manager), 'band', strict)
   })
 
+  test('a limit in one currency says nothing of another', () => {
+    const discretion = [
+      { role: 'agent', severities: ['general'], currency: 'EUR', upTo: 1_000_000 },
+    ] as const
+    const euros = specify(
+      complaintAggregate([{ ...retail2025, approval: { ...retail2025.approval, discretion } }]),
+    )
+    const approves = (currency: string) =>
+      euros
+        .given(
+          inStage(
+            'investigating',
+            severity('general'),
+            proposed({ by: specialist.id, amount: { amount: 1, currency } }),
+          ),
+        )
+        .when({ type: 'ApproveRemedy', ...now, remedy: 'r1' })
+    approves('CNY').thenRejects({
+      _tag: 'ApproverRoleRequired',
+      role: 'agent',
+      required: ['supervisor', 'manager'],
+    })
+    approves('EUR').then([
+      {
+        type: 'RemedyApproved',
+        ...recorded,
+        remedy: 'r1',
+        amount: { amount: 1, currency: 'EUR' },
+        basis: 'discretion',
+        role: 'agent',
+      },
+    ])
+    euros
+      .given(
+        inStage(
+          'investigating',
+          severity('serious'),
+          proposed({ amount: { amount: 1, currency: 'EUR' } }),
+        ),
+      )
+      .when({ type: 'ApproveRemedy', ...now, actor: manager, remedy: 'r1' })
+      .thenRejects({ _tag: 'ApproverRoleRequired', role: 'manager', required: [] })
+  })
+
   test('bands and discretion are settings of the standard', () => {
     const discretion = [
       { role: 'agent', severities: ['serious'], currency: 'EUR', upTo: 1 },
