@@ -23,6 +23,7 @@ export const newCase = (): HandCase => ({
     firstInbound: undefined,
     secondInbound: undefined,
     firstReply: undefined,
+    lastOutbound: undefined,
     firstWait: undefined,
   },
   resolutions: {
@@ -34,6 +35,7 @@ export const newCase = (): HandCase => ({
     pausedForCustomer: false,
     reopened: 0,
     firstReopening: undefined,
+    lastReopening: undefined,
     after: undefined,
     cause: undefined,
   },
@@ -46,6 +48,7 @@ export const newCase = (): HandCase => ({
   },
   promised: { eta: undefined, by: undefined, broken: false },
   active: [],
+  followUps: [],
 })
 
 export const newFlow = (): HandFlow => ({

@@ -54,6 +54,7 @@ const changeCase = (row: HandCase, seen: RecordedEvent<CaseEvent>): void => {
         customer: event.customer,
         externalRef: event.externalRef,
         ineligible: event.firstContactIneligible,
+        isSuggestion: event.requestType === 'suggestion',
         attributes: event.attributes ?? {},
       }
       begin(row, at, id)
@@ -75,10 +76,15 @@ const changeCase = (row: HandCase, seen: RecordedEvent<CaseEvent>): void => {
       return
     case 'ContactRecorded': {
       if (event.direction === 'outbound') {
-        if (!event.public || event.by !== 'human') return
+        if (event.by !== 'human') return
         const at = epochMs(event.at)
-        if (contacts.firstReply !== undefined && at >= contacts.firstReply.at) return
-        contacts.firstReply = { at, id, timeUnknown: seen.metadata.timeUnknown === true }
+        const { firstReply, lastOutbound } = contacts
+        const isFirst = event.public && (firstReply === undefined || at < firstReply.at)
+        const isLast = lastOutbound === undefined || at > lastOutbound.at
+        if (!isFirst && !isLast) return
+        const fact = { at, id, timeUnknown: seen.metadata.timeUnknown === true }
+        if (isFirst) contacts.firstReply = fact
+        if (isLast) contacts.lastOutbound = fact
         return
       }
       if (event.public) {
@@ -124,6 +130,9 @@ const changeCase = (row: HandCase, seen: RecordedEvent<CaseEvent>): void => {
       resume(row, at)
       resolutions.reopened += 1
       resolutions.firstReopening ??= id
+      if (resolutions.lastReopening === undefined || at > resolutions.lastReopening.at) {
+        resolutions.lastReopening = { at, id, timeUnknown: seen.metadata.timeUnknown === true }
+      }
       undo(row, at)
       begin(row, at, id)
       return
