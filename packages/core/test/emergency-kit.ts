@@ -76,7 +76,7 @@ export const recovered: EmergencyEvent = {
   kind: 'systemFailure',
   declaredAt: t0,
 }
-export const reviewed: EmergencyEvent = {
+const reviewed: EmergencyEvent = {
   type: 'Reviewed',
   at: after(48 * HOUR),
   by: manager.id,

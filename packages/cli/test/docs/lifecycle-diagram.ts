@@ -58,7 +58,7 @@ export const diagram = (walk: Walk, walked: Walked): string => {
     group === undefined
       ? []
       : [
-          `state "${group.name}" as ${GROUP} {`,
+          `state "${group.name} ${group.zh}" as ${GROUP} {`,
           ...group.stages.map((stage) => `  ${declared(stage)}`),
           '}',
         ]
@@ -102,7 +102,9 @@ export const staying = (walk: Walk, walked: Walked): string => {
     return [`${stage} ${walk.stages[stage] ?? ''}`, more] as const
   })
   const all =
-    walk.group === undefined ? rows : [[`all of ${walk.group.name}`, shared] as const, ...rows]
+    walk.group === undefined
+      ? rows
+      : [[`all of ${walk.group.name} ${walk.group.zh}`, shared] as const, ...rows]
   return table(
     ['stage', 'commands that leave it as it is'],
     all.map(([name, commands]) => [name, commands.map(code).join(', ') || '–']),

@@ -61,7 +61,11 @@ export interface Walk {
   /** The stages but `none`, with their Chinese names; empty where the aggregate has none. */
   readonly stages: Readonly<Record<string, string>>
   /** Stages with a name together: what is taken in all of them alike is shown once. */
-  readonly group?: { readonly name: string; readonly stages: ReadonlyArray<string> }
+  readonly group?: {
+    readonly name: string
+    readonly zh: string
+    readonly stages: ReadonlyArray<string>
+  }
   /** What its parts are called, and their stages with their Chinese names. */
   readonly parts?: { readonly title: Label; readonly stages: Readonly<Record<string, string>> }
   readonly from: (seed: number) => Walked
@@ -173,7 +177,7 @@ export const walks: ReadonlyArray<Walk> = [
     stageOf: ({ stage }) => stage,
     table: caseStages,
     stages: caseStageNames,
-    group: { name: 'active', stages: ['new', 'open', 'pendingCustomer', 'onHold'] },
+    group: { name: 'active', zh: '在辦', stages: ['new', 'open', 'pendingCustomer', 'onHold'] },
     // what a merged case has absorbed it can not have: who has absorbed is never merged
     impossible: 1,
   }),
@@ -189,7 +193,11 @@ export const walks: ReadonlyArray<Walk> = [
     },
     partOf: (event, { remedies }) =>
       'remedy' in event ? (remedies.get(event.remedy)?.standing ?? 'none') : undefined,
-    group: { name: 'open', stages: ['received', 'acknowledged', 'investigating', 'decided'] },
+    group: {
+      name: 'open',
+      zh: '未結',
+      stages: ['received', 'acknowledged', 'investigating', 'decided'],
+    },
   }),
   walk({
     aggregate: followUps,
