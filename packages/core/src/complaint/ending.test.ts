@@ -92,6 +92,10 @@ describe('reopening', () => {
     expect(again.reduce(complaints.evolve, complaints.initialState)).toMatchObject({
       stage: 'investigating',
       cycle: 2,
+      outcome: undefined,
+      decidedAt: undefined,
+      communicated: false,
+      closedAt: undefined,
     })
     const anew = { at: after(5 * DAY), actor: agent } as const
     const decided: ComplaintEvent = { ...decidedAt(4 * DAY), cycle: 2 }
@@ -117,6 +121,30 @@ describe('reopening', () => {
       .given([...again, decided])
       .when({ type: 'CommunicateDecision', ...anew, channel: 'phone' })
       .then([{ ...communicated, at: anew.at, cycle: 2 }])
+  })
+
+  test('what a review was asked for is void with the decision: it is all looked at anew', () => {
+    const decidedAnew = [
+      ...inStage('closed', { ...reviewRequested, at: after(2 * DAY) }),
+      reopened(after(3 * DAY)),
+      { ...decidedAt(4 * DAY), cycle: 2 },
+      { ...communicated, at: after(5 * DAY), cycle: 2 },
+    ] as ReadonlyArray<ComplaintEvent>
+    const anew = { at: after(6 * DAY), actor: agent } as const
+    theComplaint
+      .given(decidedAnew)
+      .when({
+        type: 'CompleteReview',
+        ...anew,
+        actor: { id: 'inspector-tang', role: 'qualityInspector' },
+        outcome: 'notUpheld',
+        reasons: '維持',
+      })
+      .thenRejects({ _tag: 'NoReviewOpen' })
+    theComplaint
+      .given(decidedAnew)
+      .when({ type: 'CloseComplaint', ...anew })
+      .then([{ type: 'ComplaintClosed', at: anew.at, cycle: 2, by: agent.id }])
   })
 
   test('the window follows the last closing, and cycles count on', () => {
