@@ -80,7 +80,7 @@ await complaints.give(c.determineRootCause({ ...wu(100), cause: 'warehouse', ana
 const refund = {
   kind: 'refund',
   goodwill: false,
-  amount: { amount: 26_800, currency: 'CNY' },
+  amount: { amount: 68_800, currency: 'CNY' },
 } as const
 await complaints.give(c.proposeRemedy({ ...lin(110), remedy: 'r1', ...refund }))
 

@@ -16,6 +16,12 @@ const words = readyStandards.reduce<Readonly<Record<string, Label>>>(
   wordLabels,
 )
 
+/** Within a sentence: a label's capital goes, an abbreviation's stays. */
+const inSentence = (text: string): string =>
+  /^[A-Z](?![A-Z])/.test(text) ? `${text.charAt(0).toLowerCase()}${text.slice(1)}` : text
+
+const wordOf = (word: string, locale: Locale): string => inSentence(words[word]?.[locale] ?? word)
+
 const YES_NO = { en: ['yes', 'no'], zh: ['是', '否'] } as const
 
 /** Said by the value alone, within its record. */
@@ -41,9 +47,7 @@ const valueOf = (value: Detail[1], zone: string, locale: Locale): string => {
   const text = String(value)
   if (Instant.is(text)) return time(Date.parse(text), zone)
   const parts = text.split(' / ')
-  return parts.every(isWord)
-    ? parts.map((part) => words[part]?.[locale] ?? part).join(' / ')
-    : cleaned(text)
+  return parts.every(isWord) ? parts.map((part) => wordOf(part, locale)).join(' / ') : cleaned(text)
 }
 
 const isCurrency = (text: string): boolean => /^[A-Z]{3}$/.test(text)

@@ -2,7 +2,9 @@
  * The commands that the README and the docs show print what is shown, in a terminal of 80 columns; a
  * line `…` stands for any lines. The commands run one after the other in one folder with the examples.
  */
+import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, symlinkSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -25,6 +27,15 @@ afterAll(() => {
   process.chdir(home)
   rmSync(folder, { recursive: true, force: true })
 })
+
+const tsx = join(createRequire(join(root, 'package.json')).resolve('tsx/package.json'), '../dist/cli.mjs')
+
+/** A program of the examples, on the sources. */
+const program = (file: string, see: (text: string) => void): number => {
+  const tsconfig = join(root, 'tsconfig.json')
+  see(execFileSync(process.execPath, [tsx, '--tsconfig', tsconfig, file], { encoding: 'utf8' }))
+  return 0
+}
 
 /** The program's arguments; `npm start` is the demonstration. */
 const argumentsOf = (command: string): ReadonlyArray<string> => {
@@ -57,7 +68,11 @@ describe('commands shown', () => {
       const see = (written: string): void => {
         seen += written
       }
-      const { code } = await casetrail(argumentsOf(command), { out: see, err: see })
+      const [, file] = /^npx tsx (.*)$/.exec(command) ?? []
+      const code =
+        file === undefined
+          ? (await casetrail(argumentsOf(command), { out: see, err: see })).code
+          : program(file, see)
       expect(shortened(seen, text)).toBe(text)
       expect(code).toBe(0)
     })
