@@ -24,6 +24,7 @@ import {
   manager,
   proposed,
   received,
+  refused,
   remedyIn,
   secondSupervisor,
   severity,
@@ -119,6 +120,15 @@ describe('proposing', () => {
       .given(within('refused'))
       .when(propose({ amount: yuan(50) }))
       .then([proposed({ ...recorded, amount: yuan(50) })])
+  })
+
+  test('also where it has no amount', () => {
+    const { amount: _, ...apology } = proposed({ kind: 'apology' })
+    const { amount: __, ...command } = propose({ kind: 'apology' }) as Propose
+    theComplaint
+      .given(inStage('investigating', apology, refused))
+      .when(command)
+      .then([{ ...apology, ...recorded }])
   })
 
   test.each(['proposed', 'approved'] as const)(
