@@ -1,7 +1,11 @@
 /** What each figure counts, in one line. The rules in full: docs/metrics.md. */
+import type { Label } from '@casetrail/core/read-model'
+
+import { deskDefinitions } from './desk-definitions.js'
 import type { Locale } from './format.js'
 
-const DEFINITIONS: Readonly<Record<string, Readonly<Record<Locale, string>>>> = {
+const DEFINITIONS: Readonly<Record<string, Label>> = {
+  ...deskDefinitions,
   'cases.opened': {
     en: 'cases opened in the window; merged duplicates count once',
     zh: '窗口期內受理的工單；合併的重複單只計一次',
@@ -76,6 +80,11 @@ const DEFINITIONS: Readonly<Record<string, Readonly<Record<Locale, string>>>> = 
   },
 }
 
+const GAP: Label = {
+  en: 'mean of what was expected − mean of what was perceived, 1–5: above 0 the service falls short',
+  zh: '期望均分 − 感知均分（1–5 分）：大於 0 即服務未達期望',
+}
+
 /** The definition of a figure; '' for one that has none here. */
 export const definitionOf = (metric: string, locale: Locale): string =>
-  DEFINITIONS[metric]?.[locale] ?? ''
+  (metric.startsWith('gap.') ? GAP : DEFINITIONS[metric])?.[locale] ?? ''
