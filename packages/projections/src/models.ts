@@ -4,7 +4,7 @@ import { caseFacts } from './facts/case-facts.js'
 import { complaintFacts } from './facts/complaint-facts.js'
 import { emergencyFacts } from './facts/emergency-facts.js'
 import { flowFacts } from './facts/flow-facts.js'
-import { operationsFacts } from './facts/operations-facts.js'
+import { exposureFacts, interruptionFacts } from './facts/operations-facts.js'
 import { sameCustomer } from './measures/same-customer.js'
 
 export const caseModels: ReadModels = {
@@ -14,6 +14,11 @@ export const caseModels: ReadModels = {
 
 /** All that a desk keeps. */
 export const deskModels: ReadModels = joined(caseModels, {
-  facts: [factsModel(complaintFacts), factsModel(emergencyFacts), factsModel(operationsFacts)],
+  facts: [
+    factsModel(complaintFacts),
+    factsModel(emergencyFacts),
+    factsModel(exposureFacts),
+    factsModel(interruptionFacts),
+  ],
   groups: [],
 })

@@ -30,6 +30,7 @@ export const newCase = (): HandCase => ({
     count: 0,
     first: undefined,
     last: undefined,
+    later: [],
     pausedMs: 0,
     pausedSince: undefined,
     pausedForCustomer: false,
@@ -49,6 +50,7 @@ export const newCase = (): HandCase => ({
   promised: { eta: undefined, by: undefined, broken: false },
   active: [],
   followUps: [],
+  complaintContact: undefined,
 })
 
 export const newFlow = (): HandFlow => ({

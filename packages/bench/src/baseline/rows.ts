@@ -116,9 +116,14 @@ const changeCase = (row: HandCase, seen: RecordedEvent<CaseEvent>): void => {
       const timeUnknown = seen.metadata.timeUnknown === true
       resume(row, at)
       end(row, at, id)
-      const resolution = { at, id, timeUnknown, resolver: event.resolver }
+      const { cycle, resolver } = event
+      const resolution = { at, id, timeUnknown, cycle, resolver }
       resolutions.count += 1
-      resolutions.first ??= resolution
+      if (resolutions.first === undefined) resolutions.first = resolution
+      else {
+        const others = resolutions.later.filter((one) => one.cycle !== cycle)
+        resolutions.later = [...others, { cycle, resolver }].slice(-20)
+      }
       resolutions.last = resolution
       if (event.rootCause !== undefined) resolutions.cause = event.rootCause
       row.promised.by ??= { at, id, timeUnknown }
@@ -129,9 +134,12 @@ const changeCase = (row: HandCase, seen: RecordedEvent<CaseEvent>): void => {
       const at = epochMs(event.at)
       resume(row, at)
       resolutions.reopened += 1
-      resolutions.firstReopening ??= id
+      const reopening = { at, id, timeUnknown: seen.metadata.timeUnknown === true }
+      if (resolutions.firstReopening === undefined || at < resolutions.firstReopening.at) {
+        resolutions.firstReopening = reopening
+      }
       if (resolutions.lastReopening === undefined || at > resolutions.lastReopening.at) {
-        resolutions.lastReopening = { at, id, timeUnknown: seen.metadata.timeUnknown === true }
+        resolutions.lastReopening = reopening
       }
       undo(row, at)
       begin(row, at, id)

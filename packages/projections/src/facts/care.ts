@@ -4,6 +4,7 @@ import type {
   FollowUpEvent,
   FollowUpScheduled,
   SatisfactionRecorded,
+  SurveyRequested,
 } from '@casetrail/core/follow-up'
 import type { Dimensions } from '@casetrail/core/read-model'
 import { type Draft, type Fact, earlier, factOf, later } from './fact.js'
@@ -21,10 +22,13 @@ export interface Answer extends Fact {
 }
 
 export interface Survey {
+  readonly survey: string
   readonly requested: EventId
   readonly at: EpochMs
   /** The last mark, if there is one. */
   readonly mark: { readonly as: 'delivered' | 'bounced'; readonly id: EventId } | undefined
+  /** The last answer to it. */
+  readonly answered: EventId | undefined
 }
 
 export interface FollowUp {
@@ -32,23 +36,30 @@ export interface FollowUp {
   readonly scheduled: Fact
   /** The first due date: it survives rescheduling. */
   readonly due: EpochMs
+  /** The complaint that it is about, and not the story's case. */
+  readonly complaint: string | undefined
+  /** The cycle of what it is about. */
   readonly cycle: number | undefined
+  /** Who handled what it is about. */
   readonly handler: string | undefined
+  /** Whose task it is, or was when it was completed. */
+  readonly assignee: string | undefined
   readonly externalRef: string | undefined
   readonly dimensions: Dimensions
-  /** The first attempt. */
+  /** The first attempt; an answer or the completion where none was recorded before. */
   readonly attempted: Fact | undefined
   /** The last time that the customer was spoken to. */
   readonly reached: Fact | undefined
   readonly completed: Fact | undefined
   /** How it ended otherwise; cancelled with its reason. */
   readonly ended: { readonly as: string; readonly by: EventId } | undefined
-  /** By their ids. */
-  readonly surveys: Readonly<Record<string, Survey>>
+  /** In the order of their requests; at most the last 20. */
+  readonly surveys: ReadonlyArray<Survey>
   readonly answer: Answer | undefined
 }
 
 const MOST = 100
+const SURVEYS = 20
 
 const dimensionsOf = (event: FollowUpScheduled): Dimensions => ({
   purpose: event.purpose,
@@ -63,15 +74,17 @@ const scheduled = (seen: RecordedEvent<FollowUpEvent>, event: FollowUpScheduled)
   stream: seen.stream,
   scheduled: factOf(seen),
   due: epochMs(event.due),
+  complaint: event.complaint,
   cycle: event.cycle,
   handler: event.handler,
+  assignee: event.assignee,
   externalRef: event.externalRef,
   dimensions: dimensionsOf(event),
   attempted: undefined,
   reached: undefined,
   completed: undefined,
   ended: undefined,
-  surveys: {},
+  surveys: [],
   answer: undefined,
 })
 
@@ -79,8 +92,10 @@ const copyOf = (one: FollowUp): Draft<FollowUp> => ({
   stream: one.stream,
   scheduled: one.scheduled,
   due: one.due,
+  complaint: one.complaint,
   cycle: one.cycle,
   handler: one.handler,
+  assignee: one.assignee,
   externalRef: one.externalRef,
   dimensions: one.dimensions,
   attempted: one.attempted,
@@ -102,15 +117,25 @@ const answerOf = (seen: RecordedEvent, event: SatisfactionRecorded): Answer => (
   oneContact: event.resolvedInOneContact,
 })
 
-const marked = (
-  surveys: FollowUp['surveys'],
-  survey: string,
-  as: 'delivered' | 'bounced',
-  id: EventId,
-): FollowUp['surveys'] => {
-  const known = surveys[survey]
-  return known === undefined ? surveys : { ...surveys, [survey]: { ...known, mark: { as, id } } }
-}
+const withSurvey = (
+  { surveys }: FollowUp,
+  { survey, at }: SurveyRequested,
+  requested: EventId,
+): ReadonlyArray<Survey> => [
+  ...surveys.filter((known) => known.survey !== survey).slice(1 - SURVEYS),
+  { survey, requested, at: epochMs(at), mark: undefined, answered: undefined },
+]
+
+const changed = (
+  { surveys }: FollowUp,
+  survey: string | undefined,
+  change: Partial<Survey>,
+): ReadonlyArray<Survey> =>
+  surveys.map((known) => (known.survey === survey ? { ...known, ...change } : known))
+
+/** An answer that names no survey answers the last one that was asked. */
+const answering = (one: FollowUp, { survey }: SatisfactionRecorded): string | undefined =>
+  survey ?? one.surveys.at(-1)?.survey
 
 /** A follow-up after an event of its own; the same value where the event says nothing to a figure. */
 const after = (one: FollowUp, seen: RecordedEvent<FollowUpEvent>): FollowUp => {
@@ -121,8 +146,12 @@ const after = (one: FollowUp, seen: RecordedEvent<FollowUpEvent>): FollowUp => {
       next.attempted = earlier(one.attempted, factOf(seen))
       if (event.result === 'reached') next.reached = later(one.reached, factOf(seen))
       return next
+    case 'FollowUpAssigned':
+      if (one.completed === undefined) next.assignee = event.assignee
+      return next
     case 'FollowUpCompleted':
-      next.completed ??= factOf(seen)
+      next.attempted = earlier(one.attempted, factOf(seen))
+      next.completed = earlier(one.completed, factOf(seen))
       return next
     case 'FollowUpUnreachable':
       next.ended = { as: 'unreachable', by: id }
@@ -137,20 +166,18 @@ const after = (one: FollowUp, seen: RecordedEvent<FollowUpEvent>): FollowUp => {
       next.ended = { as: event.reason === 'other' ? 'cancelled' : event.reason, by: id }
       return next
     case 'SurveyRequested':
-      next.surveys = {
-        ...one.surveys,
-        [event.survey]: { requested: id, at: epochMs(event.at), mark: undefined },
-      }
+      next.surveys = withSurvey(one, event, id)
       return next
     case 'SurveyDelivered':
-      next.surveys = marked(one.surveys, event.survey, 'delivered', id)
+      next.surveys = changed(one, event.survey, { mark: { as: 'delivered', id } })
       return next
     case 'SurveyBounced':
-      next.surveys = marked(one.surveys, event.survey, 'bounced', id)
+      next.surveys = changed(one, event.survey, { mark: { as: 'bounced', id } })
       return next
     case 'SatisfactionRecorded':
-      if (one.answer !== undefined && one.answer.number >= event.answer) return one
-      next.answer = answerOf(seen, event)
+      next.attempted = earlier(one.attempted, factOf(seen))
+      next.surveys = changed(one, answering(one, event), { answered: id })
+      if ((one.answer?.number ?? 0) < event.answer) next.answer = answerOf(seen, event)
       return next
     default:
       return one

@@ -1,6 +1,7 @@
 /** Case events folded into one row a case. */
 import { epochMs, type EventId, type Instant, type RecordedEvent } from '@casetrail/core'
 import { caseEvents, type CaseEvent, type CaseOpened } from '@casetrail/core/case'
+import { complaintEvents, type ComplaintEvent } from '@casetrail/core/complaint'
 import { followUpEvents, type FollowUpEvent } from '@casetrail/core/follow-up'
 import type { Dimensions, Facts } from '@casetrail/core/read-model'
 
@@ -27,7 +28,7 @@ import {
   type Seen,
 } from './case-times.js'
 import { dimensionsAfter } from './dimensions.js'
-import { earlier, factOf, later } from './fact.js'
+import { earlier, factOf, later, latest } from './fact.js'
 
 const none: Dimensions = {}
 
@@ -39,19 +40,34 @@ const described = (row: CaseRow, event: CaseEvent): CaseRow => {
   return next
 }
 
-type Told = RecordedEvent<CaseEvent> | RecordedEvent<FollowUpEvent>
+type Told = RecordedEvent<CaseEvent> | RecordedEvent<FollowUpEvent> | RecordedEvent<ComplaintEvent>
 
-/** Two aggregates may give events of one type: whose it is, the stream says. */
+// Aggregates may give events of one type: whose it is, the stream says.
 const isOfFollowUp = (seen: Told): seen is RecordedEvent<FollowUpEvent> =>
   seen.stream.startsWith('followUp-')
+const isOfComplaint = (seen: Told): seen is RecordedEvent<ComplaintEvent> =>
+  seen.stream.startsWith('complaint-')
 
-const evolve = (known: CaseRow | undefined, seen: Told): CaseRow => {
+const evolve = (known: CaseRow | undefined, seen: Told): CaseRow | undefined => {
+  if (isOfComplaint(seen)) return ofComplaint(known, seen)
   if (!isOfFollowUp(seen)) return evolveCase(known, seen)
   const row = known ?? emptyCaseRow
   const followUps = careAfter(row.followUps, seen)
   if (followUps === row.followUps) return row
   const next = copyOfRow(row)
   next.followUps = followUps
+  return next
+}
+
+/** A complaint has a row of its own; here only whether its customer heard of it. */
+const ofComplaint = (
+  known: CaseRow | undefined,
+  seen: RecordedEvent<ComplaintEvent>,
+): CaseRow | undefined => {
+  const { type } = seen.event
+  if (type !== 'ComplaintAcknowledged' && type !== 'DecisionCommunicated') return known
+  const next = copyOfRow(known ?? emptyCaseRow)
+  next.complaintContact = latest(next.complaintContact, factOf(seen))
   return next
 }
 
@@ -202,13 +218,14 @@ const outbound = (row: CaseRow, seen: Seen, isPublic: boolean): CaseRow => {
   return withContacts(row, contacts)
 }
 
-/** One row a case, or a follow-up without one, under its correlation. */
-export const caseFacts: Facts<CaseRow, CaseEvent | FollowUpEvent> = {
+/** One row a case, with the follow-ups of its story, under its correlation. */
+export const caseFacts: Facts<CaseRow, CaseEvent | FollowUpEvent | ComplaintEvent> = {
   name: 'case',
   version: 3,
   from: [
     { category: 'case', events: caseEvents },
     { category: 'followUp', events: followUpEvents },
+    { category: 'complaint', events: complaintEvents },
   ],
   keyOf: (seen) => seen.metadata.correlationId,
   evolve: (row, seen) => evolve(row, seen as Told),

@@ -32,6 +32,13 @@ export interface Contacts {
 }
 
 export interface Resolution extends Fact {
+  readonly cycle: number
+  readonly resolver: string
+}
+
+/** Whose a cycle's resolution was. */
+export interface Resolver {
+  readonly cycle: number
   readonly resolver: string
 }
 
@@ -39,13 +46,15 @@ export interface Resolutions {
   readonly count: number
   readonly first: Resolution | undefined
   readonly last: Resolution | undefined
+  /** Of the cycles after the first resolution; at most the last 20. */
+  readonly later: ReadonlyArray<Resolver>
   /** Milliseconds of pauses before the first resolution. */
   readonly pausedMs: number
   readonly pausedSince: EpochMs | undefined
   /** The running pause waits for the customer: a contact of theirs ends it. */
   readonly pausedForCustomer: boolean
   readonly reopened: number
-  readonly firstReopening: EventId | undefined
+  readonly firstReopening: Fact | undefined
   readonly lastReopening: Fact | undefined
   /** The first event after a resolution that right first time does not allow. */
   readonly after: EventId | undefined
@@ -111,6 +120,8 @@ export interface CaseRow {
   readonly active: ReadonlyArray<Span>
   /** Those of the story, of its complaint too, in the order of their scheduling; at most the last 100. */
   readonly followUps: ReadonlyArray<FollowUp>
+  /** The last time that a complaint of the story was acknowledged, or its decision communicated. */
+  readonly complaintContact: Fact | undefined
 }
 
 export const emptyCaseRow: CaseRow = {
@@ -129,6 +140,7 @@ export const emptyCaseRow: CaseRow = {
     count: 0,
     first: undefined,
     last: undefined,
+    later: [],
     pausedMs: 0,
     pausedSince: undefined,
     pausedForCustomer: false,
@@ -148,6 +160,7 @@ export const emptyCaseRow: CaseRow = {
   promised: { eta: undefined, by: undefined, broken: false },
   active: [],
   followUps: [],
+  complaintContact: undefined,
 }
 
 // Copies written out: several times as fast as spreads, whose copies V8 gives hidden classes of
@@ -163,6 +176,7 @@ export const copyOfRow = (row: CaseRow): Draft<CaseRow> => ({
   promised: row.promised,
   active: row.active,
   followUps: row.followUps,
+  complaintContact: row.complaintContact,
 })
 
 export const copyOfContacts = (contacts: Contacts): Draft<Contacts> => ({
@@ -178,6 +192,7 @@ export const copyOfResolutions = (resolutions: Resolutions): Draft<Resolutions> 
   count: resolutions.count,
   first: resolutions.first,
   last: resolutions.last,
+  later: resolutions.later,
   pausedMs: resolutions.pausedMs,
   pausedSince: resolutions.pausedSince,
   pausedForCustomer: resolutions.pausedForCustomer,

@@ -8,9 +8,10 @@ import {
   copyOfRow,
   type CaseRow,
   type Resolutions,
+  type Resolver,
   type Span,
 } from './case-row.js'
-import { type Fact, factOf, later } from './fact.js'
+import { type Fact, earlier, factOf, later } from './fact.js'
 
 const SPANS = 100
 
@@ -74,14 +75,15 @@ export const stop = (row: CaseRow, seen: Seen): CaseRow => {
 export const resolve = (
   row: CaseRow,
   seen: Seen,
-  { resolver, rootCause }: Extract<CaseEvent, { readonly type: 'CaseResolved' }>,
+  { cycle, resolver, rootCause }: Extract<CaseEvent, { readonly type: 'CaseResolved' }>,
 ): CaseRow => {
   const stopped = stop(row, seen)
   const fact = factOf(seen)
-  const resolution = { at: fact.at, id: fact.id, timeUnknown: fact.timeUnknown, resolver }
+  const resolution = { at: fact.at, id: fact.id, timeUnknown: fact.timeUnknown, cycle, resolver }
   const resolutions = copyOfResolutions(stopped.resolutions)
   resolutions.count += 1
-  resolutions.first ??= resolution
+  if (resolutions.first === undefined) resolutions.first = resolution
+  else resolutions.later = withResolver(resolutions.later, { cycle, resolver })
   resolutions.last = resolution
   if (rootCause !== undefined) resolutions.cause = rootCause
   const next = copyOfRow(stopped)
@@ -90,11 +92,17 @@ export const resolve = (
   return next
 }
 
+const RESOLVERS = 20
+
+/** The resolution of a cycle that was recorded last is the cycle's. */
+const withResolver = (known: ReadonlyArray<Resolver>, one: Resolver): ReadonlyArray<Resolver> =>
+  [...known.filter(({ cycle }) => cycle !== one.cycle), one].slice(-RESOLVERS)
+
 export const reopen = (row: CaseRow, seen: Seen): CaseRow => {
   const again = resume(row, epochMs(seen.event.at))
   const resolutions = copyOfResolutions(again.resolutions)
   resolutions.reopened += 1
-  resolutions.firstReopening ??= seen.eventId
+  resolutions.firstReopening = earlier(resolutions.firstReopening, factOf(seen))
   resolutions.lastReopening = later(resolutions.lastReopening, factOf(seen))
   const next = copyOfRow(again)
   next.resolutions = resolutions

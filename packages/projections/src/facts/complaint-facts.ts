@@ -6,7 +6,12 @@ import {
   type ComplaintReceived,
 } from '@casetrail/core/complaint'
 import type { Dimensions, Facts } from '@casetrail/core/read-model'
-import { type Draft, type Fact, factOf } from './fact.js'
+import { type Draft, type Fact, earlier, factOf } from './fact.js'
+
+export interface Communicated extends Fact {
+  /** Who handled the complaint. */
+  readonly handler: string | undefined
+}
 
 export interface ComplaintRow {
   /** Undefined until the receipt was seen: no readings before. */
@@ -19,7 +24,7 @@ export interface ComplaintRow {
   readonly attributes: Dimensions
   readonly acknowledged: Fact | undefined
   /** The first communication of a decision: later ones are of reviews and reopenings. */
-  readonly communicated: Fact | undefined
+  readonly communicated: Communicated | undefined
   /** The latest determination of the cause; the cause itself is a dimension. */
   readonly determined: Fact | undefined
   /** What keeps it from counting, and the event that says so. */
@@ -63,6 +68,12 @@ const dimensionsOf = (event: ComplaintReceived): Dimensions => ({
   ...event.attributes,
 })
 
+const communicated = (
+  known: Communicated | undefined,
+  fact: Fact,
+  handler: string | undefined,
+): Communicated => (known !== undefined && known.at <= fact.at ? known : { ...fact, handler })
+
 const described = (row: Draft<ComplaintRow>, name: string, value: string): void => {
   if (row.dimensions[name] === value || row.attributes[name] !== undefined) return
   row.dimensions = { ...row.dimensions, [name]: value }
@@ -73,17 +84,16 @@ const evolve = (
   seen: RecordedEvent<ComplaintEvent>,
 ): ComplaintRow | undefined => {
   const { event } = seen
-  const row = copyOf(known ?? empty)
+  const row = copyOf(known ?? { ...empty, story: seen.metadata.correlationId })
   switch (event.type) {
     case 'ComplaintReceived':
       row.received = factOf(seen)
-      row.story = seen.metadata.correlationId
       row.externalRef = event.externalRef
       row.attributes = event.attributes ?? {}
       row.dimensions = dimensionsOf(event)
       return row
     case 'ComplaintAcknowledged':
-      row.acknowledged ??= factOf(seen)
+      row.acknowledged = earlier(row.acknowledged, factOf(seen))
       return row
     case 'ComplaintClassified':
       described(row, 'complaintType', event.complaintType)
@@ -103,13 +113,16 @@ const evolve = (
       described(row, 'outcome', event.outcome)
       return row
     case 'DecisionCommunicated':
-      row.communicated ??= factOf(seen)
+      row.communicated = communicated(row.communicated, factOf(seen), event.handler)
       return row
     case 'ComplaintMerged':
       row.ended = { as: 'merged', by: seen.eventId }
       return row
     case 'ComplaintWithdrawn':
-      row.ended = { as: 'withdrawn', by: seen.eventId }
+      if (row.ended?.as !== 'merged') row.ended = { as: 'withdrawn', by: seen.eventId }
+      return row
+    case 'ComplaintReopened':
+      if (row.ended?.as === 'withdrawn') row.ended = undefined
       return row
     default:
       return known

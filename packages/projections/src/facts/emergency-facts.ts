@@ -6,7 +6,7 @@ import {
   type EmergencyEvent,
 } from '@casetrail/core/emergency'
 import type { Dimensions, Facts } from '@casetrail/core/read-model'
-import { type Fact, factOf } from './fact.js'
+import { type Fact, earlier, factOf } from './fact.js'
 
 export interface EmergencyRow {
   /** Undefined until the declaration was seen: no readings before. */
@@ -39,27 +39,27 @@ const dimensionsOf = ({ kind, standard, attributes }: EmergencyDeclared): Dimens
 
 /** Drills are no emergencies, and leave no row. */
 const evolve = (
-  row: EmergencyRow | undefined,
+  known: EmergencyRow | undefined,
   seen: RecordedEvent<EmergencyEvent>,
 ): EmergencyRow | undefined => {
   const { event } = seen
+  const row = known ?? { ...empty, story: seen.metadata.correlationId }
   switch (event.type) {
     case 'EmergencyDeclared':
       return {
-        ...(row ?? empty),
+        ...row,
         declared: factOf(seen),
-        story: seen.metadata.correlationId,
         externalRef: event.externalRef,
         dimensions: dimensionsOf(event),
       }
     case 'PlanStarted':
-      return { ...(row ?? empty), planStarted: row?.planStarted ?? factOf(seen) }
+      return { ...row, planStarted: earlier(row.planStarted, factOf(seen)) }
     case 'Recovered':
-      return { ...(row ?? empty), recovered: row?.recovered ?? factOf(seen) }
+      return { ...row, recovered: earlier(row.recovered, factOf(seen)) }
     case 'EmergencyStoodDown':
-      return { ...(row ?? empty), stoodDown: seen.eventId }
+      return { ...row, stoodDown: seen.eventId }
     default:
-      return row
+      return known
   }
 }
 

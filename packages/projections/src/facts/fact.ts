@@ -23,5 +23,11 @@ export const earlier = (known: Fact | undefined, fact: Fact): Fact =>
 export const later = (known: Fact | undefined, fact: Fact): Fact =>
   known === undefined || fact.at > known.at ? fact : known
 
+/** The later of two facts of several streams, which are met in any order; of two at once one and the same. */
+export const latest = (known: Fact | undefined, fact: Fact): Fact => {
+  if (known === undefined || fact.at > known.at) return fact
+  return fact.at === known.at && fact.id > known.id ? fact : known
+}
+
 /** A copy of one's own, private until it is given away. */
 export type Draft<A> = { -readonly [K in keyof A]: A[K] }

@@ -1,103 +1,95 @@
-/** What was reported of operations, folded into one row a period. */
-import { epochMs, type EpochMs, type EventId, type RecordedEvent } from '@casetrail/core'
+/** What was reported of operations: one row an exposure, one an interruption. */
+import { epochMs, type EventId, type RecordedEvent } from '@casetrail/core'
 import {
   operationsEvents,
   type ExposureReported,
   type OperationsEvent,
 } from '@casetrail/core/operations'
-import type { Dimensions, Facts } from '@casetrail/core/read-model'
+import type { Dimensions, Facts, Key } from '@casetrail/core/read-model'
 
-/** How much there was of what, by the last report of an interval and its attributes. */
-export interface Exposure {
-  readonly id: EventId
-  readonly from: EpochMs
-  readonly to: EpochMs
+import { type Fact, factOf } from './fact.js'
+
+/** How much there was of what in an interval, by the last report of it. */
+export interface ExposureRow {
+  readonly reported: { readonly from: number; readonly id: EventId }
+  readonly dimensions: Dimensions
   readonly orders: number | undefined
   readonly customers: number | undefined
   readonly contacts: number | undefined
   readonly services: number | undefined
   readonly serviceMs: number | undefined
+}
+
+export interface InterruptionRow {
+  readonly started: Fact
+  readonly ended: Fact | undefined
   readonly dimensions: Dimensions
 }
 
-export interface Interruption {
-  readonly started: EventId
-  readonly from: EpochMs
-  readonly ended: EventId | undefined
-  readonly until: EpochMs | undefined
-  readonly timeUnknown: boolean
-  readonly dimensions: Dimensions
-}
-
-export interface OperationsRow {
-  /** By interval and attributes. */
-  readonly exposures: Readonly<Record<string, Exposure>>
-  /** By its id. */
-  readonly interruptions: Readonly<Record<string, Interruption>>
-}
-
-const empty: OperationsRow = { exposures: {}, interruptions: {} }
-
-const keyOf = ({ from, to, attributes }: ExposureReported): string =>
-  JSON.stringify([
-    from,
-    to,
-    ...Object.entries(attributes ?? {}).sort(([a], [b]) => (a < b ? -1 : 1)),
-  ])
+const from = [{ category: 'operations', events: operationsEvents }] as const
 
 const standardOf = ({ standard }: OperationsEvent): string =>
   `${standard.id}@${String(standard.version)}`
 
 /** A report of the same interval and attributes replaces the one before. */
-const reported = (row: OperationsRow, event: ExposureReported, id: EventId): OperationsRow => {
-  const exposure: Exposure = {
-    id,
-    from: epochMs(event.from),
-    to: epochMs(event.to),
-    orders: event.orders,
-    customers: event.customers,
-    contacts: event.contacts,
-    services: event.services,
-    serviceMs: event.serviceMs,
-    dimensions: { standard: standardOf(event), ...event.attributes },
-  }
-  return { ...row, exposures: { ...row.exposures, [keyOf(event)]: exposure } }
+const exposureKey = (stream: string, { from, to, attributes }: ExposureReported): Key => {
+  const named = Object.entries(attributes ?? {}).sort(([a], [b]) => (a < b ? -1 : 1))
+  return [stream, from, to, ...(named.length === 0 ? [] : [JSON.stringify(named)])].join(' ')
 }
 
-const evolve = (
-  known: OperationsRow | undefined,
+const exposureOf = (event: ExposureReported, id: EventId): ExposureRow => ({
+  reported: { from: epochMs(event.from), id },
+  dimensions: { standard: standardOf(event), ...event.attributes },
+  orders: event.orders,
+  customers: event.customers,
+  contacts: event.contacts,
+  services: event.services,
+  serviceMs: event.serviceMs,
+})
+
+/** One row an interval and its attributes, within its period's stream. */
+export const exposureFacts: Facts<ExposureRow, OperationsEvent> = {
+  name: 'exposure',
+  version: 1,
+  from,
+  keyOf: ({ event, stream }) =>
+    event.type === 'ExposureReported' ? exposureKey(stream, event) : undefined,
+  evolve: (row, { event, eventId }) =>
+    event.type === 'ExposureReported' ? exposureOf(event, eventId) : row,
+}
+
+const interrupted = (
+  row: InterruptionRow | undefined,
   seen: RecordedEvent<OperationsEvent>,
-): OperationsRow | undefined => {
-  const row = known ?? empty
-  const { event, eventId: id } = seen
+): InterruptionRow | undefined => {
+  const { event } = seen
+  const fact = factOf(seen)
   switch (event.type) {
-    case 'ExposureReported':
-      return reported(row, event, id)
     case 'InterruptionStarted':
-    case 'InterruptionEnded': {
-      const before = row.interruptions[event.interruption]
-      const isStart = event.type === 'InterruptionStarted'
-      const at = epochMs(event.at)
-      const interruption: Interruption = {
-        started: isStart ? id : (before?.started ?? id),
-        from: isStart ? at : (before?.from ?? epochMs(event.startedAt)),
-        ended: isStart ? before?.ended : id,
-        until: isStart ? before?.until : at,
-        timeUnknown: (before?.timeUnknown ?? false) || seen.metadata.timeUnknown === true,
+      return {
+        started: fact,
+        ended: row?.ended,
         dimensions: { kind: event.kind, standard: standardOf(event) },
       }
-      return { ...row, interruptions: { ...row.interruptions, [event.interruption]: interruption } }
-    }
+    case 'InterruptionEnded':
+      return {
+        started: row?.started ?? { ...fact, at: epochMs(event.startedAt) },
+        ended: fact,
+        dimensions: row?.dimensions ?? { kind: event.kind, standard: standardOf(event) },
+      }
     default:
-      return known
+      return row
   }
 }
 
-/** One row a period, under its stream. */
-export const operationsFacts: Facts<OperationsRow, OperationsEvent> = {
-  name: 'operations',
+/** One row an interruption, within its period's stream. */
+export const interruptionFacts: Facts<InterruptionRow, OperationsEvent> = {
+  name: 'interruption',
   version: 1,
-  from: [{ category: 'operations', events: operationsEvents }],
-  keyOf: (seen) => seen.stream,
-  evolve,
+  from,
+  keyOf: ({ event, stream }) =>
+    event.type === 'InterruptionStarted' || event.type === 'InterruptionEnded'
+      ? `${stream} ${event.interruption}`
+      : undefined,
+  evolve: interrupted,
 }

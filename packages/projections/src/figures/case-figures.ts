@@ -1,6 +1,6 @@
 /** The figures of cases. Definitions and sources: docs/metrics.md. */
 import * as E from 'fp-ts/lib/Either.js'
-import type { Figure, Part, Tallies } from '@casetrail/core/read-model'
+import type { Figure, Tallies } from '@casetrail/core/read-model'
 import type { ServiceStandard } from '@casetrail/core/standards'
 
 import { firstContactGross, firstContactNet, firstResponse } from '../measures/first-contact.js'
@@ -29,8 +29,8 @@ import {
   atLeastOnce,
   countOf,
   durationOf,
-  share,
   shareOf,
+  sharePart,
   shareWithMean,
 } from './values.js'
 import { windowRules } from './window-rules.js'
@@ -39,16 +39,12 @@ import { windowRules } from './window-rules.js'
 const escalationRate = (tallies: Tallies): ReturnType<Figure['value']> => {
   const any = shareWithMean('any')(tallies)
   if (E.isLeft(any)) return any
-  const part = (name: string): Part => {
-    const tally = tallies[name]
-    const value = tally === undefined ? undefined : share(tally, atLeastOnce)
-    return value === undefined || E.isLeft(value)
-      ? { value: null }
-      : { value: value.right.value, numerator: value.right.numerator ?? 0 }
-  }
   return E.right({
     ...any.right,
-    parts: { functional: part('functional'), hierarchical: part('hierarchical') },
+    parts: {
+      functional: sharePart(tallies, 'functional'),
+      hierarchical: sharePart(tallies, 'hierarchical'),
+    },
   })
 }
 

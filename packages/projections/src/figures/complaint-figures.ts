@@ -16,7 +16,7 @@ import { perThousandOf, rankingOf } from './rates.js'
 import { atLeastOnce, countOf, durationOf, shareOf } from './values.js'
 
 /** The share of complaints acknowledged, with the median and the 90th percentile of the time it took. */
-const acknowledgedInTime: Figure['value'] = (tallies) => {
+const acknowledgedAfter: Figure['value'] = (tallies) => {
   const value = shareOf('complaints')(tallies)
   if (E.isLeft(value)) return value
   const times = durationOf('time')(tallies)
@@ -64,7 +64,7 @@ export const complaintFigures: ReadonlyArray<Figure> = [
     unit: 'share',
     inputs: { complaints: over(acknowledged), time: over(acknowledgement) },
     side: atLeastOnce,
-    value: acknowledgedInTime,
+    value: acknowledgedAfter,
   },
   {
     id: 'complaint.handlingTime',

@@ -1,29 +1,22 @@
 /** Whether cases that were followed up fared otherwise than others. No cause is claimed: the desk chose whom to call. */
 import * as E from 'fp-ts/lib/Either.js'
-import type { Figure, FigureInput, Part, Tallies } from '@casetrail/core/read-model'
+import type { Figure, FigureInput } from '@casetrail/core/read-model'
 
 import { faring, type Aspect } from '../measures/effect.js'
-import type { WindowRules } from '../measures/same-customer.js'
+import { repeats, type WindowRules } from '../measures/same-customer.js'
 
 import { label, over } from './figure.js'
-import { atLeastOnce, nothing, share, tallyOf } from './values.js'
+import { atLeastOnce, nothing, sharePart } from './values.js'
 
 const aspects: ReadonlyArray<Aspect> = ['kept', 'reopened', 'repeated', 'satisfied']
 const groups = ['followedUp', 'others'] as const
 
 const nameOf = (group: (typeof groups)[number], aspect: Aspect): string => `${group} ${aspect}`
 
-const partOf = (tallies: Tallies, name: string): Part => {
-  const value = share(tallyOf(tallies, name), atLeastOnce)
-  if (E.isLeft(value)) return { value: null }
-  const { value: part, numerator = 0, denominator = 0 } = value.right
-  return { value: part, numerator, denominator }
-}
-
 /** The share that stayed solved among those followed up, less that among the others. */
 const effect: Figure['value'] = (tallies) => {
   const names = groups.flatMap((group) => aspects.map((aspect) => nameOf(group, aspect)))
-  const parts = Object.fromEntries(names.map((name) => [name, partOf(tallies, name)]))
+  const parts = Object.fromEntries(names.map((name) => [name, sharePart(tallies, name)]))
   const [followedUp, others] = groups.map((group) => parts[nameOf(group, 'kept')]?.value ?? null)
   if (followedUp === null || followedUp === undefined) {
     return nothing('nothing to compare: no resolved case was followed up')
@@ -42,7 +35,7 @@ export const followUpEffect = (rulesOf: (standard: string) => WindowRules | unde
     groups.flatMap((group) =>
       aspects.map((aspect): readonly [string, FigureInput] => [
         nameOf(group, aspect),
-        over(faring(aspect, group === 'followedUp', rulesOf)),
+        over(faring(aspect, group === 'followedUp', repeats(rulesOf))),
       ]),
     ),
   ),

@@ -1,6 +1,6 @@
 /** The figures of follow-ups and surveys. */
 import * as E from 'fp-ts/lib/Either.js'
-import type { Figure, Part, Tallies } from '@casetrail/core/read-model'
+import type { Figure } from '@casetrail/core/read-model'
 import type { ServiceStandard } from '@casetrail/core/standards'
 
 import {
@@ -13,16 +13,8 @@ import {
 
 import { label, over } from './figure.js'
 import { followUpEffect } from './follow-up-effect.js'
-import { atLeastOnce, share, shareOf, tallyOf } from './values.js'
+import { atLeastOnce, shareOf, sharePart } from './values.js'
 import { windowRules } from './window-rules.js'
-
-/** A share of an input, as a part of another figure. */
-const partOf = (tallies: Tallies, name: string): Part => {
-  const value = share(tallyOf(tallies, name), atLeastOnce)
-  if (E.isLeft(value)) return { value: null }
-  const { value: part, numerator = 0, denominator = 0 } = value.right
-  return { value: part, numerator, denominator }
-}
 
 /** A share, and beside it the share of another input. */
 const shareBeside =
@@ -31,7 +23,7 @@ const shareBeside =
     const value = shareOf(main)(tallies)
     return E.isLeft(value)
       ? value
-      : E.right({ ...value.right, parts: { [beside]: partOf(tallies, beside) } })
+      : E.right({ ...value.right, parts: { [beside]: sharePart(tallies, beside) } })
   }
 
 export const followUpFigures = (

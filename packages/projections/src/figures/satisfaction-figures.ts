@@ -6,11 +6,11 @@ import {
   customersFirstContact,
   dimensionScore,
   effort,
-  feedbackHandled,
   recommendation,
   satisfaction,
   staffSatisfaction,
 } from '../measures/answers.js'
+import { feedbackHandled } from '../measures/feedback.js'
 
 import { label, over } from './figure.js'
 import { satisfactionIndex } from './satisfaction-index.js'
@@ -28,21 +28,21 @@ export const satisfied = atLeast(4)
 /** 5 to 7 of 7. */
 const easy = atLeast(5)
 
-/** A dimension of service in any of the standards, under the first one's label. */
-const dimensionsOf = (
-  standards: ReadonlyArray<ServiceStandard>,
-): ServiceStandard['taxonomies']['serviceDimensions'] => {
-  const byCode = new Map(
-    standards
-      .flatMap(({ taxonomies }) => taxonomies.serviceDimensions)
-      .reverse()
-      .map((term) => [term.code, term]),
-  )
-  return [...byCode.values()].reverse()
+type Dimension = ServiceStandard['taxonomies']['serviceDimensions'][number]
+
+/** The dimensions of service of all the standards, each under the first one's label. */
+const dimensionsOf = (standards: ReadonlyArray<ServiceStandard>): ReadonlyArray<Dimension> => {
+  const byCode = new Map<string, Dimension>()
+  for (const { taxonomies } of standards) {
+    for (const term of taxonomies.serviceDimensions) {
+      if (!byCode.has(term.code)) byCode.set(term.code, term)
+    }
+  }
+  return [...byCode.values()]
 }
 
 /** Expected − perceived (SERVQUAL's sign is the opposite): above 0 the service falls short. */
-const gap = ({ code, label: name }: ReturnType<typeof dimensionsOf>[number]): Figure => ({
+const gap = ({ code, label: name }: Dimension): Figure => ({
   id: `gap.${code}`,
   label: label(`Service gap, ${name.en.toLowerCase()}`, `服務差距(${name.zh})`),
   unit: 'score',

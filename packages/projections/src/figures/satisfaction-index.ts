@@ -15,7 +15,7 @@ import { satisfaction, staffSatisfaction } from '../measures/answers.js'
 import { rightFirstTime } from '../measures/resolution.js'
 
 import { label } from './figure.js'
-import { atLeastOnce, nothing, share, tallyOf } from './values.js'
+import { atLeastOnce, nothing, sharePart, tallyOf } from './values.js'
 
 const satisfied: SideOf = (score) => (score >= 4 ? 'met' : 'missed')
 
@@ -48,18 +48,6 @@ const nameOf = (ref: string, source: Source): string => `${source} ${ref}`
 const hasData = ({ ref }: Weighed, tallies: Tallies): boolean =>
   sources.some((source) => tallyOf(tallies, nameOf(ref, source)).count > 0)
 
-const partOf = ({ ref }: Weighed, tallies: Tallies, source: Source): Part => {
-  const value = share(tallyOf(tallies, nameOf(ref, source)), SOURCES[source].side)
-  return E.isLeft(value)
-    ? { value: null, unit: 'share' }
-    : {
-        value: value.right.value,
-        unit: 'share',
-        numerator: value.right.numerator ?? 0,
-        denominator: value.right.denominator ?? 0,
-      }
-}
-
 const weightPart = (weight: number): Part => ({ value: weight / 100, unit: 'share' })
 
 /** Σ weight × share ÷ Σ weight, on 0–100, over what has data. */
@@ -67,7 +55,7 @@ const indexOf = (weighed: Weighed, tallies: Tallies): ReturnType<Figure['value']
   const parts: Record<string, Part> = {}
   let [weighted, covered] = [0, 0]
   for (const source of sources) {
-    const part = partOf(weighed, tallies, source)
+    const part = sharePart(tallies, nameOf(weighed.ref, source), SOURCES[source].side)
     const weight = weighed.weights[source]
     parts[source] = part
     parts[`${source} weight`] = weightPart(weight)
@@ -106,7 +94,8 @@ export const satisfactionIndex = (standards: ReadonlyArray<ServiceStandard>): Fi
     value: (tallies) => {
       const found = all.filter((one) => hasData(one, tallies))
       const [only] = found
-      if (only === undefined) return nothing('nothing to weigh: there is no answer')
+      if (only === undefined)
+        return nothing('nothing to weigh: there is neither a case nor an answer')
       return found.length > 1
         ? nothing(
             `several standards weigh differently (${found.map(({ ref }) => ref).join(', ')}): ask for one, by standard`,

@@ -1,6 +1,14 @@
 /** How tallies become values: shares, durations, counts. */
 import * as E from 'fp-ts/lib/Either.js'
-import type { Figure, NoValue, SideOf, Tallies, Tally, Value } from '@casetrail/core/read-model'
+import type {
+  Figure,
+  NoValue,
+  Part,
+  SideOf,
+  Tallies,
+  Tally,
+  Value,
+} from '@casetrail/core/read-model'
 
 import { quantile, sorted } from '../engine/quantile.js'
 import { metOf } from '../engine/result.js'
@@ -25,6 +33,14 @@ export const shareOf =
   (name: string, side: SideOf = atLeastOnce): Figure['value'] =>
   (tallies) =>
     share(tallyOf(tallies, name), side)
+
+/** The share of an input, as a part of a figure. */
+export const sharePart = (tallies: Tallies, name: string, side: SideOf = atLeastOnce): Part => {
+  const of = share(tallyOf(tallies, name), side)
+  if (E.isLeft(of)) return { value: null, unit: 'share' }
+  const { value, numerator = 0, denominator = 0 } = of.right
+  return { value, unit: 'share', numerator, denominator }
+}
 
 /** A share, with the mean count a case, as in transfers. */
 export const shareWithMean =

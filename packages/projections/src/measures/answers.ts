@@ -10,23 +10,25 @@ import {
 
 import type { Answer, FollowUp } from '../facts/care.js'
 import { caseFacts } from '../facts/case-facts.js'
-import type { CaseRow } from '../facts/case-row.js'
+import type { CaseRow, Resolutions } from '../facts/case-row.js'
 
-import { reading } from './reading.js'
+import { present, reading } from './reading.js'
 
 const from = { facts: caseFacts } as const
 const parts = ['opening', 'dimensions', 'resolutions', 'followUps'] as const
 
-interface Answered extends FollowUp {
+export interface Answered extends FollowUp {
   readonly answer: Answer
 }
 
 const isAnswered = (one: FollowUp): one is Answered => one.answer !== undefined
 
-const byCycle = (row: CaseRow): ReadonlyArray<ReadonlyArray<FollowUp>> => {
-  const groups = new Map<number | string, FollowUp[]>()
-  for (const one of row.followUps) {
-    const key = one.cycle ?? one.stream
+/** Follow-ups by what they ask about: a cycle of the case or of a complaint, else themselves. */
+const byCycle = ({ followUps }: CaseRow): ReadonlyArray<ReadonlyArray<FollowUp>> => {
+  const groups = new Map<string, FollowUp[]>()
+  for (const one of followUps) {
+    const { cycle, complaint = 'case', stream } = one
+    const key = cycle === undefined ? stream : `${complaint} ${String(cycle)}`
     const group = groups.get(key)
     if (group === undefined) groups.set(key, [one])
     else group.push(one)
@@ -34,31 +36,33 @@ const byCycle = (row: CaseRow): ReadonlyArray<ReadonlyArray<FollowUp>> => {
   return [...groups.values()]
 }
 
-/** The last of them; of two at one instant that of the stream that is named last. */
+/** The last of them; of two at once that of the follow-up scheduled last. */
 const lastOf = (answered: ReadonlyArray<Answered>): Answered | undefined =>
   answered.reduce<Answered | undefined>(
     (last, one) => (last === undefined || one.answer.at >= last.answer.at ? one : last),
     undefined,
   )
 
+/** The answers that count: the last one of each cycle, whole. */
+export const answersOf = (row: CaseRow): ReadonlyArray<Answered> =>
+  row.followUps.length === 0
+    ? []
+    : byCycle(row).flatMap((group) => present(lastOf(group.filter(isAnswered))))
+
 /** The case's dimensions, and the follow-up's own. */
 export const dimensionsOf = (row: CaseRow, one: FollowUp): Dimensions =>
   row.opening === undefined ? one.dimensions : { ...row.dimensions, ...one.dimensions }
 
-/** Whose credit it is: who handled what the answer is about, as far as is known. */
-export const creditOf = (row: CaseRow, one: FollowUp): string | undefined =>
-  one.handler ?? row.resolutions.last?.resolver
+const resolverIn = ({ first, later }: Resolutions, cycle: number): string | undefined =>
+  later.find((one) => one.cycle === cycle)?.resolver ??
+  (first?.cycle === cycle ? first.resolver : undefined)
 
-type Ask = (one: Answered) => ReadonlyArray<Reading>
-
-/** What a measure makes of the answers that count. */
-const overAnswers = (row: CaseRow, ask: Ask): ReadonlyArray<Reading> =>
-  row.followUps.length === 0
-    ? []
-    : byCycle(row).flatMap((group) => {
-        const last = lastOf(group.filter(isAnswered))
-        return last === undefined ? [] : ask(last)
-      })
+/** Whose credit it is: who handled what the answer is about, else who resolved that cycle of the case. */
+const creditOf = ({ resolutions }: CaseRow, one: FollowUp): string | undefined =>
+  one.handler ??
+  (one.cycle === undefined || one.complaint !== undefined
+    ? undefined
+    : resolverIn(resolutions, one.cycle))
 
 const scored = (
   id: string,
@@ -71,7 +75,7 @@ const scored = (
   from,
   parts,
   readings: (row, key) =>
-    overAnswers(row, (one) => {
+    answersOf(row).flatMap((one) => {
       const value = valueOf(one.answer)
       return value === undefined ? [] : [answerReading(row, key, one, value)]
     }),
@@ -87,16 +91,14 @@ const answerReading = (row: CaseRow, key: Key, one: Answered, value: number): Re
     creditOf(row, one),
   )
 
-/** A survey that went out and has no answer, by the date of the last request. */
+/** A cycle whose customer was asked and gave no score, by the date of the last request. */
 const unanswered = (
   row: CaseRow,
   group: ReadonlyArray<FollowUp>,
   key: Key,
 ): ReadonlyArray<Reading> => {
-  if (group.some(isAnswered)) return []
-  const asked = group.flatMap((one) =>
-    Object.values(one.surveys).map((survey) => ({ one, survey })),
-  )
+  if (lastOf(group.filter(isAnswered))?.answer.csat !== undefined) return []
+  const asked = group.flatMap((one) => one.surveys.map((survey) => ({ one, survey })))
   const last = asked.sort((a, b) => a.survey.at - b.survey.at).at(-1)
   if (last === undefined) return []
   const { one, survey } = last
@@ -108,7 +110,7 @@ const unanswered = (
 
 const csat = scored('answer.csat', 'score', (answer) => answer.csat)
 
-/** CSAT, 1–5; who was asked and did not answer is excluded. */
+/** CSAT, 1–5; who was asked and gave none is excluded. */
 export const satisfaction: Measure<CaseRow> = {
   ...csat,
   excludes: ['noAnswer'],
@@ -140,7 +142,7 @@ export const staffSatisfaction: Measure<CaseRow> = {
   from,
   parts,
   readings: (row, key) =>
-    overAnswers(row, (one) =>
+    answersOf(row).flatMap((one) =>
       (one.answer.staff ?? []).map(({ staff, score }) =>
         reading(
           { dimensions: dimensionsOf(row, one) },
@@ -167,55 +169,9 @@ export const dimensionScore = (
 
 const SATISFIED = 4
 
-/** Whether the last answer with a CSAT was 4 or 5; `undefined` where there is none. */
-export const satisfiedIn = ({ followUps }: CaseRow): boolean | undefined => {
-  const last = lastOf(
-    followUps.filter(isAnswered).filter(({ answer }) => answer.csat !== undefined),
-  )
-  const score = last?.answer.csat
+/** Whether the last CSAT that counts was 4 or 5; `undefined` where there is none. */
+export const satisfiedIn = (row: CaseRow): boolean | undefined => {
+  const score = lastOf(answersOf(row).filter(({ answer }) => answer.csat !== undefined))?.answer
+    .csat
   return score === undefined ? undefined : score >= SATISFIED
-}
-
-const LOW = 2
-
-/**
- * Feedback that asks for something: a suggestion, or a CSAT of 1 or 2. Handled when an outbound
- * contact by a human, a reopening or a resolution in the same story came after it (H2 客戶反饋處理率).
- */
-export const feedbackHandled: Measure<CaseRow> = {
-  id: 'feedback.handled',
-  version: 1,
-  unit: 'share',
-  from,
-  parts: [...parts, 'contacts'],
-  readings: (row, key) => {
-    const { opening } = row
-    const suggestion =
-      opening?.isSuggestion === true ? [handledReading(row, key, opening, row.dimensions)] : []
-    const low = overAnswers(row, (one) =>
-      (one.answer.csat ?? LOW + 1) > LOW
-        ? []
-        : [handledReading(row, key, one.answer, dimensionsOf(row, one))],
-    )
-    return [...suggestion, ...low]
-  },
-}
-
-/** The last time that somebody took care: only whether it lies after the feedback is asked. */
-const handledReading = (
-  row: CaseRow,
-  key: Key,
-  feedback: { readonly at: number; readonly id: string },
-  dimensions: Dimensions,
-): Reading => {
-  const cares = [
-    row.contacts.lastOutbound,
-    row.resolutions.last,
-    row.resolutions.lastReopening,
-    ...row.followUps.map((one) => one.reached),
-  ]
-  const care = cares.find((one) => one !== undefined && one.at > feedback.at)
-  return care === undefined
-    ? reading({ dimensions }, key, feedback.at, counted(0), [feedback.id])
-    : reading({ dimensions }, key, feedback.at, counted(1), [feedback.id, care.id])
 }

@@ -92,7 +92,8 @@ export const handlingTime: Measure<ComplaintRow> = {
     const { received, communicated, ended } = row
     if (communicated !== undefined) {
       const evidence = [received.id, communicated.id]
-      return reading(row, key, communicated.at, since(received, communicated), evidence)
+      const verdict = since(received, communicated)
+      return reading(row, key, communicated.at, verdict, evidence, communicated.handler)
     }
     return ended === undefined
       ? reading(row, key, received.at, excluded('notCommunicated'), [received.id])

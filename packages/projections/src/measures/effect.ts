@@ -1,7 +1,13 @@
 /** How resolved cases fared that were followed up, and those that were not. */
-import { counted, type Items, type Measure, type Reading } from '@casetrail/core/read-model'
+import {
+  counted,
+  excluded,
+  type Items,
+  type Measure,
+  type Reading,
+} from '@casetrail/core/read-model'
 
-import { repeats, sameCustomer, type CustomerCase, type WindowRules } from './same-customer.js'
+import { sameCustomer, type CustomerCase } from './same-customer.js'
 
 /** `kept`: neither reopened nor repeated. `satisfied` is asked only of those who answered. */
 export type Aspect = 'kept' | 'reopened' | 'repeated' | 'satisfied'
@@ -20,28 +26,28 @@ const valueOf = (aspect: Aspect, item: CustomerCase, repeated: number): boolean 
 }
 
 /**
- * One aspect of one of the two groups, over the cases that the repeats count: resolved, neither merged
+ * One aspect of one of the two groups, over the cases that `repeated` counts: resolved, neither merged
  * nor cancelled. Dated at the first resolution.
  */
 export const faring = (
   aspect: Aspect,
   followedUp: boolean,
-  rulesOf: (standard: string) => WindowRules | undefined,
-): Measure<Items<CustomerCase>> => {
-  const repeated = repeats(rulesOf)
-  return {
-    id: `effect.${aspect}.${followedUp ? 'followedUp' : 'others'}`,
-    version: 1,
-    unit: 'share',
-    from: { group: sameCustomer },
-    parts: [],
-    readings: (items, key) =>
-      repeated.readings(items, key).flatMap((one, i): ReadonlyArray<Reading> => {
-        const item = items[i]?.item
-        const { verdict } = one
-        if (item?.followedUp !== followedUp || verdict._tag === 'Excluded') return []
-        const value = valueOf(aspect, item, verdict.value)
-        return value === undefined ? [] : [{ ...one, verdict: counted(Number(value)) }]
-      }),
-  }
-}
+  repeated: Measure<Items<CustomerCase>>,
+): Measure<Items<CustomerCase>> => ({
+  id: `effect.${aspect}.${followedUp ? 'followedUp' : 'others'}`,
+  version: 1,
+  unit: 'share',
+  from: { group: sameCustomer },
+  parts: [],
+  readings: (items, key) =>
+    repeated.readings(items, key).flatMap((one, i): ReadonlyArray<Reading> => {
+      const item = items[i]?.item
+      const { verdict } = one
+      if (item?.followedUp !== followedUp) return []
+      if (verdict._tag === 'Excluded') return [one]
+      const value = valueOf(aspect, item, verdict.value)
+      return [
+        { ...one, verdict: value === undefined ? excluded('noAnswer') : counted(Number(value)) },
+      ]
+    }),
+})

@@ -66,7 +66,7 @@ export const evidenceOf = ({
     contacts.secondInbound,
     contacts.firstWait,
     resolutions.first?.id,
-    resolutions.firstReopening,
+    resolutions.firstReopening?.id,
     ended?.by,
   )
 

@@ -15,8 +15,8 @@ import type { CaseRow } from '../facts/case-row.js'
 import { dimensionsOf } from './answers.js'
 import { present, reading } from './reading.js'
 
-/** Ended for these, a follow-up was not due after all. */
-const validReasons: ReadonlySet<string> = new Set([
+/** Cancelled for one of these, a follow-up was not due after all. */
+export const validReasons: ReadonlySet<string> = new Set([
   'caseReopened',
   'replaced',
   'merged',
@@ -41,24 +41,26 @@ const dueReading = (
   verdict: (one: FollowUp) => Verdict,
 ): Reading => {
   const { scheduled, attempted, completed, ended } = one
-  const cancelled = ended !== undefined && validReasons.has(ended.as)
+  const cancelled = completed === undefined && ended !== undefined && validReasons.has(ended.as)
   return reading(
     { dimensions: dimensionsOf(row, one) },
     key,
     one.due,
     cancelled ? excluded(ended.as) : verdict(one),
     present(scheduled.id, attempted?.id, completed?.id, ended?.by),
-    one.handler,
+    one.assignee ?? one.handler,
   )
 }
 
-/** Completed ÷ due; who could not be reached stays. */
+/** Completed ÷ due; who could not be reached or would not stays. */
 export const followUpCompletion = whenDue('followUp.completion', (one) =>
   counted(one.completed === undefined ? 0 : 1),
 )
 
 const byDue = (one: FollowUp, fact: FollowUp['attempted']): Verdict =>
-  counted(fact !== undefined && fact.at <= one.due ? 1 : 0)
+  fact?.timeUnknown === true
+    ? excluded('timeUnknown')
+    : counted(fact !== undefined && fact.at <= one.due ? 1 : 0)
 
 /** First attempt by the first due date. */
 export const followUpAttemptedOnTime = whenDue('followUp.attemptedOnTime', (one) =>
@@ -71,10 +73,7 @@ export const followUpCompletedOnTime = whenDue('followUp.completedOnTime', (one)
 )
 
 /** Each survey by the date of its request. */
-const perSurvey = (
-  id: string,
-  verdict: (survey: Survey, one: FollowUp) => Verdict,
-): Measure<CaseRow> => ({
+const perSurvey = (id: string, verdict: (survey: Survey) => Verdict): Measure<CaseRow> => ({
   id,
   version: 1,
   unit: 'share',
@@ -82,29 +81,30 @@ const perSurvey = (
   parts: ['opening', 'dimensions', 'followUps'],
   readings: (row, key) =>
     row.followUps.flatMap((one) =>
-      Object.values<Survey>(one.surveys).map((survey) =>
+      one.surveys.map((survey) =>
         reading(
           { dimensions: dimensionsOf(row, one) },
           key,
           survey.at,
-          verdict(survey, one),
-          present(survey.requested, survey.mark?.id, one.answer?.id),
+          verdict(survey),
+          present(survey.requested, survey.mark?.id, survey.answered),
           one.handler,
         ),
       ),
     ),
 })
 
-const answered = (one: FollowUp): Verdict => counted(one.answer === undefined ? 0 : 1)
+const answered = (survey: Survey): Verdict => counted(survey.answered === undefined ? 0 : 1)
 
 /** Answered ÷ delivered: an answer proves delivery, what bounced or was never marked is excluded. */
 export const surveysDelivered: Measure<CaseRow> = {
-  ...perSurvey('survey.delivered', (survey, one) => {
-    if (one.answer !== undefined || survey.mark?.as === 'delivered') return answered(one)
-    return excluded(survey.mark?.as ?? 'notDelivered')
+  ...perSurvey('survey.delivered', (survey) => {
+    const { answered: answer, mark } = survey
+    if (answer !== undefined || mark?.as === 'delivered') return answered(survey)
+    return mark === undefined ? excluded('notDelivered') : excluded('bounced')
   }),
   excludes: ['bounced', 'notDelivered'],
 }
 
 /** Answered ÷ selected, which are all that were to be asked (AAPOR). */
-export const surveysSelected = perSurvey('survey.selected', (_, one) => answered(one))
+export const surveysSelected = perSurvey('survey.selected', answered)

@@ -1,24 +1,30 @@
 /** Operations: what rates are taken of, and how often and how long the service was interrupted. */
 import { counted, excluded, type Measure } from '@casetrail/core/read-model'
 
-import { operationsFacts, type Exposure, type OperationsRow } from '../facts/operations-facts.js'
+import {
+  exposureFacts,
+  interruptionFacts,
+  type ExposureRow,
+  type InterruptionRow,
+} from '../facts/operations-facts.js'
 
-import { present, reading } from './reading.js'
+import { present, reading, since } from './reading.js'
 
 type Amount = 'orders' | 'customers' | 'contacts' | 'serviceMs'
 
 /** So much exposure, dated at the beginning of the interval that it was reported for. */
-const exposureOf = (amount: Amount): Measure<OperationsRow> => ({
+const exposureOf = (amount: Amount): Measure<ExposureRow> => ({
   id: `exposure.${amount}`,
   version: 1,
   unit: amount === 'serviceMs' ? 's' : 'count',
-  from: { facts: operationsFacts },
-  parts: ['exposures'],
-  readings: (row, key) =>
-    Object.values<Exposure>(row.exposures).flatMap((one) => {
-      const value = one[amount]
-      return value === undefined ? [] : [reading(one, key, one.from, counted(value), [one.id])]
-    }),
+  from: { facts: exposureFacts },
+  parts: ['reported', 'dimensions', amount],
+  readings: (row, key) => {
+    const { reported, [amount]: value } = row
+    return value === undefined
+      ? []
+      : [reading(row, key, reported.from, counted(value), [reported.id])]
+  },
 })
 
 export const exposedOrders = exposureOf('orders')
@@ -26,32 +32,31 @@ export const exposedCustomers = exposureOf('customers')
 export const exposedContacts = exposureOf('contacts')
 export const serviceTime = exposureOf('serviceMs')
 
+/** What an interruption's events are; one without its start has only its end. */
+const evidenceOf = ({ started, ended }: InterruptionRow): ReadonlyArray<string> => [
+  ...new Set(present(started.id, ended?.id)),
+]
+
 /** Each interruption, dated at its start. */
-export const interruptions: Measure<OperationsRow> = {
+export const interruptions: Measure<InterruptionRow> = {
   id: 'interruptions',
   version: 1,
   unit: 'count',
-  from: { facts: operationsFacts },
-  parts: ['interruptions'],
-  readings: (row, key) =>
-    Object.values(row.interruptions).map((one) =>
-      reading(one, key, one.from, counted(1), present(one.started, one.ended)),
-    ),
+  from: { facts: interruptionFacts },
+  parts: ['started', 'ended', 'dimensions'],
+  readings: (row, key) => [reading(row, key, row.started.at, counted(1), evidenceOf(row))],
 }
 
-/** How long each lasted, in milliseconds. */
-export const downtime: Measure<OperationsRow> = {
+/** How long each lasted, dated at its start. */
+export const downtime: Measure<InterruptionRow> = {
   id: 'interruptions.downtime',
   version: 1,
   unit: 's',
-  from: { facts: operationsFacts },
-  parts: ['interruptions'],
-  readings: (row, key) =>
-    Object.values(row.interruptions).map((one) => {
-      const evidence = present(one.started, one.ended)
-      if (one.timeUnknown) return reading(one, key, one.from, excluded('timeUnknown'), evidence)
-      return one.until === undefined
-        ? reading(one, key, one.from, excluded('running'), evidence)
-        : reading(one, key, one.from, counted(Math.max(0, one.until - one.from)), evidence)
-    }),
+  from: { facts: interruptionFacts },
+  parts: ['started', 'ended', 'dimensions'],
+  readings: (row, key) => {
+    const { started, ended } = row
+    const verdict = ended === undefined ? excluded('running') : since(started, ended)
+    return [reading(row, key, started.at, verdict, evidenceOf(row))]
+  },
 }

@@ -102,7 +102,7 @@ export const reopenings: Measure<CaseRow> = {
       key,
       first,
       (r) => counted(r.resolutions.reopened),
-      (r, resolution) => present(resolution.id, r.resolutions.firstReopening),
+      (r, resolution) => present(resolution.id, r.resolutions.firstReopening?.id),
     ),
 }
 

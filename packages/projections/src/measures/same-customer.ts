@@ -33,7 +33,7 @@ export interface CustomerCase {
   readonly transfers: number
   readonly coldTransfers: number
   readonly reopened: boolean
-  /** A follow-up of it was completed. */
+  /** A follow-up of it was completed, before it was reopened if it was. */
   readonly followedUp: boolean
   /** Whether the customer's last answer was 4 or 5; `undefined` where there is none. */
   readonly satisfied: boolean | undefined
@@ -46,6 +46,13 @@ const UNKNOWN = 'unknown'
 
 const known = (word: string | undefined): string | undefined =>
   word === UNKNOWN ? undefined : word
+
+/** What was called for after the reopening can't have kept the case from it. */
+const isFollowedUp = ({ followUps, resolutions: { firstReopening } }: CaseRow): boolean =>
+  followUps.some(
+    ({ completed }) =>
+      completed !== undefined && (firstReopening === undefined || completed.at < firstReopening.at),
+  )
 
 /** Cases by customer, in the order of their opening; one of an unknown customer is alone. */
 export const sameCustomer: Grouped<CaseRow, CustomerCase> = {
@@ -69,7 +76,7 @@ export const sameCustomer: Grouped<CaseRow, CustomerCase> = {
       transfers: row.moves.transfers,
       coldTransfers: row.moves.coldTransfers,
       reopened: resolutions.reopened > 0,
-      followedUp: row.followUps.some(({ completed }) => completed !== undefined),
+      followedUp: isFollowedUp(row),
       satisfied: satisfiedIn(row),
       credit: first?.resolver,
       dimensions,
