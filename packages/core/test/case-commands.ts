@@ -1,5 +1,5 @@
 /** Commands that fit a case's state, for histories that go deep. */
-import { allowedStages, type CaseCommand, type CaseState } from '@casetrail/core/case'
+import { caseStages, type CaseCommand, type CaseState } from '@casetrail/core/case'
 import * as codecs from '@casetrail/core/case'
 import { categoryPaths, retail2025 } from '@casetrail/core/standards'
 import { arbitraryOf, type Named } from '@casetrail/core/testing'
@@ -76,11 +76,11 @@ const ofType = (type: CaseCommand['type'], state: CaseState): fc.Arbitrary<CaseC
   return arbitraryOf(codec, named(times(state))).chain(inTheStandardsWords)
 }
 
-const types = Object.keys(allowedStages) as ReadonlyArray<CaseCommand['type']>
+const types = Object.keys(caseStages) as ReadonlyArray<CaseCommand['type']>
 
 /** Commands mostly of the kinds that the state's stage takes, on the few ids that it may hold. */
 export const caseCommandsFor = (state: CaseState): fc.Arbitrary<CaseCommand> => {
-  const fitting = types.filter((type) => allowedStages[type].includes(state.stage))
+  const fitting = types.filter((type) => caseStages[type].includes(state.stage))
   const any = fc.constantFrom(...types)
   const one =
     fitting.length === 0

@@ -1,6 +1,6 @@
 /** What moves each aggregate: found by walking it through random histories, never written down. */
 import type { Command, DomainEvent } from '@casetrail/core'
-import { allowedStages as caseStages } from '@casetrail/core/case'
+import { caseStages } from '@casetrail/core/case'
 import { complaintStages } from '@casetrail/core/complaint'
 import { correctiveActionStages } from '@casetrail/core/corrective-action'
 import { emergencyStages } from '@casetrail/core/emergency'

@@ -14,10 +14,11 @@ const paused: Stages = ['pendingCustomer', 'onHold']
 const resolved: Stages = ['resolved']
 const closed: Stages = ['closed']
 const merged: Stages = ['merged']
+/** A merged case has absorbed none, and releases none: who has absorbed others never merges. */
 const notTerminalNorMerged: Stages = [...active, 'resolved', 'closed']
 const notTerminal: Stages = [...notTerminalNorMerged, 'merged']
 
-export const allowedStages: Readonly<Record<CaseCommand['type'], Stages>> = {
+export const caseStages: Readonly<Record<CaseCommand['type'], Stages>> = {
   OpenCase: opening,
   ClassifyCase: active,
   PrioritiseCase: active,
@@ -62,7 +63,7 @@ export const allowedStages: Readonly<Record<CaseCommand['type'], Stages>> = {
   AbsorbDuplicate: active,
   MergeCase: active,
   UnmergeCase: merged,
-  ReleaseDuplicate: notTerminal,
+  ReleaseDuplicate: notTerminalNorMerged,
   SplitCase: notTerminal,
   LinkCase: notTerminal,
 }
@@ -91,7 +92,7 @@ const tagOf = (stage: CaseStage, allowed: Stages): CaseWrongStage['_tag'] => {
   }
 }
 
-const guard = stageGuard(allowedStages, tagOf)
+const guard = stageGuard(caseStages, tagOf)
 
 /** Reopening an archived case comes too late, which is said by the window. */
 export const wrongStage = (

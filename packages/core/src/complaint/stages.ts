@@ -19,7 +19,7 @@ const closed: Stages = ['closed']
 const notTerminal: Stages = [...open, 'closed', 'withdrawn']
 
 /** A terminal stage, archived or merged, takes no command. */
-export const allowedStages: Readonly<Record<ComplaintCommand['type'], Stages>> = {
+export const complaintStages: Readonly<Record<ComplaintCommand['type'], Stages>> = {
   ReceiveComplaint: opening,
   AcknowledgeComplaint: received,
   ClassifyComplaint: open,
@@ -78,7 +78,7 @@ const tagOf = (stage: ComplaintStage, allowed: Stages): ComplaintWrongStage['_ta
   }
 }
 
-const guard = stageGuard(allowedStages, tagOf)
+const guard = stageGuard(complaintStages, tagOf)
 
 /** Reopening or reviewing an archived complaint comes too late, which is said by the window. */
 export const wrongStage = (

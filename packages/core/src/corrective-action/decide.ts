@@ -21,7 +21,7 @@ import type {
 } from './commands.js'
 import type { CorrectiveActionEvent } from './events.js'
 import type { CorrectiveActionRejection, HappenedBeforeDone } from './rejection.js'
-import { allowedStages } from './stages.js'
+import { correctiveActionStages } from './stages.js'
 import type { CorrectiveActionState } from './state.js'
 
 type Decided = Decision<CorrectiveActionEvent, CorrectiveActionRejection>
@@ -68,7 +68,7 @@ const complete = (
 ): Decided => {
   // planned is the stage of those that have a plan
   if (planned === undefined) {
-    const allowed = allowedStages[type]
+    const allowed = correctiveActionStages[type]
     return reject({ _tag: 'CorrectiveActionNotPlanned', command: type, stage: 'opened', allowed })
   }
   const { owner, due } = planned

@@ -10,7 +10,7 @@ type Stages = ReadonlyArray<CorrectiveActionStage>
 const opening: Stages = ['none']
 const verified: Stages = ['verified']
 
-export const allowedStages: Readonly<Record<CorrectiveActionCommand['type'], Stages>> = {
+export const correctiveActionStages: Readonly<Record<CorrectiveActionCommand['type'], Stages>> = {
   OpenCorrectiveAction: opening,
   PlanCorrectiveAction: ['opened', 'planned'],
   CompleteCorrectiveAction: ['planned'],
@@ -45,4 +45,4 @@ const tagOf = (
   }
 }
 
-export const wrongStage = stageGuard(allowedStages, tagOf)
+export const wrongStage = stageGuard(correctiveActionStages, tagOf)

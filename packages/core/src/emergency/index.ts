@@ -6,7 +6,7 @@ export type { EmergencyEvent } from './events.js'
 export { emergencyCommands } from './commands.js'
 export type { EmergencyCommand, EmergencyOpening } from './commands.js'
 export type { EmergencyStage, EmergencyState } from './state.js'
-export { allowedStages as emergencyStages } from './stages.js'
+export { emergencyStages } from './stages.js'
 export { emergencyAuthority } from './authority.js'
 export { emergencyLabels, emergencyRejections } from './labels.js'
 export type {

@@ -14,7 +14,7 @@ const recovered: Stages = ['recovered']
 const unrecovered: Stages = ['declared', 'planStarted']
 const running: Stages = ['declared', 'planStarted', 'recovered']
 
-export const allowedStages: Readonly<Record<EmergencyCommand['type'], Stages>> = {
+export const emergencyStages: Readonly<Record<EmergencyCommand['type'], Stages>> = {
   DeclareEmergency: opening,
   StartPlan: declared,
   ActivateFallback: unrecovered,
@@ -47,4 +47,4 @@ const tagOf = (stage: EmergencyStage, allowed: Stages): EmergencyWrongStage['_ta
   }
 }
 
-export const wrongStage = stageGuard(allowedStages, tagOf)
+export const wrongStage = stageGuard(emergencyStages, tagOf)

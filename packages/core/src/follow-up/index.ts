@@ -9,7 +9,7 @@ export { followUpCommands } from './commands.js'
 export type { FollowUpCommand } from './commands.js'
 export type { FollowUpRejection } from './rejection.js'
 export type { FollowUpStage, FollowUpState, Subject, SurveyStanding } from './state.js'
-export { allowedStages as followUpStages } from './stages.js'
+export { followUpStages } from './stages.js'
 export { followUpAuthority } from './authority.js'
 export { followUpLabels, followUpRejections } from './labels.js'
 export type {

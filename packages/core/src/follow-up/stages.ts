@@ -12,7 +12,7 @@ const scheduled: Stages = ['scheduled']
 /** A survey may be answered long after the call, and after none was made. */
 const notTerminal: Stages = ['scheduled', 'completed', 'unreachable', 'missed']
 
-export const allowedStages: Readonly<Record<FollowUpCommand['type'], Stages>> = {
+export const followUpStages: Readonly<Record<FollowUpCommand['type'], Stages>> = {
   ScheduleFollowUp: opening,
   AssignFollowUp: scheduled,
   RescheduleFollowUp: scheduled,
@@ -48,4 +48,4 @@ const tagOf = (stage: FollowUpStage, allowed: Stages): FollowUpWrongStage['_tag'
   }
 }
 
-export const wrongStage = stageGuard(allowedStages, tagOf)
+export const wrongStage = stageGuard(followUpStages, tagOf)
