@@ -49,6 +49,13 @@ export const duty = <C extends Command, S, Rules, T extends C['type']>(
     isBroken(actor, command as Extract<C, { readonly type: T }>, state, rules),
 })
 
+/** What a type of command takes, found by one look-up for each command. */
+interface Gate<C extends Command, S, Rules> {
+  readonly permission: Permission
+  /** `undefined` where none is kept apart: an empty list would be gone through each time. */
+  readonly duties: ReadonlyArray<Duty<C, S, Rules>> | undefined
+}
+
 /** Why an actor may not give a command in a state; `undefined` where they may. */
 export type Authorize<C extends Command, S, Rules> = (
   actor: Actor,
@@ -87,29 +94,41 @@ export const authorizer = <C extends Command, S, Rules extends StandardRules>({
   permissions,
   duties,
 }: Authority<C, S, Rules>): Authorize<C, S, Rules> => {
-  const table: Readonly<Record<string, Permission>> = permissions
-  const byType = new Map<string, ReadonlyArray<Duty<C, S, Rules>>>()
-  for (const one of duties) byType.set(one.on, [...(byType.get(one.on) ?? []), one])
-  return (actor, command, state, rules) => {
-    const permission = table[command.type]
-    const may = rules.roles.get(actor.role)
-    if (permission === undefined || may === undefined || !may.has(permission)) {
-      return permission === undefined
-        ? undefined
-        : notPermitted(actor, command.type, permission, rules)
-    }
-    const broken = byType
-      .get(command.type)
-      ?.find((one) => one.isBroken(actor, command, state, rules))
-    return (
-      broken && {
-        _tag: 'DutiesNotSeparated',
-        command: command.type,
-        rule: broken.rule,
-        actor: actor.id,
-      }
-    )
+  const gates = new Map<string, Gate<C, S, Rules>>()
+  for (const type of Object.keys(permissions) as ReadonlyArray<C['type']>) {
+    const own = duties.filter(({ on }) => on === type)
+    gates.set(type, {
+      permission: permissions[type],
+      duties: own.length === 0 ? undefined : own,
+    })
   }
+  return (actor, command, state, rules) => {
+    const gate = gates.get(command.type)
+    if (gate === undefined) return undefined
+    if (rules.roles.get(actor.role)?.has(gate.permission) !== true) {
+      return notPermitted(actor, command.type, gate.permission, rules)
+    }
+    return gate.duties && brokenOf(gate.duties, actor, command, state, rules)
+  }
+}
+
+// apart, so that what every command goes through stays small enough to be compiled into its caller
+const brokenOf = <C extends Command, S, Rules>(
+  duties: ReadonlyArray<Duty<C, S, Rules>>,
+  actor: Actor,
+  command: C,
+  state: S,
+  rules: Rules,
+): DutiesNotSeparated | undefined => {
+  const broken = duties.find((one) => one.isBroken(actor, command, state, rules))
+  return (
+    broken && {
+      _tag: 'DutiesNotSeparated',
+      command: command.type,
+      rule: broken.rule,
+      actor: actor.id,
+    }
+  )
 }
 
 const notPermitted = (
