@@ -7,6 +7,8 @@ export * from './store/index.js'
 export * from './trace/index.js'
 export * from './words/index.js'
 export type {
+  ApproverRoleRequired,
+  CurrencyNotCovered,
   DutiesNotSeparated,
   HappenedBeforeOpening,
   LifecycleRejection,

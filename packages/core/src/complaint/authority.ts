@@ -3,10 +3,10 @@
  * customer says is `complaint.appeal`, whoever takes it down; what the desk says, `complaint.answer`.
  */
 import type { Actor } from '../codec/primitives.js'
+import { isWithinDiscretion } from '../lifecycle/approval.js'
 import { duty, type Authority } from '../lifecycle/authority.js'
 import type { Label } from '../standard/document.js'
 
-import { isWithinDiscretion } from './approval.js'
 import type { ComplaintCommand } from './commands/index.js'
 import type { ComplaintRules } from './rules.js'
 import { isGraver } from './severity.js'

@@ -67,10 +67,7 @@ export const complaintRejections: Readonly<Record<ComplaintRejection['_tag'], La
   SeverityAlreadyAssessed: { en: 'The severity is already assessed.', zh: '已評定嚴重程度。' },
   EvidenceAlreadyRecorded: { en: 'This evidence is already recorded.', zh: '該證據已登記。' },
   AmountRequired: { en: 'This kind of remedy needs an amount.', zh: '此類補救須註明金額。' },
-  CurrencyNotCovered: {
-    en: 'The standard has no limits in this currency.',
-    zh: '服務標準未就該幣種設定額度。',
-  },
+  CurrencyNotCovered: sharedRejections.CurrencyNotCovered,
   RemedyAlreadyProposed: {
     en: 'This remedy can no longer be proposed anew.',
     zh: '該補救方案不可再次提出。',
@@ -81,7 +78,7 @@ export const complaintRejections: Readonly<Record<ComplaintRejection['_tag'], La
     zh: '補救方案的狀態不允許此操作。',
   },
   AmountNotApproved: { en: 'Another amount was approved.', zh: '金額與批准的不符。' },
-  ApproverRoleRequired: { en: 'It takes the approval of another role.', zh: '須由有權角色審批。' },
+  ApproverRoleRequired: sharedRejections.ApproverRoleRequired,
   ReviewRightNotTold: {
     en: 'The customer was not told of the right to a review.',
     zh: '未告知客戶可申請覆核。',

@@ -1,5 +1,11 @@
 /** Why a complaint command is refused. Each states a fact; nothing was appended. */
-import type { LifecycleRejection, NotInTaxonomy, WrongStage } from '../lifecycle/rejection.js'
+import type {
+  ApproverRoleRequired,
+  CurrencyNotCovered,
+  LifecycleRejection,
+  NotInTaxonomy,
+  WrongStage,
+} from '../lifecycle/rejection.js'
 import type { Instant } from '../time/index.js'
 import type { Money } from '../words/money.js'
 import type { Channel, RemedyKind, Severity } from '../words/words.js'
@@ -48,12 +54,6 @@ export interface AmountRequired {
   readonly remedy: string
   readonly kind: RemedyKind
 }
-/** The standard sets neither discretion nor a band in this currency. */
-export interface CurrencyNotCovered {
-  readonly _tag: 'CurrencyNotCovered'
-  readonly currency: string
-  readonly covered: ReadonlyArray<string>
-}
 /** It was offered, or is settled other than by refusal: another remedy takes another id. */
 export interface RemedyAlreadyProposed {
   readonly _tag: 'RemedyAlreadyProposed'
@@ -77,12 +77,6 @@ export interface AmountNotApproved {
   readonly remedy: string
   readonly approved: Money | undefined
   readonly found: Money
-}
-/** Above the role's discretion; `required` are the roles of the band, none where no band fits. */
-export interface ApproverRoleRequired {
-  readonly _tag: 'ApproverRoleRequired'
-  readonly role: string
-  readonly required: ReadonlyArray<string>
 }
 export interface ReviewRightNotTold {
   readonly _tag: 'ReviewRightNotTold'

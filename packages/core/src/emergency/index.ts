@@ -14,8 +14,6 @@ export type {
   EmergencyWrongStage,
   RecoveredBeforePlan,
   ReviewedBeforeRecovery,
-  CurrencyNotCovered,
-  ApproverRoleRequired,
 } from './rejection.js'
 export {
   EmergencyDeclared,

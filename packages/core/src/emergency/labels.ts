@@ -44,12 +44,6 @@ export const emergencyRejections: Readonly<Record<EmergencyRejection['_tag'], La
     en: 'The review is dated before the recovery.',
     zh: '復盤時間早於恢復。',
   },
-  CurrencyNotCovered: {
-    en: 'No band of approval is in this currency.',
-    zh: '審批額度不含此幣種。',
-  },
-  ApproverRoleRequired: {
-    en: 'The total takes the approval of another role.',
-    zh: '該總額須由其他角色審批。',
-  },
+  CurrencyNotCovered: sharedRejections.CurrencyNotCovered,
+  ApproverRoleRequired: sharedRejections.ApproverRoleRequired,
 }

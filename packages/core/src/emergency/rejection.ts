@@ -1,5 +1,11 @@
 /** Why an emergency command is refused. Each states a fact; nothing was appended. */
-import type { LifecycleRejection, NotInTaxonomy, WrongStage } from '../lifecycle/rejection.js'
+import type {
+  ApproverRoleRequired,
+  CurrencyNotCovered,
+  LifecycleRejection,
+  NotInTaxonomy,
+  WrongStage,
+} from '../lifecycle/rejection.js'
 import type { Instant } from '../time/index.js'
 
 import type { EmergencyStage } from './state.js'
@@ -28,18 +34,6 @@ export interface ReviewedBeforeRecovery {
   readonly _tag: 'ReviewedBeforeRecovery'
   readonly at: Instant
   readonly recoveredAt: Instant
-}
-/** No band of the standard is in the currency. */
-export interface CurrencyNotCovered {
-  readonly _tag: 'CurrencyNotCovered'
-  readonly currency: string
-  readonly covered: ReadonlyArray<string>
-}
-/** The band that the total falls into asks for another role; none in `required`: no band takes it. */
-export interface ApproverRoleRequired {
-  readonly _tag: 'ApproverRoleRequired'
-  readonly role: string
-  readonly required: ReadonlyArray<string>
 }
 
 export type EmergencyRejection =

@@ -18,6 +18,8 @@ export type { StageTable } from './stages.js'
 export { notInTaxonomy, ruleBook, standardRules } from './rules.js'
 export type { RuleBook, StandardRules } from './rules.js'
 export type {
+  ApproverRoleRequired,
+  CurrencyNotCovered,
   DutiesNotSeparated,
   HappenedBeforeOpening,
   LifecycleRejection,

@@ -2,6 +2,8 @@
 import type { Label } from '../standard/document.js'
 
 import type {
+  ApproverRoleRequired,
+  CurrencyNotCovered,
   LifecycleRejection,
   NotInTaxonomy,
   ReasonRequired,
@@ -25,7 +27,8 @@ export const lifecycleRejections: Readonly<Record<LifecycleRejection['_tag'], La
   },
 }
 
-type Shared = NotInTaxonomy | ReasonRequired | SupervisorRequired
+type Shared =
+  ApproverRoleRequired | CurrencyNotCovered | NotInTaxonomy | ReasonRequired | SupervisorRequired
 
 /** Those that some have. */
 export const sharedRejections: Readonly<Record<Shared['_tag'], Label>> = {
@@ -35,4 +38,12 @@ export const sharedRejections: Readonly<Record<Shared['_tag'], Label>> = {
   },
   ReasonRequired: { en: 'It takes a reason.', zh: '須說明原因。' },
   SupervisorRequired: { en: 'It takes a supervisor.', zh: '須由主管執行。' },
+  CurrencyNotCovered: {
+    en: 'The standard has no limits in this currency.',
+    zh: '服務標準未就該幣種設定額度。',
+  },
+  ApproverRoleRequired: {
+    en: 'It takes the approval of another role.',
+    zh: '須由有權角色審批。',
+  },
 }

@@ -66,6 +66,18 @@ export interface SupervisorRequired {
   readonly role: string
   readonly required: ReadonlyArray<string>
 }
+/** The standard sets neither discretion nor a band in this currency. */
+export interface CurrencyNotCovered {
+  readonly _tag: 'CurrencyNotCovered'
+  readonly currency: string
+  readonly covered: ReadonlyArray<string>
+}
+/** Above the role's discretion; `required` are the roles of the band, none where no band fits. */
+export interface ApproverRoleRequired {
+  readonly _tag: 'ApproverRoleRequired'
+  readonly role: string
+  readonly required: ReadonlyArray<string>
+}
 
 /** What the frame of every lifecycle refuses by, before its own rules are asked. */
 export type LifecycleRejection =

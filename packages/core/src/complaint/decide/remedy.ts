@@ -1,4 +1,9 @@
 /** Deciding remedies: from the state that each is in, and the standard's limits (合理授權, H1 and H4). */
+import {
+  approverRequired,
+  currencyNotCovered,
+  isWithinDiscretion,
+} from '../../lifecycle/approval.js'
 import { sameMoney } from '../../words/money.js'
 import type {
   AcceptRemedy,
@@ -10,7 +15,6 @@ import type {
   RefuseRemedy,
   WithdrawRemedy,
 } from '../commands/remedy.js'
-import { approversOf, isWithinDiscretion } from '../approval.js'
 import type { Remedy, RemedyStanding } from '../state.js'
 
 import {
@@ -64,10 +68,8 @@ export const propose = (command: ProposeRemedy, { state, rules }: Situation): Co
   if (amount === undefined && (kind === 'refund' || kind === 'compensation')) {
     return reject({ _tag: 'AmountRequired', remedy, kind })
   }
-  if (amount !== undefined && !rules.currencies.has(amount.currency)) {
-    const { currency } = amount
-    return reject({ _tag: 'CurrencyNotCovered', currency, covered: [...rules.currencies] })
-  }
+  const uncovered = currencyNotCovered(rules, amount)
+  if (uncovered !== undefined) return reject(uncovered)
   const known = state.remedies.get(remedy)
   const answer = known && again(command, known)
   if (answer !== undefined) return answer
@@ -95,10 +97,8 @@ export const approve = (command: ApproveRemedy, { state, rules }: Situation): Co
   if (remedy?.standing !== 'proposed') return notStanding(command.remedy, remedy, proposed)
   if (severity === undefined) return reject({ _tag: 'SeverityNotAssessed' })
   const isOwn = isWithinDiscretion(rules, severity, role, remedy.amount)
-  const required = isOwn ? [] : approversOf(rules, severity, remedy.amount)
-  if (!isOwn && !required.includes(role)) {
-    return reject({ _tag: 'ApproverRoleRequired', role, required })
-  }
+  const refused = isOwn ? undefined : approverRequired(rules, severity, role, remedy.amount)
+  if (refused !== undefined) return reject(refused)
   return emit({
     type: 'RemedyApproved',
     at: command.at,

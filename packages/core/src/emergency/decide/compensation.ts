@@ -1,47 +1,27 @@
 /** Deciding compensation: whose approval the total takes. */
+import { approverRequired, currencyNotCovered } from '../../lifecycle/approval.js'
+import type { Money } from '../../words/money.js'
 import type { DecideCompensation } from '../commands.js'
-import type { CurrencyNotCovered } from '../rejection.js'
-import type { EmergencyRules } from '../rules.js'
 
 import { emit, given, reject, type EmergencyDecision, type Situation } from './decision.js'
 
-/** In minor units; how many customers there are may not be known yet, and then nothing bounds it. */
-const totalOf = ({ amount, customers }: DecideCompensation): number =>
-  amount === undefined ? 0 : customers === undefined ? Infinity : amount.amount * customers
+/** How many customers there are may not be known yet, and then nothing bounds the total. */
+const totalOf = ({ amount, customers }: DecideCompensation): Money | undefined =>
+  amount && {
+    currency: amount.currency,
+    amount: customers === undefined ? Infinity : amount.amount * customers,
+  }
 
-const approversOf = (
-  { bands }: EmergencyRules,
-  total: number,
-  currency: string | undefined,
-): ReadonlyArray<string> => {
-  const band = bands.find(
-    (one) =>
-      (currency === undefined || one.currency === currency) && total <= (one.upTo ?? Infinity),
-  )
-  return band?.approvers ?? []
-}
-
-const notCovered = (
-  { bands }: EmergencyRules,
-  currency: string | undefined,
-): CurrencyNotCovered | undefined => {
-  const covered = [...new Set(bands.map((band) => band.currency))]
-  return currency === undefined || covered.includes(currency)
-    ? undefined
-    : { _tag: 'CurrencyNotCovered', currency, covered }
-}
-
-/** Each decision is judged by its own total. What costs nothing takes the first band's approvers. */
+/** Each decision is judged by its own total, as a serious matter; what costs nothing, by the first band. */
 export const compensate = (
   command: DecideCompensation,
   { rules }: Situation,
 ): EmergencyDecision => {
-  const currency = command.amount?.currency
-  const uncovered = notCovered(rules, currency)
-  if (uncovered !== undefined) return reject(uncovered)
-  const required = approversOf(rules, totalOf(command), currency)
-  const { role } = command.actor
-  if (!required.includes(role)) return reject({ _tag: 'ApproverRoleRequired', role, required })
+  const total = totalOf(command)
+  const refused =
+    currencyNotCovered(rules, total) ??
+    approverRequired(rules, 'serious', command.actor.role, total)
+  if (refused !== undefined) return reject(refused)
   return emit({
     type: 'CompensationDecided',
     at: command.at,
