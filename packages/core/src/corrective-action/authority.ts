@@ -12,8 +12,11 @@ const verifierIsNotOwner = <T extends Verification>(on: T): Kept =>
   duty<CorrectiveActionCommand, CorrectiveActionState, StandardRules, T>(
     on,
     'verifierIsNotOwner',
-    { en: 'Who verifies a corrective action does not own it', zh: '驗收人不得為改進責任人' },
-    (actor, _, { owner }) => actor.id === owner,
+    {
+      en: 'Who verifies a corrective action neither owns it nor carried it out',
+      zh: '驗收人不得為改進責任人或執行人',
+    },
+    (actor, _, { owner, doneBy }) => actor.id === owner || actor.id === doneBy,
   )
 
 export const correctiveActionAuthority: Authority<

@@ -1,10 +1,12 @@
 /** What may be asked of a corrective action. Its texts are not personal: they name causes, not persons. */
-import * as t from 'io-ts'
+import type * as t from 'io-ts'
 
-import { Finite, StandardRef, Text, oneOf } from '../codec/primitives.js'
+import { Finite, StandardRef, Text } from '../codec/primitives.js'
 import { commandCatalogue, type CommandCatalogue } from '../decider/catalogue.js'
 import { commandMaker, commandRecord } from '../lifecycle/message.js'
 import { Instant } from '../time/instant.js'
+import { source } from '../words/fields.js'
+import { Reminded } from '../words/words.js'
 
 import { Analysis } from './analysis.js'
 import { CorrectiveSource } from './events.js'
@@ -16,8 +18,7 @@ export const OpenCorrectiveAction = commandRecord(
     standard: StandardRef,
     reference: Text,
     cause: Text,
-    externalRef: Text,
-    attributes: t.record(t.string, t.string),
+    ...source,
   },
 )
 export interface OpenCorrectiveAction extends t.TypeOf<typeof OpenCorrectiveAction> {}
@@ -72,7 +73,7 @@ export interface DropCorrectiveAction extends t.TypeOf<typeof DropCorrectiveActi
 export const dropCorrectiveAction = commandMaker<DropCorrectiveAction>('DropCorrectiveAction')
 
 export const RemindOwner = commandRecord('RemindOwner', {
-  to: oneOf('Reminded', 'owner', 'supervisor'),
+  to: Reminded,
   reason: Text,
 })
 export interface RemindOwner extends t.TypeOf<typeof RemindOwner> {}

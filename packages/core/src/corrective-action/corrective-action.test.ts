@@ -179,6 +179,17 @@ describe('the verification', () => {
       .thenRejects({ ...broken, command: command.type, actor: supervisor.id })
   })
 
+  test.each([verify, fail])('$type is not that of who carried it out for another', (command) => {
+    const doneBy = (by: string): ReadonlyArray<CorrectiveActionEvent> =>
+      inStage('done').map((event) =>
+        event.type === 'CorrectiveActionDone' ? { ...event, by } : event,
+      )
+    theAction
+      .given(doneBy(supervisor.id))
+      .when({ ...command, actor: supervisor })
+      .thenRejects({ ...broken, command: command.type, actor: supervisor.id })
+  })
+
   test('an owner who was replaced before it was done may verify', () => {
     theAction
       .given([
@@ -223,6 +234,7 @@ describe('the verification', () => {
       openedAt: t0,
       planned,
       owner: plan.owner,
+      doneBy: undefined,
       doneAt: undefined,
       effects: new Map(),
     })

@@ -2,12 +2,14 @@
  * What happens to a corrective action (改進). Its texts are not personal: they name causes, not persons.
  * STORAGE CONTRACT: what is stored stays readable. Change a codec only as CONTRIBUTING.md says.
  */
-import * as t from 'io-ts'
+import type * as t from 'io-ts'
 
 import { Finite, StandardRef, Text, oneOf } from '../codec/primitives.js'
 import { eventCatalogue, eventType, type EventCatalogue } from '../decider/catalogue.js'
 import { eventRecord } from '../lifecycle/message.js'
 import { Instant } from '../time/instant.js'
+import { by, source } from '../words/fields.js'
+import { Reminded } from '../words/words.js'
 
 import { Analysis } from './analysis.js'
 
@@ -26,16 +28,13 @@ export type CorrectiveSource = t.TypeOf<typeof CorrectiveSource>
 /** A weakness was found that is worth mending for good. */
 export const CorrectiveActionOpened = eventRecord(
   'CorrectiveActionOpened',
-  { standard: StandardRef, source: CorrectiveSource, problem: Text, by: Text },
+  { ...by, standard: StandardRef, source: CorrectiveSource, problem: Text },
   {
     /** What it was raised from: the complaint's id, the figure's. */
     reference: Text,
     /** A cause of the standard's taxonomy. */
     cause: Text,
-    /** The key of the source system it was imported from. */
-    externalRef: Text,
-    /** The source's own attributes, for breakdowns. */
-    attributes: t.record(t.string, t.string),
+    ...source,
   },
 )
 export interface CorrectiveActionOpened extends t.TypeOf<typeof CorrectiveActionOpened> {}
@@ -43,7 +42,7 @@ export interface CorrectiveActionOpened extends t.TypeOf<typeof CorrectiveAction
 /** Who does what until when, and by what it will be judged (責任人、處理時限、驗收標準). Replaces the plan before. */
 export const CorrectiveActionPlanned = eventRecord(
   'CorrectiveActionPlanned',
-  { plan: Text, owner: Text, due: Instant, by: Text },
+  { ...by, plan: Text, owner: Text, due: Instant },
   {
     /** Without it the action can't be verified. */
     criterion: Text,
@@ -56,29 +55,29 @@ export interface CorrectiveActionPlanned extends t.TypeOf<typeof CorrectiveActio
 
 /** `owner` and `due` are the plan's. */
 export const CorrectiveActionDone = eventRecord('CorrectiveActionDone', {
+  ...by,
   result: Text,
   owner: Text,
   due: Instant,
-  by: Text,
 })
 export interface CorrectiveActionDone extends t.TypeOf<typeof CorrectiveActionDone> {}
 
 /** Someone else saw that the plan's criterion is met. */
 export const CorrectiveActionVerified = eventRecord('CorrectiveActionVerified', {
+  ...by,
   evidence: Text,
   criterion: Text,
-  by: Text,
 })
 export interface CorrectiveActionVerified extends t.TypeOf<typeof CorrectiveActionVerified> {}
 
 /** The criterion is not met: planned again, and what was measured no longer counts. */
-export const VerificationFailed = eventRecord('VerificationFailed', { reason: Text, by: Text })
+export const VerificationFailed = eventRecord('VerificationFailed', { ...by, reason: Text })
 export interface VerificationFailed extends t.TypeOf<typeof VerificationFailed> {}
 
 /** A figure before the action and after it. */
 export const EffectMeasured = eventRecord(
   'EffectMeasured',
-  { figure: Text, before: Finite, after: Finite, by: Text },
+  { ...by, figure: Text, before: Finite, after: Finite },
   { unit: Text },
 )
 export interface EffectMeasured extends t.TypeOf<typeof EffectMeasured> {}
@@ -86,22 +85,18 @@ export interface EffectMeasured extends t.TypeOf<typeof EffectMeasured> {}
 /** What was learned. `standardChanged` is the version of the standard that it went into, if it did. */
 export const CorrectiveActionReviewed = eventRecord(
   'CorrectiveActionReviewed',
-  { lessons: Text, by: Text },
+  { ...by, lessons: Text },
   { standardChanged: StandardRef },
 )
 export interface CorrectiveActionReviewed extends t.TypeOf<typeof CorrectiveActionReviewed> {}
 
 export const CorrectiveActionDropped = eventRecord('CorrectiveActionDropped', {
+  ...by,
   reason: Text,
-  by: Text,
 })
 export interface CorrectiveActionDropped extends t.TypeOf<typeof CorrectiveActionDropped> {}
 
-export const OwnerReminded = eventRecord('OwnerReminded', {
-  to: oneOf('Reminded', 'owner', 'supervisor'),
-  reason: Text,
-  by: Text,
-})
+export const OwnerReminded = eventRecord('OwnerReminded', { ...by, to: Reminded, reason: Text })
 export interface OwnerReminded extends t.TypeOf<typeof OwnerReminded> {}
 
 export type CorrectiveActionEvent =

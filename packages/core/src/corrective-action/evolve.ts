@@ -23,6 +23,7 @@ export const evolve = (
     case 'CorrectiveActionDone':
       next.stage = 'done'
       next.owner = event.owner
+      next.doneBy = event.by
       next.doneAt = event.at
       return next
     case 'CorrectiveActionVerified':
@@ -31,6 +32,7 @@ export const evolve = (
     case 'VerificationFailed':
       // without a plan, as old histories may be, there is none to go back to
       next.stage = next.planned === undefined ? 'opened' : 'planned'
+      next.doneBy = undefined
       next.doneAt = undefined
       next.effects = new Map()
       return next

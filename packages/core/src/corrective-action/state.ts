@@ -14,8 +14,10 @@ export interface CorrectiveActionState {
   readonly openedAt: Instant | undefined
   /** The plan that holds now. */
   readonly planned: CorrectiveActionPlanned | undefined
-  /** Who answers for it: the plan's owner, or the one it was done by. */
+  /** Who answers for it: the plan's owner, or the one that it was done for. */
   readonly owner: string | undefined
+  /** Who carried it out, whoever owns it. */
+  readonly doneBy: string | undefined
   readonly doneAt: Instant | undefined
   /** The last measurement of each figure since the last verification that failed. */
   readonly effects: ReadonlyMap<string, EffectMeasured>
@@ -27,6 +29,7 @@ export const initialState: CorrectiveActionState = {
   openedAt: undefined,
   planned: undefined,
   owner: undefined,
+  doneBy: undefined,
   doneAt: undefined,
   effects: new Map(),
 }
@@ -43,6 +46,7 @@ export const draftOf = (s: CorrectiveActionState): Draft => ({
   openedAt: s.openedAt,
   planned: s.planned,
   owner: s.owner,
+  doneBy: s.doneBy,
   doneAt: s.doneAt,
   effects: s.effects,
 })
