@@ -1,5 +1,6 @@
-/** Arbitrary desks: cases whose histories the rules let through, and event lists that obey none. */
+/** Arbitrary desks: stories of several streams, some that the rules let through, some that obey none. */
 import * as fc from 'fast-check'
+import type * as t from 'io-ts'
 import {
   epochMs,
   fromEpochMs,
@@ -17,10 +18,26 @@ import {
   type CaseRejection,
   type CaseState,
 } from '@casetrail/core/case'
+import { complaintEvents } from '@casetrail/core/complaint'
+import { emergencyEvents } from '@casetrail/core/emergency'
+import { followUpEvents } from '@casetrail/core/follow-up'
+import { operationsEvents } from '@casetrail/core/operations'
 import { retail2025 } from '@casetrail/core/standards'
 import { arbitraryOf, histories } from '@casetrail/core/testing'
 
-import { DAY, HOUR, newStore, right, sealed, start, t0, type Told } from './desk.js'
+import {
+  DAY,
+  HOUR,
+  newStore,
+  parted,
+  right,
+  sealed,
+  start,
+  streamOf,
+  t0,
+  type DeskEvent,
+  type Told,
+} from './desk.js'
 
 const cases = caseAggregate([retail2025])
 
@@ -85,7 +102,7 @@ type Body = CaseCommand extends infer C
     : never
   : never
 
-const opening = ({ n, yes }: Chance): Body => ({
+const openCase = ({ n, yes }: Chance): Body => ({
   type: 'OpenCase',
   customer: pick(['customer-1', 'customer-2', 'unknown'], n),
   channel: pick(['phone', 'chat', 'email', 'store'] as const, n),
@@ -192,7 +209,7 @@ const timed = (body: fc.Arbitrary<(by: Chance) => Body>): fc.Arbitrary<Timed> =>
   }))
 
 const commandsFor = ({ state }: Clocked): fc.Arbitrary<Timed> => {
-  if (state.stage === 'none') return timed(fc.constant(opening))
+  if (state.stage === 'none') return timed(fc.constant(openCase))
   if (state.stage === 'merged') return timed(fc.constantFrom(...endings, ...bodies.slice(-2)))
   return timed(
     fc.oneof(
@@ -208,7 +225,22 @@ export const validEvents: fc.Arbitrary<ReadonlyArray<CaseEvent>> = histories(clo
 }).map(({ events }) => events)
 
 const named = {
-  Instant: fc.integer({ min: 0, max: 30 * DAY }).map((ms) => fromEpochMs(start + ms)),
+  // some of them at once
+  Instant: fc
+    .oneof(
+      fc.integer({ min: 0, max: 30 * DAY }),
+      fc.nat({ max: 8 }).map((half) => half * 12 * HOUR),
+    )
+    .map((ms) => fromEpochMs(start + ms)),
+  Ordinal: fc.integer({ min: 1, max: 3 }),
+  Count: fc.nat({ max: 5_000 }),
+  Uuid: fc.constantFrom(survivor, duplicate),
+  StandardRef: fc.constantFrom(...[1, 1, 1, 2].map((version) => ({ id: 'retail-2025', version }))),
+  DimensionScore: fc.record({
+    dimension: fc.constantFrom(...retail2025.taxonomies.serviceDimensions.map(({ code }) => code)),
+    expected: fc.integer({ min: 1, max: 5 }),
+    perceived: fc.integer({ min: 1, max: 5 }),
+  }),
   Text: fc.constantFrom('customer-1', 'customer-2', 'unknown', 'lin', 'wu', '售後'),
 }
 
@@ -251,44 +283,115 @@ export const toldOf = (
     ),
   )
 
-/** The events of some cases, each with its own, in an order of the whole store. */
+/** Events of a catalogue in any order; those of the types named come more often. */
+const eventsOf = (
+  { versions }: { readonly versions: ReadonlyArray<{ readonly type: string; codec: t.Mixed }> },
+  often: RegExp,
+): fc.Arbitrary<DeskEvent> =>
+  fc.oneof(
+    ...versions.map(({ type, codec }) => ({
+      weight: often.test(type) ? 4 : 1,
+      arbitrary: arbitraryOf<unknown>(codec, named).map((event) => event as DeskEvent),
+    })),
+  )
+
+/** Some of these, mostly after one of the type that opens a stream. */
+const opened = (
+  type: DeskEvent['type'],
+  events: fc.Arbitrary<DeskEvent>,
+  maxLength = 6,
+): fc.Arbitrary<ReadonlyArray<DeskEvent>> =>
+  fc.oneof(
+    {
+      weight: 6,
+      arbitrary: fc
+        .tuple(
+          events.filter((event) => event.type === type),
+          fc.array(events, { maxLength }),
+        )
+        .map(([first, rest]) => [first, ...rest]),
+    },
+    { weight: 1, arbitrary: fc.array(events, { maxLength }) },
+  )
+
+const followUp = opened(
+  'FollowUpScheduled',
+  eventsOf(followUpEvents, /Scheduled|Attempted|Completed|Cancelled|Survey|Satisfaction/),
+)
+const complaint = opened(
+  'ComplaintReceived',
+  eventsOf(complaintEvents, /Received|Acknowledged|Cause|Communicated|Withdrawn|Merged|Severity/),
+)
+const emergency = opened('EmergencyDeclared', eventsOf(emergencyEvents, /Declared|Plan|Recovered/))
+const operations = fc.array(eventsOf(operationsEvents, /Exposure|Interruption/), { maxLength: 4 })
+
+/** A stream of a story: its events and envelopes in their order. */
+type Strand = ReadonlyArray<Told>
+
+const strand = (
+  stream: string,
+  events: fc.Arbitrary<ReadonlyArray<DeskEvent>>,
+): fc.Arbitrary<Strand> =>
+  fc
+    .tuple(events, fc.nat({ max: 19 }))
+    .map(([list, die]) =>
+      list.map((event, i): Told => [event, i === die ? { stream, timeUnknown: true } : { stream }]),
+    )
+
+const maybe = (weight: number, one: fc.Arbitrary<Strand>): fc.Arbitrary<Strand> =>
+  fc.oneof({ weight, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: one })
+
+/** The streams of a story: its case, and what came of it. */
+export const stories: fc.Arbitrary<ReadonlyArray<Strand>> = fc
+  .tuple(
+    fc.oneof(toldOf(validEvents), toldOf(anyEvents)),
+    maybe(1, strand('followUp-1', followUp)),
+    maybe(2, strand('followUp-2', followUp)),
+    maybe(2, strand('complaint-1', complaint)),
+    maybe(6, strand('complaint-2', complaint)),
+    maybe(5, strand('emergency-1', emergency)),
+    maybe(4, strand('operations-1', operations)),
+  )
+  .map((strands) => strands.filter((one) => one.length > 0))
+
+/** The events of some stories, stream by stream, in an order of the whole store. */
 export interface Desk {
-  readonly stories: ReadonlyArray<ReadonlyArray<Told>>
-  /** Whose event comes next: a case's number for each event. */
+  readonly strands: ReadonlyArray<{ readonly story: number; readonly told: Strand }>
+  /** Whose event comes next: a strand's number for each event. */
   readonly order: ReadonlyArray<number>
 }
 
-/** An order of all the events of all cases. */
-export const orderOf = (
-  stories: ReadonlyArray<ReadonlyArray<Told>>,
-): fc.Arbitrary<ReadonlyArray<number>> => {
-  const turns = stories.flatMap((story, i) => story.map(() => i))
+/** An order of all the events of all streams. */
+export const orderOf = (strands: Desk['strands']): fc.Arbitrary<ReadonlyArray<number>> => {
+  const turns = strands.flatMap(({ told }, i) => told.map(() => i))
   return fc.shuffledSubarray(turns, { minLength: turns.length, maxLength: turns.length })
 }
 
-const story = fc.oneof(toldOf(validEvents), toldOf(anyEvents))
-
 export const desks: fc.Arbitrary<Desk> = fc
-  .array(story, { minLength: 1, maxLength: 5 })
-  .chain((stories) => orderOf(stories).map((order) => ({ stories, order })))
+  .array(stories, { minLength: 1, maxLength: 4 })
+  .map((list) => list.flatMap((strands, story) => strands.map((told) => ({ story, told }))))
+  .chain((strands) => orderOf(strands).map((order) => ({ strands, order })))
 
-/** Ids of cases, so that their order is not that of their numbers. */
+/** Ids of stories, so that their order is not that of their numbers. */
 export const idOf = (n: number): string => `${String((n * 7) % 10)}-case`
 
 /** The desk's events as they are appended: recorded a minute after one another, in the desk's order. */
-export const recordedIn = ({ stories, order }: Desk): ReadonlyArray<RecordedEvent> => {
-  const next = stories.map(() => 0)
+export const recordedIn = ({ strands, order }: Desk): ReadonlyArray<RecordedEvent> => {
+  const next = strands.map(() => 0)
   return order.flatMap((which, position) => {
-    const n = next[which] ?? 0
-    next[which] = n + 1
-    const told = stories[which]?.[n]
-    if (told === undefined) return []
+    const revision = next[which] ?? 0
+    next[which] = revision + 1
+    const one = strands[which]
+    const told = one?.told[revision]
+    if (one === undefined || told === undefined) return []
+    const id = idOf(one.story)
+    const stream = streamOf(id, told)
     const recordedAt = fromEpochMs(epochMs(t0) + position * 60_000)
     return [
       {
-        ...sealed(idOf(which), n, told, recordedAt),
-        stream: `case-${idOf(which)}`,
-        revision: n,
+        ...sealed(id, `${parted(told)[1].stream ?? 'case'}.${String(revision)}`, told, recordedAt),
+        stream,
+        revision,
         position: position.toString(16).padStart(14, '0'),
       },
     ]

@@ -1,4 +1,4 @@
-/** A desk to specify with: cases told event by event, put into a store, projected, evaluated. */
+/** A desk to specify with: stories told event by event, put into a store, projected, evaluated. */
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import {
@@ -13,14 +13,18 @@ import {
   type NewEvent,
 } from '@casetrail/core'
 import type { CaseEvent, CaseOpened } from '@casetrail/core/case'
+import type { ComplaintEvent } from '@casetrail/core/complaint'
+import type { EmergencyEvent } from '@casetrail/core/emergency'
+import type { FollowUpEvent } from '@casetrail/core/follow-up'
+import type { OperationsEvent } from '@casetrail/core/operations'
 import { inMemoryRowStore, type Figure, type RowStore } from '@casetrail/core/read-model'
 import { retail2025, type ServiceStandard } from '@casetrail/core/standards'
 import { at, testBoundary } from '@casetrail/core/testing'
 import { expect } from 'vitest'
 
 import {
-  caseFigures,
-  caseModels,
+  deskFigures,
+  deskModels,
   evaluate,
   project,
   type FigureResult,
@@ -39,19 +43,35 @@ export const hour = (hours: number): Instant => fromEpochMs(start + hours * HOUR
 
 const customer = 'customer-1'
 
+export type DeskEvent =
+  CaseEvent | FollowUpEvent | ComplaintEvent | EmergencyEvent | OperationsEvent
+
 /** What stands in the envelope, beside what every event has. */
-type Envelope = Partial<Pick<Metadata, 'timeUnknown' | 'knownAt' | 'source'>>
-/** A case event; with a second part where its envelope says more. */
-export type Told = CaseEvent | readonly [CaseEvent, Envelope]
+interface Envelope extends Partial<Pick<Metadata, 'timeUnknown' | 'knownAt' | 'source'>> {
+  /** Its stream among those of its story, as `followUp-1`; without one, the case's. */
+  readonly stream?: string
+}
+/** A case event; with a second part where its envelope says more, as for every other event. */
+export type Told = CaseEvent | readonly [DeskEvent, Envelope]
 export type Story = ReadonlyArray<Told>
 
 const isPlain = (told: Told): told is CaseEvent => !Array.isArray(told)
 
 /** The event and its envelope. */
-const parted = (told: Told): readonly [CaseEvent, Envelope] => (isPlain(told) ? [told, {}] : told)
+export const parted = (told: Told): readonly [DeskEvent, Envelope] =>
+  isPlain(told) ? [told, {}] : told
 
 /** At a time that nobody knows; the event's is a stand-in. */
-export const someTime = (event: CaseEvent): Told => [event, { timeUnknown: true }]
+export const someTime = (told: Told): Told => {
+  const [event, envelope] = parted(told)
+  return [event, { ...envelope, timeUnknown: true }]
+}
+
+/** The stream that an event is told of, in a story. */
+export const streamOf = (id: string, told: Told): string => {
+  const [, { stream }] = parted(told)
+  return stream === undefined ? `case-${id}` : `${stream}-${id}`
+}
 
 export const opened = (hours: number, over: Partial<CaseOpened> = {}): CaseEvent => ({
   type: 'CaseOpened',
@@ -222,9 +242,14 @@ export const unmerged = (hours: number): CaseEvent => ({
   ...pair,
 })
 
-/** An event sealed for a case; ids are `case.n`. */
-export const sealed = (id: string, n: number, told: Told, recordedAt?: Instant): NewEvent => {
-  const [event, envelope] = parted(told)
+/** An event sealed for a story; ids are `story.n`. */
+export const sealed = (
+  id: string,
+  n: number | string,
+  told: Told,
+  recordedAt?: Instant,
+): NewEvent => {
+  const [event, { stream: _, ...envelope }] = parted(told)
   return {
     eventId: `${id}.${String(n)}`,
     recordedAt: recordedAt ?? event.at,
@@ -253,9 +278,13 @@ export const newStore = (): EventStore => inMemoryEventStore(testBoundary())
 export const storeOf = async (stories: Readonly<Record<string, Story>>): Promise<EventStore> => {
   const store = newStore()
   for (const [id, story] of Object.entries(stories)) {
+    const lengths = new Map<string, number>()
     for (const [n, told] of story.entries()) {
-      const expected = n === 0 ? 'noStream' : n - 1
-      await right(store.append(`case-${id}`, expected, [sealed(id, n, told)]))
+      const stream = streamOf(id, told)
+      const length = lengths.get(stream) ?? 0
+      lengths.set(stream, length + 1)
+      const expected = length === 0 ? 'noStream' : length - 1
+      await right(store.append(stream, expected, [sealed(id, n, told)]))
     }
   }
   return store
@@ -263,7 +292,7 @@ export const storeOf = async (stories: Readonly<Record<string, Story>>): Promise
 
 export const rowsOf = async (stories: Readonly<Record<string, Story>>): Promise<RowStore> => {
   const rows = inMemoryRowStore()
-  await right(project(await storeOf(stories), rows, caseModels))
+  await right(project(await storeOf(stories), rows, deskModels))
   return rows
 }
 
@@ -278,7 +307,7 @@ export const standardWith = ({ windowMs, warmTransferCounts }: WindowRules): Ser
 }
 
 export const figureOf = (id: string, rules: WindowRules = usualRules): Figure => {
-  const figure = caseFigures([standardWith(rules)]).find((one) => one.id === id)
+  const figure = deskFigures([standardWith(rules)]).find((one) => one.id === id)
   if (figure === undefined) throw new Error(`there is no figure ${id}`)
   return figure
 }

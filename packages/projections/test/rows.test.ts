@@ -5,7 +5,7 @@ import { knownAtOf, type EventBatch, type EventStore, type RecordedEvent } from 
 import { inMemoryRowStore, type RowStore } from '@casetrail/core/read-model'
 import { describe, expect, test } from 'vitest'
 
-import { caseModels, project } from '../src/index.js'
+import { deskModels, project } from '../src/index.js'
 
 import { appendAll, desks, orderOf, recordedIn, storeWith, type Desk } from './arbitrary-desk.js'
 import { hour, newStore, right } from './desk.js'
@@ -66,7 +66,7 @@ describe('rows', () => {
           const live = inMemoryRowStore()
           for (const chunk of chunks(events, cuts)) {
             await appendAll(store, chunk)
-            await right(project(store, live, caseModels, { commitEvery }))
+            await right(project(store, live, deskModels, { commitEvery }))
           }
           const built = await projected(events)
           expect(await dumpWithCheckpoints(live)).toEqual(await dumpWithCheckpoints(built))
@@ -87,7 +87,7 @@ describe('rows', () => {
           const stop = new AbortController()
           let position = ''
           const running = right(
-            project(store, rows, caseModels, {
+            project(store, rows, deskModels, {
               live: true,
               signal: stop.signal,
               onProgress: (progress) => {
@@ -113,7 +113,7 @@ describe('rows', () => {
   test('any interleaving of the streams = any other', () =>
     law(
       fc.asyncProperty(
-        desks.chain((desk) => fc.tuple(fc.constant(desk), orderOf(desk.stories))),
+        desks.chain((desk) => fc.tuple(fc.constant(desk), orderOf(desk.strands))),
         queries,
         async ([desk, order], query) => {
           const other: Desk = { ...desk, order }
@@ -125,7 +125,7 @@ describe('rows', () => {
       ),
     ))
 
-  test('what else is recorded under a correlation does not touch the row of its case', () =>
+  test('what no read model knows is recorded under a correlation and touches no row', () =>
     law(
       fc.asyncProperty(desks, fc.nat({ max: 30 }), async (desk, at) => {
         const events = recordedIn(desk)
@@ -134,14 +134,14 @@ describe('rows', () => {
         const foreign = events.slice(0, 3).map((event, revision) => ({
           ...event,
           eventId: `foreign ${event.eventId}`,
-          stream: 'followUp-1',
+          stream: 'parcel-1',
           revision,
           event: { type: 'FollowUpScheduled', at: event.event.at },
         }))
         await appendAll(store, foreign)
         await appendAll(store, events.slice(at))
         const rows = inMemoryRowStore()
-        await right(project(store, rows, caseModels))
+        await right(project(store, rows, deskModels))
         expect(await dump(rows)).toEqual(await dump(await projected(events)))
       }),
     ))
@@ -156,7 +156,7 @@ describe('rows', () => {
           const events = recordedIn(desk)
           const rows = inMemoryRowStore()
           const store = redelivering(await storeWith(events), dice)
-          const { events: counted } = await right(project(store, rows, caseModels, { commitEvery }))
+          const { events: counted } = await right(project(store, rows, deskModels, { commitEvery }))
           expect(counted).toBe(events.length)
           expect(await dumpWithCheckpoints(rows)).toEqual(
             await dumpWithCheckpoints(await projected(events)),
@@ -172,13 +172,13 @@ describe('rows', () => {
         const store = newStore()
         const rows = inMemoryRowStore()
         await appendAll(store, events.slice(0, at))
-        await right(project(store, rows, caseModels))
+        await right(project(store, rows, deskModels))
         const older = await copyOf(rows)
         await appendAll(store, events.slice(at))
-        await right(project(store, rows, caseModels))
-        await right(project(store, older, caseModels))
+        await right(project(store, rows, deskModels))
+        await right(project(store, older, deskModels))
         expect(await dumpWithCheckpoints(older)).toEqual(await dumpWithCheckpoints(rows))
-        const again = await right(project(store, rows, caseModels))
+        const again = await right(project(store, rows, deskModels))
         expect(again.events).toBe(0)
       }),
     ))
@@ -216,7 +216,7 @@ describe('rows', () => {
               E.right({ events: kept, last: kept.at(-1)?.position ?? '', caughtUp: true }),
             )
           })()
-          await right(project({ read: () => part }, expected, caseModels))
+          await right(project({ read: () => part }, expected, deskModels))
           expect(await dump(today)).toEqual(await dump(expected))
         },
       ),

@@ -11,11 +11,9 @@ import {
 } from '@casetrail/core/read-model'
 
 import {
-  caseFacts,
-  caseFigures,
-  caseModels,
+  deskFigures,
+  deskModels,
   evaluate,
-  flowFacts,
   processFlow,
   project,
   sameCustomer,
@@ -25,10 +23,12 @@ import {
   type Query,
 } from '../src/index.js'
 
+import { retail2025 } from '@casetrail/core/standards'
+
 import { storeWith } from './arbitrary-desk.js'
 import { DAY, HOUR, right, standardWith, start, usualRules } from './desk.js'
 
-export const figures = caseFigures([standardWith(usualRules)])
+export const figures = deskFigures([standardWith(usualRules), { ...retail2025, version: 2 }])
 
 const scanned = async (
   rows: RowStore,
@@ -49,18 +49,21 @@ const grouped = async (
 }
 
 /** All rows and group items. */
-export const dump = async (rows: RowStore): Promise<unknown> => ({
-  cases: await scanned(rows, caseFacts),
-  flows: await scanned(rows, flowFacts),
-  sameCustomer: await grouped(rows, sameCustomer),
-})
+export const dump = async (
+  rows: RowStore,
+): Promise<Readonly<Record<string, ReadonlyArray<unknown>>>> => {
+  const found: Record<string, ReadonlyArray<unknown>> = {}
+  for (const id of deskModels.facts) found[id.name] = await scanned(rows, id)
+  for (const id of deskModels.groups) found[id.name] = await grouped(rows, id)
+  return found
+}
+
+const projections: ReadonlyArray<ProjectionId> = [...deskModels.facts, ...deskModels.groups]
 
 /** All rows, and how far they have come. */
 export const dumpWithCheckpoints = async (rows: RowStore): Promise<unknown> => ({
   rows: await dump(rows),
-  checkpoints: await Promise.all(
-    [caseFacts, flowFacts, sameCustomer].map((id) => right(rows.checkpoint(id))),
-  ),
+  checkpoints: await Promise.all(projections.map((id) => right(rows.checkpoint(id)))),
 })
 
 export interface Answers {
@@ -79,7 +82,7 @@ export const projected = async (
   options: ProjectOptions = {},
 ): Promise<RowStore> => {
   const rows = inMemoryRowStore()
-  await right(project(await storeWith(events), rows, caseModels, options))
+  await right(project(await storeWith(events), rows, deskModels, options))
   return rows
 }
 
@@ -117,9 +120,9 @@ export const copyOf = async (rows: RowStore): Promise<RowStore> => {
   const checkpointOf = async (id: ProjectionId) => [id, await right(rows.checkpoint(id))] as const
   await right(
     copy.commit({
-      rows: [await rowsOf(caseFacts), await rowsOf(flowFacts)],
+      rows: await Promise.all(deskModels.facts.map(rowsOf)),
       groups: [[sameCustomer, items]],
-      checkpoints: await Promise.all([caseFacts, flowFacts, sameCustomer].map(checkpointOf)),
+      checkpoints: await Promise.all(projections.map(checkpointOf)),
     }),
   )
   return copy

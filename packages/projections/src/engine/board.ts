@@ -159,9 +159,11 @@ export const liveBoard = (figures: ReadonlyArray<Figure>, options: BoardOptions)
   }
 }
 
-/** Durations are known by their buckets only. */
+/** Durations, also those beside a share, are known by their buckets only. */
 const approximate = (result: FigureResult): FigureResult =>
-  result.unit === 's' ? { ...result, exact: false, error: 0.01 } : result
+  [result, ...Object.values(result.parts ?? {})].some(({ unit }) => unit === 's')
+    ? { ...result, exact: false, error: 0.01 }
+    : result
 
 const total = (
   kept: Kept,

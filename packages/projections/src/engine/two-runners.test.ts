@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest'
 import { desks, recordedIn, storeWith } from '../../test/arbitrary-desk.js'
 import { right } from '../../test/desk.js'
 import { dumpWithCheckpoints } from '../../test/rows.js'
-import { caseModels } from '../models.js'
+import { deskModels } from '../models.js'
 
 import { project } from './project.js'
 
@@ -39,11 +39,11 @@ describe('two runners on the same rows', () => {
         const events = recordedIn(desk)
         const store = await storeWith(events)
         const alone = inMemoryRowStore()
-        await right(project(store, alone, caseModels))
+        await right(project(store, alone, deskModels))
         const rows = inMemoryRowStore()
         const other = upTo(store, 1 + (n % Math.max(1, events.length)))
-        const slow = disturbed(rows, () => right(project(other, rows, caseModels)))
-        await right(project(store, slow, caseModels))
+        const slow = disturbed(rows, () => right(project(other, rows, deskModels)))
+        await right(project(store, slow, deskModels))
         expect(await dumpWithCheckpoints(rows)).toEqual(await dumpWithCheckpoints(alone))
       }),
       { numRuns: 200 },
@@ -54,8 +54,8 @@ describe('two runners on the same rows', () => {
     const [desk] = fc.sample(desks, { numRuns: 1, seed: 1 })
     const store = await storeWith(desk === undefined ? [] : recordedIn(desk))
     const rows = inMemoryRowStore()
-    const slow = disturbed(rows, () => right(project(store, rows, caseModels)))
-    const done = await project(store, slow, caseModels, { onMoves: () => undefined })()
+    const slow = disturbed(rows, () => right(project(store, rows, deskModels)))
+    const done = await project(store, slow, deskModels, { onMoves: () => undefined })()
     expect(done).toMatchObject(E.left({ _tag: 'Overtaken', expected: '' }))
   })
 })

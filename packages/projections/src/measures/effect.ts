@@ -25,6 +25,10 @@ const valueOf = (aspect: Aspect, item: CustomerCase, repeated: number): boolean 
   }
 }
 
+/** Whether the closing of the window may still change it: that nobody came again, and what rests on that. */
+const ripens = (aspect: Aspect, value: boolean | undefined): boolean =>
+  aspect === 'repeated' || (aspect === 'kept' && value === true)
+
 /**
  * One aspect of one of the two groups, over the cases that `repeated` counts: resolved, neither merged
  * nor cancelled. Dated at the first resolution.
@@ -46,8 +50,12 @@ export const faring = (
       if (item?.followedUp !== followedUp) return []
       if (verdict._tag === 'Excluded') return [one]
       const value = valueOf(aspect, item, verdict.value)
+      const judged = value === undefined ? excluded('noAnswer') : counted(Number(value))
+      const { finalFrom, ...rest } = one
       return [
-        { ...one, verdict: value === undefined ? excluded('noAnswer') : counted(Number(value)) },
+        finalFrom !== undefined && ripens(aspect, value)
+          ? { ...rest, verdict: judged, finalFrom }
+          : { ...rest, verdict: judged },
       ]
     }),
 })

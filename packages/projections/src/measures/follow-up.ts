@@ -13,7 +13,7 @@ import { caseFacts } from '../facts/case-facts.js'
 import type { CaseRow } from '../facts/case-row.js'
 
 import { dimensionsOf } from './answers.js'
-import { present, reading } from './reading.js'
+import { cited, reading } from './reading.js'
 
 /** Cancelled for one of these, a follow-up was not due after all. */
 export const validReasons: ReadonlySet<string> = new Set([
@@ -47,7 +47,7 @@ const dueReading = (
     key,
     one.due,
     cancelled ? excluded(ended.as) : verdict(one),
-    present(scheduled.id, attempted?.id, completed?.id, ended?.by),
+    cited(scheduled.id, attempted?.id, completed?.id, ended?.by),
     one.assignee ?? one.handler,
   )
 }
@@ -87,7 +87,7 @@ const perSurvey = (id: string, verdict: (survey: Survey) => Verdict): Measure<Ca
           key,
           survey.at,
           verdict(survey),
-          present(survey.requested, survey.mark?.id, survey.answered),
+          cited(survey.requested, survey.mark?.id, survey.answered),
           one.handler,
         ),
       ),

@@ -1,5 +1,5 @@
 /** Operations: what rates are taken of, and how often and how long the service was interrupted. */
-import { counted, excluded, type Measure } from '@casetrail/core/read-model'
+import { counted, excluded, type Measure, type Reading } from '@casetrail/core/read-model'
 
 import {
   exposureFacts,
@@ -8,7 +8,7 @@ import {
   type InterruptionRow,
 } from '../facts/operations-facts.js'
 
-import { present, reading, since } from './reading.js'
+import { cited, reading, since } from './reading.js'
 
 type Amount = 'orders' | 'customers' | 'contacts' | 'serviceMs'
 
@@ -33,9 +33,8 @@ export const exposedContacts = exposureOf('contacts')
 export const serviceTime = exposureOf('serviceMs')
 
 /** What an interruption's events are; one without its start has only its end. */
-const evidenceOf = ({ started, ended }: InterruptionRow): ReadonlyArray<string> => [
-  ...new Set(present(started.id, ended?.id)),
-]
+const evidenceOf = ({ started, ended }: InterruptionRow): Reading['evidence'] =>
+  cited(started.id, ended?.id)
 
 /** Each interruption, dated at its start. */
 export const interruptions: Measure<InterruptionRow> = {

@@ -51,5 +51,10 @@ export const since = (
     : { _tag: 'Counted', value: Math.max(0, elapsed - lessMs) }
 }
 
+/** The events that are there, each once. */
+export const cited = (...ids: ReadonlyArray<EventId | undefined>): ReadonlyArray<EventId> => [
+  ...new Set(present(...ids)),
+]
+
 export const present = <A>(...values: ReadonlyArray<A | undefined>): ReadonlyArray<A> =>
   values.filter((value): value is A => value !== undefined)

@@ -12,6 +12,7 @@ import { caseFacts } from '../facts/case-facts.js'
 import type { CaseRow, Resolution } from '../facts/case-row.js'
 
 import {
+  cited,
   duplicate,
   isOpened,
   notHandled,
@@ -156,7 +157,7 @@ export const rightFirstTime: Measure<CaseRow> = {
     if (merged !== undefined) return merged
     const { count, first: resolution, after } = row.resolutions
     const verdict = counted(count === 1 && after === undefined ? 1 : 0)
-    const evidence = present(row.opening.id, resolution?.id, after)
+    const evidence = cited(row.opening.id, resolution?.id, after)
     return [reading(row, key, row.opening.at, verdict, evidence, resolution?.resolver)]
   },
 }
