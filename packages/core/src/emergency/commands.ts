@@ -4,16 +4,13 @@ import * as t from 'io-ts'
 import { Count, Ordinal, StandardRef, Text, Uuid } from '../codec/primitives.js'
 import { commandCatalogue, type CommandCatalogue } from '../decider/catalogue.js'
 import { commandMaker, commandRecord } from '../lifecycle/message.js'
+import { source } from '../words/fields.js'
 import { Money } from '../words/money.js'
-import { Channel, RemedyKind } from '../words/words.js'
+import { Channel, RemedyKind, Reminded } from '../words/words.js'
 
-import { EmergencyKind, Reminded } from './events.js'
+import { EmergencyKind } from './events.js'
 
-const opening = {
-  standard: StandardRef,
-  externalRef: Text,
-  attributes: t.record(t.string, t.string),
-} as const
+const opening = { standard: StandardRef, ...source } as const
 
 export const DeclareEmergency = commandRecord(
   'DeclareEmergency',

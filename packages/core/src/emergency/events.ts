@@ -10,8 +10,9 @@ import { Count, Ordinal, StandardRef, Text, Uuid, oneOf } from '../codec/primiti
 import { eventCatalogue, eventType, type EventCatalogue } from '../decider/catalogue.js'
 import { eventRecord } from '../lifecycle/message.js'
 import { Instant } from '../time/instant.js'
+import { by, source } from '../words/fields.js'
 import { Money } from '../words/money.js'
-import { Channel, RemedyKind } from '../words/words.js'
+import { Channel, RemedyKind, Reminded } from '../words/words.js'
 
 /** What went wrong, at large. */
 export const EmergencyKind = oneOf(
@@ -26,16 +27,6 @@ export const EmergencyKind = oneOf(
   'policy',
 )
 export type EmergencyKind = t.TypeOf<typeof EmergencyKind>
-
-/** The id of who did it. */
-const by = { by: Text } as const
-
-const source = {
-  /** The key of the source system it was imported from. */
-  externalRef: Text,
-  /** The source's own attributes, for breakdowns. */
-  attributes: t.record(t.string, t.string),
-} as const
 
 /** `interruption` is the one that it was declared for. */
 export const EmergencyDeclared = eventRecord(
@@ -105,8 +96,6 @@ export const DrillHeld = eventRecord(
   { startedAfterMs: Count, ...source },
 )
 export interface DrillHeld extends t.TypeOf<typeof DrillHeld> {}
-
-export const Reminded = oneOf('Reminded', 'owner', 'supervisor')
 
 export const OwnerReminded = eventRecord('OwnerReminded', { ...by, to: Reminded, reason: Text })
 export interface OwnerReminded extends t.TypeOf<typeof OwnerReminded> {}

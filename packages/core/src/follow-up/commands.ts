@@ -5,7 +5,9 @@ import { Ordinal, StandardRef, Text, Uuid } from '../codec/primitives.js'
 import { commandCatalogue, type CommandCatalogue } from '../decider/catalogue.js'
 import { commandMaker, commandRecord } from '../lifecycle/message.js'
 import { Instant } from '../time/instant.js'
-import { Channel, FreeText, Purpose } from '../words/words.js'
+import { source } from '../words/fields.js'
+import { From1To5 } from '../words/scales.js'
+import { Channel, FreeText, Purpose, Reminded } from '../words/words.js'
 
 import {
   AttemptResult,
@@ -14,9 +16,7 @@ import {
   Consent,
   DimensionScore,
   FollowUpOutcome,
-  Likert,
   Nps,
-  Reminded,
   StaffScore,
 } from './scores.js'
 
@@ -44,8 +44,7 @@ export const ScheduleFollowUp = commandRecord(
     serious: t.boolean,
     assignee: Text,
     plan: Text,
-    externalRef: Text,
-    attributes: t.record(t.string, t.string),
+    ...source,
   },
 )
 export interface ScheduleFollowUp extends t.TypeOf<typeof ScheduleFollowUp> {}
@@ -135,7 +134,7 @@ export const RecordSatisfaction = commandRecord(
   'RecordSatisfaction',
   {},
   {
-    csat: Likert,
+    csat: From1To5,
     nps: Nps,
     ces: Ces,
     staff: t.readonlyArray(StaffScore),

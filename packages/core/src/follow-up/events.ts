@@ -5,7 +5,9 @@ import { Count, Ordinal, StandardRef, Text, Uuid } from '../codec/primitives.js'
 import { eventCatalogue, eventType, type EventCatalogue } from '../decider/catalogue.js'
 import { eventRecord } from '../lifecycle/message.js'
 import { Instant } from '../time/instant.js'
-import { Channel, FreeText, Purpose, customer } from '../words/words.js'
+import { by, customer, source } from '../words/fields.js'
+import { From1To5 } from '../words/scales.js'
+import { Channel, FreeText, Purpose, Reminded } from '../words/words.js'
 
 import {
   AttemptResult,
@@ -13,14 +15,11 @@ import {
   Ces,
   DimensionScore,
   FollowUpOutcome,
-  Likert,
   Nps,
-  Reminded,
   StaffScore,
 } from './scores.js'
 
-/** Who did it; and the cycle of the case or complaint that the follow-up is about, where it is of one. */
-const own = { by: Text } as const
+/** The cycle of the case or complaint that the follow-up is about, where it is of one. */
 const ofCycle = { cycle: Ordinal } as const
 
 /** What it is about, for who acts on an outcome or counts an answer. */
@@ -29,7 +28,7 @@ const about = { ...ofCycle, case: Uuid, complaint: Uuid } as const
 /** `due` is the first due date too. */
 export const FollowUpScheduled = eventRecord(
   'FollowUpScheduled',
-  { ...own, ...customer, standard: StandardRef, purpose: Purpose, method: Channel, due: Instant },
+  { ...by, ...customer, standard: StandardRef, purpose: Purpose, method: Channel, due: Instant },
   {
     ...about,
     /** Who handled what it is about; of a serious complaint they don't call. */
@@ -40,24 +39,17 @@ export const FollowUpScheduled = eventRecord(
     plan: Text,
     /** The customer had consented to this purpose; without it, consent was not asked for. */
     consent: t.literal('given'),
-    /** The key of the source system it was imported from. */
-    externalRef: Text,
-    /** The source's own attributes, for breakdowns. */
-    attributes: t.record(t.string, t.string),
+    ...source,
   },
 )
 export interface FollowUpScheduled extends t.TypeOf<typeof FollowUpScheduled> {}
 
-export const FollowUpAssigned = eventRecord(
-  'FollowUpAssigned',
-  { ...own, assignee: Text },
-  { ...ofCycle },
-)
+export const FollowUpAssigned = eventRecord('FollowUpAssigned', { ...by, assignee: Text }, ofCycle)
 export interface FollowUpAssigned extends t.TypeOf<typeof FollowUpAssigned> {}
 
 export const FollowUpRescheduled = eventRecord(
   'FollowUpRescheduled',
-  { ...own, ...customer, due: Instant, firstDue: Instant },
+  { ...by, ...customer, due: Instant, firstDue: Instant },
   { ...ofCycle, reason: FreeText },
 )
 export interface FollowUpRescheduled extends t.TypeOf<typeof FollowUpRescheduled> {}
@@ -66,45 +58,45 @@ export interface FollowUpRescheduled extends t.TypeOf<typeof FollowUpRescheduled
 export const FollowUpAttempted = eventRecord(
   'FollowUpAttempted',
   {
-    ...own,
+    ...by,
     ...customer,
     attempt: Ordinal,
     result: AttemptResult,
     channel: Channel,
     firstDue: Instant,
   },
-  { ...ofCycle },
+  ofCycle,
 )
 export interface FollowUpAttempted extends t.TypeOf<typeof FollowUpAttempted> {}
 
 export const FollowUpCompleted = eventRecord(
   'FollowUpCompleted',
-  { ...own, ...customer, outcome: FollowUpOutcome, firstDue: Instant },
+  { ...by, ...customer, outcome: FollowUpOutcome, firstDue: Instant },
   { ...about, notes: FreeText },
 )
 export interface FollowUpCompleted extends t.TypeOf<typeof FollowUpCompleted> {}
 
 export const FollowUpUnreachable = eventRecord(
   'FollowUpUnreachable',
-  { ...own, attempts: Count },
-  { ...about },
+  { ...by, attempts: Count },
+  about,
 )
 export interface FollowUpUnreachable extends t.TypeOf<typeof FollowUpUnreachable> {}
 
 /** Nobody completed it by `due` and the grace of the standard. Final. */
-export const FollowUpMissed = eventRecord('FollowUpMissed', { ...own, due: Instant }, { ...about })
+export const FollowUpMissed = eventRecord('FollowUpMissed', { ...by, due: Instant }, about)
 export interface FollowUpMissed extends t.TypeOf<typeof FollowUpMissed> {}
 
 export const FollowUpDeclined = eventRecord(
   'FollowUpDeclined',
-  { ...own, ...customer },
+  { ...by, ...customer },
   { ...ofCycle, reason: FreeText },
 )
 export interface FollowUpDeclined extends t.TypeOf<typeof FollowUpDeclined> {}
 
 export const FollowUpCancelled = eventRecord(
   'FollowUpCancelled',
-  { ...own, ...customer, reason: CancelReason },
+  { ...by, ...customer, reason: CancelReason },
   { ...ofCycle, note: FreeText },
 )
 export interface FollowUpCancelled extends t.TypeOf<typeof FollowUpCancelled> {}
@@ -112,22 +104,18 @@ export interface FollowUpCancelled extends t.TypeOf<typeof FollowUpCancelled> {}
 /** The customer was asked: the denominator of the response to surveys. */
 export const SurveyRequested = eventRecord(
   'SurveyRequested',
-  { ...own, ...customer, survey: Text, channel: Channel },
-  { ...ofCycle },
+  { ...by, ...customer, survey: Text, channel: Channel },
+  ofCycle,
 )
 export interface SurveyRequested extends t.TypeOf<typeof SurveyRequested> {}
 
 /** Of the marks of a survey the last one stands: a mail may bounce after it was delivered. */
-export const SurveyDelivered = eventRecord(
-  'SurveyDelivered',
-  { ...own, survey: Text },
-  { ...ofCycle },
-)
+export const SurveyDelivered = eventRecord('SurveyDelivered', { ...by, survey: Text }, ofCycle)
 export interface SurveyDelivered extends t.TypeOf<typeof SurveyDelivered> {}
 
 export const SurveyBounced = eventRecord(
   'SurveyBounced',
-  { ...own, ...customer, survey: Text },
+  { ...by, ...customer, survey: Text },
   { ...ofCycle, reason: FreeText },
 )
 export interface SurveyBounced extends t.TypeOf<typeof SurveyBounced> {}
@@ -135,10 +123,11 @@ export interface SurveyBounced extends t.TypeOf<typeof SurveyBounced> {}
 /** The customer's answer. Answers are numbered from 1; the last one counts, whole, and no other. */
 export const SatisfactionRecorded = eventRecord(
   'SatisfactionRecorded',
-  { ...own, ...customer, answer: Ordinal },
+  { ...by, ...customer, answer: Ordinal },
   {
     ...about,
-    csat: Likert,
+    /** From very dissatisfied to very satisfied (H3 高端客戶服務禮儀手冊). */
+    csat: From1To5,
     nps: Nps,
     ces: Ces,
     /** Each person once. */
@@ -156,8 +145,8 @@ export interface SatisfactionRecorded extends t.TypeOf<typeof SatisfactionRecord
 
 export const OwnerReminded = eventRecord(
   'OwnerReminded',
-  { ...own, ...customer, to: Reminded, reason: FreeText },
-  { ...ofCycle },
+  { ...by, ...customer, to: Reminded, reason: FreeText },
+  ofCycle,
 )
 export interface OwnerReminded extends t.TypeOf<typeof OwnerReminded> {}
 

@@ -39,7 +39,6 @@ export {
   Consent,
   DimensionScore,
   FollowUpOutcome,
-  Likert,
   Nps,
   StaffScore,
 } from './scores.js'

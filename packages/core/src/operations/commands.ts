@@ -5,9 +5,10 @@ import { Count, StandardRef, Text } from '../codec/primitives.js'
 import { commandCatalogue, type CommandCatalogue } from '../decider/catalogue.js'
 import { commandMaker, commandRecord } from '../lifecycle/message.js'
 import { Instant } from '../time/instant.js'
+import { source } from '../words/fields.js'
+import { From1To5 } from '../words/scales.js'
 
 import { InterruptionKind } from './events.js'
-import { Grade } from './grade.js'
 
 const opening = { standard: StandardRef } as const
 
@@ -21,7 +22,7 @@ export const ReportExposure = commandRecord(
     contacts: Count,
     services: Count,
     serviceMs: Count,
-    attributes: t.record(t.string, t.string),
+    attributes: source.attributes,
   },
 )
 export interface ReportExposure extends t.TypeOf<typeof ReportExposure> {}
@@ -52,8 +53,8 @@ export const EnterRisk = commandRecord(
   {
     risk: Text,
     description: Text,
-    likelihood: Grade,
-    impact: Grade,
+    likelihood: From1To5,
+    impact: From1To5,
     measure: Text,
     indicator: Text,
     owner: Text,

@@ -10,10 +10,10 @@ import { Count, Ordinal, StandardRef, Text, oneOf } from '../codec/primitives.js
 import { eventCatalogue, eventType, type EventCatalogue } from '../decider/catalogue.js'
 import { eventRecord } from '../lifecycle/message.js'
 import { Instant } from '../time/instant.js'
+import { by, source } from '../words/fields.js'
+import { From1To5 } from '../words/scales.js'
 
-import { Grade } from './grade.js'
-
-const reported = { standard: StandardRef, by: Text } as const
+const reported = { standard: StandardRef, ...by } as const
 
 /**
  * How much there was from `from` until before `to`: what complaints and interruptions are held against.
@@ -30,7 +30,7 @@ export const ExposureReported = eventRecord(
     /** Time in which the service was promised, in milliseconds. */
     serviceMs: Count,
     /** What the figures are of, such as one shop or one channel. */
-    attributes: t.record(t.string, t.string),
+    attributes: source.attributes,
   },
 )
 export interface ExposureReported extends t.TypeOf<typeof ExposureReported> {}
@@ -63,8 +63,8 @@ export const InterruptionEnded = eventRecord('InterruptionEnded', {
 export interface InterruptionEnded extends t.TypeOf<typeof InterruptionEnded> {}
 
 /**
- * A line of the risk register (風險登記冊), or a new assessment of one. `score` is likelihood × impact;
- * `indicator` says by what one will notice it.
+ * A line of the risk register (風險登記冊), or a new assessment of one. 5 is the worst; `score` is
+ * likelihood × impact; `indicator` says by what one will notice it.
  */
 export const RiskEntered = eventRecord(
   'RiskEntered',
@@ -72,8 +72,8 @@ export const RiskEntered = eventRecord(
     ...reported,
     risk: Text,
     description: Text,
-    likelihood: Grade,
-    impact: Grade,
+    likelihood: From1To5,
+    impact: From1To5,
     score: Ordinal,
     measure: Text,
     indicator: Text,

@@ -256,7 +256,7 @@ describe('the commands', () => {
       E.left({
         _tag: 'Malformed',
         type: 'EnterRisk',
-        problems: [{ pointer: '/likelihood', found: '7', expected: 'From1To5' }],
+        problems: [{ pointer: '/likelihood', found: '7', expected: '1 | 2 | 3 | 4 | 5' }],
       }),
     )
   })

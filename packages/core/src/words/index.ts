@@ -8,6 +8,7 @@ export {
   Phase,
   ProblemType,
   Purpose,
+  Reminded,
   RemedyKind,
   RequestType,
   Responsible,

@@ -66,7 +66,8 @@ export const Severity = oneOf('Severity', ...severities)
 export type Severity = t.TypeOf<typeof Severity>
 
 /** What a complaint may be made good by. */
-export const remedyKinds = [
+export const RemedyKind = oneOf(
+  'RemedyKind',
   'exchange',
   'refund',
   'repair',
@@ -76,23 +77,25 @@ export const remedyKinds = [
   'apology',
   'training',
   'standardChange',
-] as const
-export const RemedyKind = oneOf('RemedyKind', ...remedyKinds)
+)
 export type RemedyKind = t.TypeOf<typeof RemedyKind>
 
 /** What a follow-up (回訪) is for. */
-export const purposes = [
+export const Purpose = oneOf(
+  'Purpose',
   'afterResolution',
   'afterComplaint',
   'periodic',
   'recovery',
   'vipCare',
-] as const
-export const Purpose = oneOf('Purpose', ...purposes)
+)
 export type Purpose = t.TypeOf<typeof Purpose>
 
 /** To another function, or up the line. */
 export const EscalationKind = oneOf('EscalationKind', 'functional', 'hierarchical')
+
+/** To whom a reminder goes. */
+export const Reminded = oneOf('Reminded', 'owner', 'supervisor')
 
 /** Whose turn it is: a customer's step never counts against an agent. */
 export const Responsible = oneOf('Responsible', 'agent', 'customer', 'thirdParty')
@@ -130,6 +133,3 @@ export const CustomerContact = personal(Text, {
   category: 'contact',
   purpose: 'service',
 })
-
-/** The customer's id: whose data the personal fields beside it are. */
-export const customer = { customer: Text } as const

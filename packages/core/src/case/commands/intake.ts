@@ -1,8 +1,9 @@
 /** Commands of intake: opening, classing, prioritising, routing, handing over. */
 import * as t from 'io-ts'
 
-import { Count, Ordinal, StandardRef, Text, oneOf } from '../../codec/primitives.js'
+import { Count, Ordinal, StandardRef, Text } from '../../codec/primitives.js'
 import { ParticipantRole } from '../events/intake.js'
+import { source } from '../../words/fields.js'
 import {
   CategoryPath,
   Channel,
@@ -10,6 +11,7 @@ import {
   CustomerContact,
   CustomerName,
   Degree,
+  EscalationKind,
   FreeText,
   Party,
   Phase,
@@ -40,8 +42,7 @@ export const OpenCase = commandRecord(
     firstContactOwner: Text,
     firstContactIneligible: Text,
     category: CategoryPath,
-    externalRef: Text,
-    attributes: t.record(t.string, t.string),
+    ...source,
   },
 )
 export interface OpenCase extends t.TypeOf<typeof OpenCase> {}
@@ -104,7 +105,7 @@ export const removeParticipant = commandMaker<RemoveParticipant>('RemoveParticip
 
 export const EscalateCase = commandRecord(
   'EscalateCase',
-  { kind: oneOf('EscalationKind', 'functional', 'hierarchical'), level: Ordinal, reason: FreeText },
+  { kind: EscalationKind, level: Ordinal, reason: FreeText },
   { to: Party },
 )
 export interface EscalateCase extends t.TypeOf<typeof EscalateCase> {}

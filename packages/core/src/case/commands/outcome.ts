@@ -3,6 +3,7 @@ import * as t from 'io-ts'
 
 import { Text, Uuid, oneOf } from '../../codec/primitives.js'
 import { ClosingOutcome, Relation } from '../events/outcome.js'
+import { pair } from '../../words/fields.js'
 import { FreeText } from '../../words/words.js'
 
 import { commandMaker, commandRecord } from '../../lifecycle/message.js'
@@ -53,27 +54,23 @@ export interface CancelCase extends t.TypeOf<typeof CancelCase> {}
 export const cancelCase = commandMaker<CancelCase>('CancelCase')
 
 export const AbsorbDuplicate = commandRecord('AbsorbDuplicate', {
-  survivor: Uuid,
-  duplicate: Uuid,
+  ...pair,
   duplicateCustomer: Text,
 })
 export interface AbsorbDuplicate extends t.TypeOf<typeof AbsorbDuplicate> {}
 /** To the survivor: claims it, so that it can merge into no other. */
 export const absorbDuplicate = commandMaker<AbsorbDuplicate>('AbsorbDuplicate')
 
-export const MergeCase = commandRecord('MergeCase', { survivor: Uuid, duplicate: Uuid })
+export const MergeCase = commandRecord('MergeCase', pair)
 export interface MergeCase extends t.TypeOf<typeof MergeCase> {}
 /** To the duplicate, once the survivor has absorbed it. */
 export const mergeCase = commandMaker<MergeCase>('MergeCase')
 
-export const UnmergeCase = commandRecord('UnmergeCase', { survivor: Uuid, duplicate: Uuid })
+export const UnmergeCase = commandRecord('UnmergeCase', pair)
 export interface UnmergeCase extends t.TypeOf<typeof UnmergeCase> {}
 export const unmergeCase = commandMaker<UnmergeCase>('UnmergeCase')
 
-export const ReleaseDuplicate = commandRecord('ReleaseDuplicate', {
-  survivor: Uuid,
-  duplicate: Uuid,
-})
+export const ReleaseDuplicate = commandRecord('ReleaseDuplicate', pair)
 export interface ReleaseDuplicate extends t.TypeOf<typeof ReleaseDuplicate> {}
 export const releaseDuplicate = commandMaker<ReleaseDuplicate>('ReleaseDuplicate')
 

@@ -3,7 +3,7 @@ import * as t from 'io-ts'
 
 import { Count, Ordinal, Text, oneOf } from '../../codec/primitives.js'
 import { Instant } from '../../time/instant.js'
-import { Channel, FreeText, Responsible } from '../../words/words.js'
+import { Channel, FreeText, Reminded, Responsible } from '../../words/words.js'
 
 import { commandMaker, commandRecord } from '../../lifecycle/message.js'
 
@@ -100,7 +100,7 @@ export interface CorrectNote extends t.TypeOf<typeof CorrectNote> {}
 export const correctNote = commandMaker<CorrectNote>('CorrectNote')
 
 export const RemindOwner = commandRecord('RemindOwner', {
-  to: oneOf('Reminded', 'owner', 'supervisor'),
+  to: Reminded,
   reason: FreeText,
 })
 export interface RemindOwner extends t.TypeOf<typeof RemindOwner> {}

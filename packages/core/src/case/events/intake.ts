@@ -3,6 +3,7 @@ import * as t from 'io-ts'
 
 import { Count, Ordinal, StandardRef, Text, oneOf } from '../../codec/primitives.js'
 import { cycleEventRecord } from '../../lifecycle/message.js'
+import { customer, source } from '../../words/fields.js'
 import {
   CategoryPath,
   Channel,
@@ -10,12 +11,12 @@ import {
   CustomerContact,
   CustomerName,
   Degree,
+  EscalationKind,
   FreeText,
   Party,
   Phase,
   ProblemType,
   RequestType,
-  customer,
 } from '../../words/words.js'
 
 /** A request came in, by whatever way (受理). Without `firstContactOwner` the first to accept is it. */
@@ -42,10 +43,7 @@ export const CaseOpened = cycleEventRecord(
     /** Why it can't be resolved at first contact; set at intake and never afterwards. */
     firstContactIneligible: Text,
     category: CategoryPath,
-    /** The key of the source system it was imported from. */
-    externalRef: Text,
-    /** The source's own attributes, for breakdowns. */
-    attributes: t.record(t.string, t.string),
+    ...source,
   },
 )
 export interface CaseOpened extends t.TypeOf<typeof CaseOpened> {}
@@ -103,7 +101,7 @@ export const CaseEscalated = cycleEventRecord(
   'CaseEscalated',
   {
     ...customer,
-    kind: oneOf('EscalationKind', 'functional', 'hierarchical'),
+    kind: EscalationKind,
     level: Ordinal,
     reason: FreeText,
   },

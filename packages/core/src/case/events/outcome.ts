@@ -4,7 +4,8 @@ import * as t from 'io-ts'
 import { Count, Ordinal, Text, Uuid, oneOf } from '../../codec/primitives.js'
 import { Instant } from '../../time/instant.js'
 import { cycleEventRecord } from '../../lifecycle/message.js'
-import { FreeText, customer } from '../../words/words.js'
+import { customer, pair } from '../../words/fields.js'
+import { FreeText } from '../../words/words.js'
 
 /** `resolver` and `contacts` (of all cycles so far) are frozen here, for credit. */
 export const CaseResolved = cycleEventRecord(
@@ -63,8 +64,6 @@ export interface CaseArchived extends t.TypeOf<typeof CaseArchived> {}
 
 export const CaseCancelled = cycleEventRecord('CaseCancelled', { ...customer, reason: FreeText })
 export interface CaseCancelled extends t.TypeOf<typeof CaseCancelled> {}
-
-const pair = { survivor: Uuid, duplicate: Uuid } as const
 
 /** The survivor is claimed first, so that no two cases can merge into one another. */
 export const DuplicateAbsorbed = cycleEventRecord('DuplicateAbsorbed', { ...customer, ...pair })

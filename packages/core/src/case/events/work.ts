@@ -4,7 +4,8 @@ import * as t from 'io-ts'
 import { Count, Ordinal, Text, oneOf } from '../../codec/primitives.js'
 import { Instant } from '../../time/instant.js'
 import { cycleEventRecord } from '../../lifecycle/message.js'
-import { Channel, FreeText, Responsible, customer } from '../../words/words.js'
+import { customer } from '../../words/fields.js'
+import { Channel, FreeText, Reminded, Responsible } from '../../words/words.js'
 
 /** A contact with the customer, or (public false) one within the house about the case. */
 export const ContactRecorded = cycleEventRecord(
@@ -106,7 +107,7 @@ export interface NoteCorrected extends t.TypeOf<typeof NoteCorrected> {}
 
 export const OwnerReminded = cycleEventRecord('OwnerReminded', {
   ...customer,
-  to: oneOf('Reminded', 'owner', 'supervisor'),
+  to: Reminded,
   reason: FreeText,
 })
 export interface OwnerReminded extends t.TypeOf<typeof OwnerReminded> {}

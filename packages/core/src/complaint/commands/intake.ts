@@ -1,8 +1,9 @@
 /** Commands of a complaint's intake: receiving, acknowledging, classing, weighing, escalating. */
 import * as t from 'io-ts'
 
-import { Ordinal, StandardRef, Text, Uuid, oneOf } from '../../codec/primitives.js'
+import { Ordinal, StandardRef, Text, Uuid } from '../../codec/primitives.js'
 import { commandMaker, commandRecord } from '../../lifecycle/message.js'
+import { source } from '../../words/fields.js'
 import {
   CategoryPath,
   Channel,
@@ -10,6 +11,7 @@ import {
   EscalationKind,
   FreeText,
   Party,
+  Reminded,
   Severity,
 } from '../../words/words.js'
 import { ComplaintSource, Subject } from '../events/intake.js'
@@ -26,8 +28,7 @@ export const ReceiveComplaint = commandRecord(
     language: Text,
     tier: Text,
     category: CategoryPath,
-    externalRef: Text,
-    attributes: t.record(t.string, t.string),
+    ...source,
   },
 )
 export interface ReceiveComplaint extends t.TypeOf<typeof ReceiveComplaint> {}
@@ -83,7 +84,7 @@ export interface EscalateComplaint extends t.TypeOf<typeof EscalateComplaint> {}
 export const escalateComplaint = commandMaker<EscalateComplaint>('EscalateComplaint')
 
 export const RemindOwner = commandRecord('RemindOwner', {
-  to: oneOf('Reminded', 'owner', 'supervisor'),
+  to: Reminded,
   reason: FreeText,
 })
 export interface RemindOwner extends t.TypeOf<typeof RemindOwner> {}

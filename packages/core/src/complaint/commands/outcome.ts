@@ -3,9 +3,9 @@ import type * as t from 'io-ts'
 
 import { Text } from '../../codec/primitives.js'
 import { commandMaker, commandRecord } from '../../lifecycle/message.js'
+import { pair } from '../../words/fields.js'
 import { Channel, FreeText } from '../../words/words.js'
 import { DecisionOutcome } from '../events/outcome.js'
-import { pair } from '../events/parts.js'
 
 const decision = { outcome: DecisionOutcome, reasons: FreeText } as const
 const optional = { withoutRemedy: FreeText } as const

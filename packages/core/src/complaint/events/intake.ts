@@ -6,6 +6,7 @@ import * as t from 'io-ts'
 
 import { Ordinal, StandardRef, Text, Uuid, oneOf, record } from '../../codec/primitives.js'
 import { cycleEventRecord } from '../../lifecycle/message.js'
+import { by, customer, source } from '../../words/fields.js'
 import {
   CategoryPath,
   Channel,
@@ -14,11 +15,9 @@ import {
   FreeText,
   Party,
   RemedyKind,
+  Reminded,
   Severity,
-  customer,
 } from '../../words/words.js'
-
-import { by } from './parts.js'
 
 /** Whether it came from inside the house (staff, another department) or from outside. */
 export const ComplaintSource = oneOf('ComplaintSource', 'internal', 'external')
@@ -49,10 +48,7 @@ export const ComplaintReceived = cycleEventRecord(
     language: Text,
     tier: Text,
     category: CategoryPath,
-    /** The key of the source system it was imported from. */
-    externalRef: Text,
-    /** The source's own attributes, for breakdowns. */
-    attributes: t.record(t.string, t.string),
+    ...source,
   },
 )
 export interface ComplaintReceived extends t.TypeOf<typeof ComplaintReceived> {}
@@ -110,7 +106,7 @@ export interface ComplaintEscalated extends t.TypeOf<typeof ComplaintEscalated> 
 export const OwnerReminded = cycleEventRecord('OwnerReminded', {
   ...customer,
   ...by,
-  to: oneOf('Reminded', 'owner', 'supervisor'),
+  to: Reminded,
   reason: FreeText,
 })
 export interface OwnerReminded extends t.TypeOf<typeof OwnerReminded> {}

@@ -1,11 +1,11 @@
 /** A complaint's investigation. STORAGE CONTRACT: change a codec only as CONTRIBUTING.md says. */
-import * as t from 'io-ts'
+import type * as t from 'io-ts'
 
-import { Text, oneOf, record } from '../../codec/primitives.js'
+import { Text, oneOf } from '../../codec/primitives.js'
 import { cycleEventRecord } from '../../lifecycle/message.js'
-import { FreeText, customer } from '../../words/words.js'
-
-import { by } from './parts.js'
+import { analysisOf } from '../../words/analysis.js'
+import { by, customer } from '../../words/fields.js'
+import { FreeText } from '../../words/words.js'
 
 /** The investigation began, or went to another. */
 export const InvestigatorAssigned = cycleEventRecord('InvestigatorAssigned', {
@@ -43,42 +43,7 @@ export const FindingRecorded = cycleEventRecord('FindingRecorded', {
 })
 export interface FindingRecorded extends t.TypeOf<typeof FindingRecorded> {}
 
-const WHYS = 7
-const isChain = (whys: ReadonlyArray<unknown>): boolean => whys.length >= 1 && whys.length <= WHYS
-
-/** The answers to one why after the other: from one to seven. */
-const Whys = new t.RefinementType(
-  'Whys',
-  (u): u is ReadonlyArray<string> => t.readonlyArray(FreeText).is(u) && isChain(u),
-  (i, c) => {
-    const list = t.readonlyArray(FreeText).validate(i, c)
-    return list._tag === 'Right' && !isChain(list.right) ? t.failure(i, c) : list
-  },
-  t.identity,
-  t.readonlyArray(FreeText),
-  isChain,
-)
-
-/** Why after why (5-Why, H2), or the bone of the fish it hangs on. */
-export const RootCauseAnalysis = t.union(
-  [
-    record('FiveWhys', { method: t.literal('fiveWhys'), whys: Whys }),
-    record('Fishbone', {
-      method: t.literal('fishbone'),
-      category: oneOf(
-        'FishboneCategory',
-        'people',
-        'method',
-        'machine',
-        'material',
-        'measurement',
-        'environment',
-      ),
-      detail: FreeText,
-    }),
-  ],
-  'RootCauseAnalysis',
-)
+export const RootCauseAnalysis = analysisOf('RootCauseAnalysis', FreeText)
 export type RootCauseAnalysis = t.TypeOf<typeof RootCauseAnalysis>
 
 /** `cause` is a word of the standard. Determined again, the latest stands. */

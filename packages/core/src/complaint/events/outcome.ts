@@ -4,9 +4,10 @@ import * as t from 'io-ts'
 import { Ordinal, Text, oneOf } from '../../codec/primitives.js'
 import { cycleEventRecord } from '../../lifecycle/message.js'
 import { Instant } from '../../time/instant.js'
-import { Channel, FreeText, customer } from '../../words/words.js'
+import { by, customer, pair } from '../../words/fields.js'
+import { Channel, FreeText } from '../../words/words.js'
 
-import { by, handled, pair } from './parts.js'
+import { handled } from './parts.js'
 
 /** Whether the customer was right. */
 export const DecisionOutcome = oneOf('DecisionOutcome', 'upheld', 'partlyUpheld', 'notUpheld')

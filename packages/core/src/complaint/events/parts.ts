@@ -2,9 +2,6 @@
 import { Text, Uuid } from '../../codec/primitives.js'
 import { Severity } from '../../words/words.js'
 
-/** Who did it: the actor's id, by which duties are kept apart. */
-export const by = { by: Text } as const
-
 /** What a policy needs to know of the complaint to follow it up from one event. */
 export const handled = {
   /** The case that it was raised from. */
@@ -13,6 +10,3 @@ export const handled = {
   /** Who handled it: the investigator. */
   handler: Text,
 } as const
-
-/** Tying a duplicate to the complaint that survives it. */
-export const pair = { survivor: Uuid, duplicate: Uuid } as const

@@ -6,10 +6,11 @@ import * as t from 'io-ts'
 
 import { Text, oneOf } from '../../codec/primitives.js'
 import { cycleEventRecord } from '../../lifecycle/message.js'
+import { by, customer } from '../../words/fields.js'
 import { Money } from '../../words/money.js'
-import { FreeText, RemedyKind, customer } from '../../words/words.js'
+import { FreeText, RemedyKind } from '../../words/words.js'
 
-import { by, handled } from './parts.js'
+import { handled } from './parts.js'
 
 const remedy = { remedy: Text } as const
 
