@@ -257,6 +257,7 @@ describe('separations of duties', () => {
     expect(listed.sort()).toEqual([
       'ApproveRemedy: approverIsNotComplainedAbout',
       'ApproveRemedy: approverIsNotProposer',
+      'ApproveRemedy: proposerIsNotComplainedAbout',
       'AssignInvestigator: investigatorIsNotComplainedAbout',
       'ChangeSeverity: severityLoweredBySecondPerson',
       'CompleteReview: reviewerTookNoPart',
@@ -264,6 +265,7 @@ describe('separations of duties', () => {
       'DetermineRootCause: investigatorIsNotComplainedAbout',
       'RecordEvidence: investigatorIsNotComplainedAbout',
       'RecordFinding: investigatorIsNotComplainedAbout',
+      'WithdrawComplaint: withdrawalIsNotByComplainedAbout',
     ])
   })
 
@@ -284,6 +286,20 @@ describe('separations of duties', () => {
       given: inStage('received', severity('serious', supervisor)),
       never: supervisor.id,
       role: 'supervisor',
+    },
+    {
+      rule: 'severityLoweredBySecondPerson',
+      type: 'ChangeSeverity',
+      given: inStage('received', severity('serious', supervisor)),
+      never: accused.id,
+      role: 'supervisor',
+    },
+    {
+      rule: 'withdrawalIsNotByComplainedAbout',
+      type: 'WithdrawComplaint',
+      given: inStage('investigating'),
+      never: accused.id,
+      role: 'agent',
     },
     ...(['RecordEvidence', 'RecordFinding', 'DetermineRootCause'] as const).map((type) => ({
       rule: 'investigatorIsNotComplainedAbout',

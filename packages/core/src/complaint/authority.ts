@@ -81,11 +81,11 @@ export const complaintAuthority: Authority<ComplaintCommand, ComplaintState, Com
       'ChangeSeverity',
       'severityLoweredBySecondPerson',
       {
-        en: 'A severity is lowered by another person than who set it',
-        zh: '嚴重程度須由第二人調低',
+        en: 'A severity is lowered by another person than who set it or is complained about',
+        zh: '嚴重程度須由第二人調低，且不得為被投訴人',
       },
       (actor, { severity }, state) =>
-        actor.id === state.severityBy &&
+        (actor.id === state.severityBy || actor.id === state.complainedAbout) &&
         state.severity !== undefined &&
         isGraver(state.severity, severity),
     ),
@@ -120,11 +120,32 @@ export const complaintAuthority: Authority<ComplaintCommand, ComplaintState, Com
         actor.id === state.complainedAbout && isAboveDiscretion(actor, remedy, state, rules),
     ),
     duty(
+      'ApproveRemedy',
+      'proposerIsNotComplainedAbout',
+      {
+        en: 'Above discretion nobody approves what the person complained about proposed',
+        zh: '超出授權的補救方案不得由被投訴人提出',
+      },
+      (actor, { remedy }, state, rules) =>
+        state.complainedAbout !== undefined &&
+        state.remedies.get(remedy)?.proposedBy === state.complainedAbout &&
+        isAboveDiscretion(actor, remedy, state, rules),
+    ),
+    duty(
       'DecideComplaint',
       'deciderIsNotComplainedAbout',
       {
         en: 'The person complained about does not decide',
         zh: '被投訴人不得作出處理決定',
+      },
+      isComplainedAbout,
+    ),
+    duty(
+      'WithdrawComplaint',
+      'withdrawalIsNotByComplainedAbout',
+      {
+        en: 'The person complained about does not record that it was taken back',
+        zh: '被投訴人不得登記撤訴',
       },
       isComplainedAbout,
     ),

@@ -226,7 +226,7 @@ const lacksRole = (given: Approval, required: ReadonlyArray<string>, spec = theC
 
 const notSeparated = (
   given: Approval,
-  rule: 'approverIsNotProposer' | 'approverIsNotComplainedAbout',
+  rule: 'approverIsNotProposer' | 'approverIsNotComplainedAbout' | 'proposerIsNotComplainedAbout',
 ): void =>
   specified(given).thenRejects({
     _tag: 'DutiesNotSeparated',
@@ -288,6 +288,11 @@ describe('approving above discretion', () => {
         'approverIsNotComplainedAbout',
       )
     }
+  })
+
+  test('nor anyone what the one complained about proposed', () => {
+    notSeparated(approval(accused, 'major', 500.01, supervisor), 'proposerIsNotComplainedAbout')
+    approves(approval(accused, 'major', 500, supervisor), 'discretion')
   })
 
   test('an item of the name of the approver is no person', () => {
