@@ -1,7 +1,6 @@
 /** A case's state: what its rules need to know of its past. */
 import type { StandardRef } from '../codec/primitives.js'
 import type { Instant } from '../time/index.js'
-
 import type { Party, ProblemType } from '../words/words.js'
 
 /** `none`: not opened yet. new, open, pendingCustomer and onHold are *active*. */

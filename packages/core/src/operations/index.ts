@@ -1,9 +1,9 @@
 /** Operations (運營): what was reported of a period, as events like all others, so that a figure as of then repeats. */
 export { operationsAggregate } from './aggregate.js'
 export type { OperationsAggregate } from './aggregate.js'
+export { operationsAuthority } from './authority.js'
 export * from './commands.js'
 export * from './events.js'
-export { operationsAuthority } from './authority.js'
 export { operationsLabels, operationsRejections } from './labels.js'
 export { operationsId } from './period.js'
 export type * from './rejection.js'

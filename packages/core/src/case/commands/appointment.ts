@@ -2,10 +2,9 @@
 import type * as t from 'io-ts'
 
 import { Text } from '../../codec/primitives.js'
+import { commandMaker, commandRecord } from '../../lifecycle/message.js'
 import { Instant } from '../../time/instant.js'
 import { FreeText } from '../../words/words.js'
-
-import { commandMaker, commandRecord } from '../../lifecycle/message.js'
 
 export const BookAppointment = commandRecord(
   'BookAppointment',

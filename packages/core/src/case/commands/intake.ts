@@ -2,7 +2,7 @@
 import * as t from 'io-ts'
 
 import { Count, Ordinal, StandardRef, Text } from '../../codec/primitives.js'
-import { ParticipantRole } from '../events/intake.js'
+import { commandMaker, commandRecord } from '../../lifecycle/message.js'
 import { source } from '../../words/fields.js'
 import {
   CategoryPath,
@@ -18,8 +18,7 @@ import {
   ProblemType,
   RequestType,
 } from '../../words/words.js'
-
-import { commandMaker, commandRecord } from '../../lifecycle/message.js'
+import { ParticipantRole } from '../events/intake.js'
 
 export const OpenCase = commandRecord(
   'OpenCase',

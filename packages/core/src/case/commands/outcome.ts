@@ -2,11 +2,10 @@
 import * as t from 'io-ts'
 
 import { Text, Uuid, oneOf } from '../../codec/primitives.js'
-import { ClosingOutcome, Relation } from '../events/outcome.js'
+import { commandMaker, commandRecord } from '../../lifecycle/message.js'
 import { pair } from '../../words/fields.js'
 import { FreeText } from '../../words/words.js'
-
-import { commandMaker, commandRecord } from '../../lifecycle/message.js'
+import { ClosingOutcome, Relation, VerificationMethod } from '../events/outcome.js'
 
 export const ResolveCase = commandRecord(
   'ResolveCase',
@@ -19,7 +18,7 @@ export const resolveCase = commandMaker<ResolveCase>('ResolveCase')
 
 export const VerifySolution = commandRecord(
   'VerifySolution',
-  { method: oneOf('VerificationMethod', 'test', 'trial', 'check'), reusable: t.boolean },
+  { method: VerificationMethod, reusable: t.boolean },
   { notes: FreeText },
 )
 export interface VerifySolution extends t.TypeOf<typeof VerifySolution> {}

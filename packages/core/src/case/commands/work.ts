@@ -1,18 +1,18 @@
 /** Commands of the work on a case: contacts, progress, waiting, steps, notes. */
 import * as t from 'io-ts'
 
-import { Count, Ordinal, Text, oneOf } from '../../codec/primitives.js'
+import { Count, Ordinal, Text } from '../../codec/primitives.js'
+import { commandMaker, commandRecord } from '../../lifecycle/message.js'
 import { Instant } from '../../time/instant.js'
 import { Channel, FreeText, Reminded, Responsible } from '../../words/words.js'
-
-import { commandMaker, commandRecord } from '../../lifecycle/message.js'
+import { ContactBy, Direction, ResumeBasis, WaitingFor } from '../events/work.js'
 
 export const RecordContact = commandRecord(
   'RecordContact',
   {
-    direction: oneOf('Direction', 'inbound', 'outbound'),
+    direction: Direction,
     channel: Channel,
-    by: oneOf('ContactBy', 'human', 'bot', 'system'),
+    by: ContactBy,
     public: t.boolean,
   },
   { durationS: Count, answeredAfterRings: Count, answeredAfterMs: Count, summary: FreeText },
@@ -46,14 +46,14 @@ export const requestCustomerInput = commandMaker<RequestCustomerInput>('RequestC
 
 export const HoldForThirdParty = commandRecord(
   'HoldForThirdParty',
-  { waitingFor: oneOf('WaitingFor', 'thirdParty', 'externalDefect', 'productRequest') },
+  { waitingFor: WaitingFor },
   { reference: Text, reason: FreeText },
 )
 export interface HoldForThirdParty extends t.TypeOf<typeof HoldForThirdParty> {}
 export const holdForThirdParty = commandMaker<HoldForThirdParty>('HoldForThirdParty')
 
 export const ResumeCase = commandRecord('ResumeCase', {
-  basis: oneOf('ResumeBasis', 'answered', 'thirdPartyDone', 'byHand', 'longestPause'),
+  basis: ResumeBasis,
 })
 export interface ResumeCase extends t.TypeOf<typeof ResumeCase> {}
 export const resumeCase = commandMaker<ResumeCase>('ResumeCase')

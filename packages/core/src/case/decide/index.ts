@@ -1,5 +1,6 @@
 /** The case's decision: every command, to the part that decides it. */
-import type { CaseCommand, OpenCase } from '../commands/index.js'
+import type { CaseCommand } from '../commands/index.js'
+import type { OpenCase } from '../commands/intake.js'
 
 import type { CaseDecision, Situation } from './decision.js'
 import * as intake from './intake.js'

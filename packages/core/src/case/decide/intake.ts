@@ -1,4 +1,6 @@
 /** Deciding intake: opening, classing, prioritising, routing, handing over. */
+import { notInTaxonomy } from '../../lifecycle/rules.js'
+import type { Party } from '../../words/words.js'
 import type {
   AcceptCase,
   AddParticipant,
@@ -9,9 +11,7 @@ import type {
   PrioritiseCase,
   RemoveParticipant,
   TransferCase,
-} from '../commands/index.js'
-import type { Party } from '../../words/words.js'
-import { notInTaxonomy } from '../../lifecycle/rules.js'
+} from '../commands/intake.js'
 import type { CaseRules } from '../rules.js'
 import type { CaseState } from '../state.js'
 

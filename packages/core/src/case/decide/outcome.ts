@@ -11,8 +11,8 @@ import type {
   ReopenCase,
   ResolveCase,
   VerifySolution,
-} from '../commands/index.js'
-import type { CaseReopened } from '../events/index.js'
+} from '../commands/outcome.js'
+import type { CaseReopened } from '../events/outcome.js'
 import { active } from '../stages.js'
 
 import { emit, given, reject, type CaseDecision, type Situation } from './decision.js'

@@ -2,17 +2,14 @@
 import type {
   BookAppointment,
   CancelAppointment,
-  CompleteStep,
   ConfirmAppointment,
-  DropStep,
   KeepAppointment,
   MissAppointment,
-  PlanStep,
   RefuseAppointment,
   RemindAppointment,
   RescheduleAppointment,
-  StartStep,
-} from '../commands/index.js'
+} from '../commands/appointment.js'
+import type { CompleteStep, DropStep, PlanStep, StartStep } from '../commands/work.js'
 
 import { emit, given, nothing, reject, type CaseDecision, type Situation } from './decision.js'
 

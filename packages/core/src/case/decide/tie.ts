@@ -6,7 +6,7 @@ import type {
   ReleaseDuplicate,
   SplitCase,
   UnmergeCase,
-} from '../commands/index.js'
+} from '../commands/outcome.js'
 
 import { emit, nothing, reject, type CaseDecision, type Situation } from './decision.js'
 

@@ -1,5 +1,6 @@
 /** Deciding the work on a case: contacts, progress, waiting, solutions, notes. */
 import { epochMs, fromEpochMs } from '../../time/index.js'
+import type { RecordEffort } from '../commands/intake.js'
 import type {
   AddNote,
   CorrectNote,
@@ -7,13 +8,12 @@ import type {
   NotifyDelay,
   ProposeSolution,
   RecordContact,
-  RecordEffort,
   RecordStep,
   RemindOwner,
   RequestCustomerInput,
   ResumeCase,
   UpdateProgress,
-} from '../commands/index.js'
+} from '../commands/work.js'
 
 import { emit, given, reject, type CaseDecision, type Situation } from './decision.js'
 

@@ -2,8 +2,8 @@
 import type * as t from 'io-ts'
 
 import { Text } from '../../codec/primitives.js'
-import { Instant } from '../../time/instant.js'
 import { cycleEventRecord } from '../../lifecycle/message.js'
+import { Instant } from '../../time/instant.js'
 import { customer } from '../../words/fields.js'
 import { FreeText } from '../../words/words.js'
 

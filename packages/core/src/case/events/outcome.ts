@@ -2,8 +2,8 @@
 import * as t from 'io-ts'
 
 import { Count, Ordinal, Text, Uuid, oneOf } from '../../codec/primitives.js'
-import { Instant } from '../../time/instant.js'
 import { cycleEventRecord } from '../../lifecycle/message.js'
+import { Instant } from '../../time/instant.js'
 import { customer, pair } from '../../words/fields.js'
 import { FreeText } from '../../words/words.js'
 
@@ -15,12 +15,14 @@ export const CaseResolved = cycleEventRecord(
 )
 export interface CaseResolved extends t.TypeOf<typeof CaseResolved> {}
 
+export const VerificationMethod = oneOf('VerificationMethod', 'test', 'trial', 'check')
+
 /** The solution was seen to work, before or instead of the customer's word. */
 export const SolutionVerified = cycleEventRecord(
   'SolutionVerified',
   {
     ...customer,
-    method: oneOf('VerificationMethod', 'test', 'trial', 'check'),
+    method: VerificationMethod,
     reusable: t.boolean,
   },
   { notes: FreeText },

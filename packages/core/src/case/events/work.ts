@@ -2,19 +2,22 @@
 import * as t from 'io-ts'
 
 import { Count, Ordinal, Text, oneOf } from '../../codec/primitives.js'
-import { Instant } from '../../time/instant.js'
 import { cycleEventRecord } from '../../lifecycle/message.js'
+import { Instant } from '../../time/instant.js'
 import { customer } from '../../words/fields.js'
 import { Channel, FreeText, Reminded, Responsible } from '../../words/words.js'
+
+export const Direction = oneOf('Direction', 'inbound', 'outbound')
+export const ContactBy = oneOf('ContactBy', 'human', 'bot', 'system')
 
 /** A contact with the customer, or (public false) one within the house about the case. */
 export const ContactRecorded = cycleEventRecord(
   'ContactRecorded',
   {
     ...customer,
-    direction: oneOf('Direction', 'inbound', 'outbound'),
+    direction: Direction,
     channel: Channel,
-    by: oneOf('ContactBy', 'human', 'bot', 'system'),
+    by: ContactBy,
     public: t.boolean,
   },
   { durationS: Count, answeredAfterRings: Count, answeredAfterMs: Count, summary: FreeText },
@@ -46,18 +49,28 @@ export const CustomerInputRequested = cycleEventRecord('CustomerInputRequested',
 })
 export interface CustomerInputRequested extends t.TypeOf<typeof CustomerInputRequested> {}
 
+export const WaitingFor = oneOf('WaitingFor', 'thirdParty', 'externalDefect', 'productRequest')
+
 export const CaseHeld = cycleEventRecord(
   'CaseHeld',
   {
     ...customer,
-    waitingFor: oneOf('WaitingFor', 'thirdParty', 'externalDefect', 'productRequest'),
+    waitingFor: WaitingFor,
   },
   { reference: Text, reason: FreeText },
 )
 export interface CaseHeld extends t.TypeOf<typeof CaseHeld> {}
 
+export const ResumeBasis = oneOf(
+  'ResumeBasis',
+  'answered',
+  'thirdPartyDone',
+  'byHand',
+  'longestPause',
+)
+
 export const CaseResumed = cycleEventRecord('CaseResumed', {
-  basis: oneOf('ResumeBasis', 'answered', 'thirdPartyDone', 'byHand', 'longestPause'),
+  basis: ResumeBasis,
 })
 export interface CaseResumed extends t.TypeOf<typeof CaseResumed> {}
 
