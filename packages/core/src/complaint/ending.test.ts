@@ -23,6 +23,7 @@ import {
   customer,
   decidedAt,
   inStage,
+  remedyIn,
   investigator,
   receive,
   reviewCompleted,
@@ -249,6 +250,35 @@ describe('withdrawing', () => {
             reason: '已私下和解',
           },
         ])
+    },
+  )
+})
+
+describe('withdrawing with remedies', () => {
+  const withdraw: ComplaintCommand = {
+    type: 'WithdrawComplaint',
+    at: after(2 * DAY),
+    actor: client,
+    reason: '已私下和解',
+  }
+
+  test('not where one was accepted and is still owed', () => {
+    theComplaint
+      .given(inStage('decided', ...remedyIn.accepted))
+      .when(withdraw)
+      .thenRejects({ _tag: 'RemediesUnsettled', remedies: ['r1'] })
+  })
+
+  test.each(['proposed', 'approved', 'offered', 'fulfilled', 'withdrawn'] as const)(
+    'one that is %s stands in no way',
+    (standing) => {
+      const state = inStage('decided', ...remedyIn[standing]).reduce(
+        complaints.evolve,
+        complaints.initialState,
+      )
+      expect(complaints.decide(withdraw, state)).toMatchObject({
+        right: [{ type: 'ComplaintWithdrawn', reason: '已私下和解' }],
+      })
     },
   )
 })

@@ -23,6 +23,7 @@ import {
   inStage,
   leadingTo,
   receive,
+  remedyIn,
   supervisor,
   theComplaint,
 } from '../../test/complaint-kit.js'
@@ -116,6 +117,26 @@ describe('merging', () => {
       .when(merge)
       .then([{ type: 'ComplaintMerged', ...recorded, survivor: B, duplicate: A }])
   })
+
+  test.each(['proposed', 'approved', 'offered', 'accepted'] as const)(
+    'one with a remedy that is only %s does not: nobody would see to it',
+    (standing) => {
+      theComplaint
+        .given(inStage('investigating', ...remedyIn[standing]))
+        .when(merge)
+        .thenRejects({ _tag: 'RemediesUnsettled', remedies: ['r1'] })
+    },
+  )
+
+  test.each(['refused', 'declined', 'fulfilled', 'withdrawn'] as const)(
+    'one with a remedy that is %s does',
+    (standing) => {
+      theComplaint
+        .given(inStage('investigating', ...remedyIn[standing]))
+        .when(merge)
+        .then([{ type: 'ComplaintMerged', ...recorded, survivor: B, duplicate: A }])
+    },
+  )
 
   test('one that has claimed others, or would merge with itself, does not', () => {
     theComplaint

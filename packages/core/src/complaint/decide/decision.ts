@@ -35,6 +35,16 @@ export const isUnsettled = ({ standing }: Remedy): boolean =>
   standing === 'offered' ||
   standing === 'accepted'
 
+/** The ids of those remedies that `waits` holds of; what is left of them would be lost at an end. */
+export const remediesThat = (
+  { remedies }: ComplaintState,
+  waits: (remedy: Remedy) => boolean,
+): ReadonlyArray<string> => {
+  const ids: string[] = []
+  for (const [id, remedy] of remedies) if (waits(remedy)) ids.push(id)
+  return ids
+}
+
 /** Whether a remedy is on its way, or was fulfilled in this cycle: one of an earlier cycle did not help. */
 export const hasRemedy = ({ remedies, cycle }: ComplaintState): boolean => {
   for (const remedy of remedies.values()) {

@@ -22,6 +22,7 @@ import {
   isUnsettled,
   nothing,
   reject,
+  remediesThat,
   type ComplaintDecision,
   type Situation,
 } from './decision.js'
@@ -116,8 +117,7 @@ export const completeReview = (
 export const close = (command: CloseComplaint, { state }: Situation): ComplaintDecision => {
   const { decidedAt, reviewSince } = state
   if (!state.communicated) return reject({ _tag: 'DecisionNotCommunicated', decidedAt })
-  const remedies: string[] = []
-  for (const [id, remedy] of state.remedies) if (isUnsettled(remedy)) remedies.push(id)
+  const remedies = remediesThat(state, isUnsettled)
   if (remedies.length > 0) return reject({ _tag: 'RemediesUnsettled', remedies })
   if (reviewSince !== undefined) return reject({ _tag: 'ReviewOpen', since: reviewSince })
   return emit({
@@ -147,15 +147,20 @@ export const archive = (command: ArchiveComplaint, situation: Situation): Compla
   })
 }
 
-export const withdraw = (command: WithdrawComplaint, { state }: Situation): ComplaintDecision =>
-  emit({
-    type: 'ComplaintWithdrawn',
-    at: command.at,
-    cycle: state.cycle,
-    customer: state.customer,
-    by: command.actor.id,
-    reason: command.reason,
-  })
+/** What was accepted is owed, whatever becomes of the complaint: it is fulfilled or withdrawn first. */
+export const withdraw = (command: WithdrawComplaint, { state }: Situation): ComplaintDecision => {
+  const remedies = remediesThat(state, ({ standing }) => standing === 'accepted')
+  return remedies.length > 0
+    ? reject({ _tag: 'RemediesUnsettled', remedies })
+    : emit({
+        type: 'ComplaintWithdrawn',
+        at: command.at,
+        cycle: state.cycle,
+        customer: state.customer,
+        by: command.actor.id,
+        reason: command.reason,
+      })
+}
 
 export const reopen = (command: ReopenComplaint, situation: Situation): ComplaintDecision => {
   const { state, rules } = situation

@@ -1,7 +1,15 @@
 /** Deciding what ties complaints together. The survivor is claimed first: no chains, no cycles. */
 import type { AbsorbComplaint, MergeComplaint, ReleaseComplaint } from '../commands/outcome.js'
 
-import { emit, nothing, reject, type ComplaintDecision, type Situation } from './decision.js'
+import {
+  emit,
+  isUnsettled,
+  nothing,
+  reject,
+  remediesThat,
+  type ComplaintDecision,
+  type Situation,
+} from './decision.js'
 
 export const absorb = (command: AbsorbComplaint, { state }: Situation): ComplaintDecision => {
   const { survivor, duplicate } = command
@@ -20,11 +28,16 @@ export const absorb = (command: AbsorbComplaint, { state }: Situation): Complain
       })
 }
 
+/** Merged is the end: no remedy is left behind. */
 export const merge = (command: MergeComplaint, { state }: Situation): ComplaintDecision => {
   const { at, actor, survivor, duplicate } = command
   if (survivor === duplicate) return reject({ _tag: 'MergeWithItself', complaint: survivor })
-  return state.absorbed.length > 0
-    ? reject({ _tag: 'HasAbsorbedOthers', absorbed: state.absorbed })
+  if (state.absorbed.length > 0) {
+    return reject({ _tag: 'HasAbsorbedOthers', absorbed: state.absorbed })
+  }
+  const remedies = remediesThat(state, isUnsettled)
+  return remedies.length > 0
+    ? reject({ _tag: 'RemediesUnsettled', remedies })
     : emit({
         type: 'ComplaintMerged',
         at,
