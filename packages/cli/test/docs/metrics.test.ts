@@ -2,8 +2,8 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
-import { retail2025 } from '@casetrail/core/standards'
-import { deskFigures } from '@casetrail/projections'
+import { readyStandards } from '@casetrail/core/standards'
+import { deskFigures, measures } from '@casetrail/projections'
 import { expect, test } from 'vitest'
 
 import { root } from './blocks.js'
@@ -12,8 +12,10 @@ const page = readFileSync(join(root, 'docs/metrics.md'), 'utf8')
 const inCode = (text: string): ReadonlyArray<string> =>
   [...text.matchAll(/`([^`\n]+)`/g)].map(([, code = '']) => code)
 
+const figures = deskFigures(readyStandards)
+const figureInputs = figures.flatMap(({ inputs }) => Object.values(inputs))
+
 test('docs/metrics.md defines every figure, and no other', () => {
-  const figures = deskFigures([retail2025])
   const defined = [...page.matchAll(/^\| `([^`]+)`/gm)].map(([, id = '']) => id)
   expect(defined.sort()).toEqual(figures.map(({ id }) => id).sort())
 })
@@ -27,5 +29,7 @@ test('docs/metrics.md names every reason of exclusion', () => {
     ),
   )
   expect(reasons).not.toEqual([])
-  expect(inCode(page)).toEqual(expect.arrayContaining([...reasons, 'merged', 'cancelled']))
+  const named = ['merged', 'cancelled', 'withdrawn', ...measures.validReasons]
+  const others = figureInputs.flatMap(({ measure }) => measure.excludes ?? [])
+  expect(inCode(page)).toEqual(expect.arrayContaining([...reasons, ...named, ...others]))
 })

@@ -1,5 +1,11 @@
 /** Emergencies: how soon the plan was started, and how long until all was well again. */
-import { excluded, type Key, type Measure, type Reading } from '@casetrail/core/read-model'
+import {
+  excluded,
+  type Key,
+  type Measure,
+  type Reading,
+  type Verdict,
+} from '@casetrail/core/read-model'
 
 import { emergencyFacts, type EmergencyRow } from '../facts/emergency-facts.js'
 
@@ -9,7 +15,7 @@ import type { Fact } from '../facts/fact.js'
 const sinceDeclared = (
   id: string,
   until: 'planStarted' | 'recovered',
-  missing: string,
+  missing: Verdict,
 ): Measure<EmergencyRow> => ({
   id,
   version: 1,
@@ -26,18 +32,18 @@ const readingOf = (
   key: Key,
   declared: Fact,
   reached: Fact | undefined,
-  missing: string,
+  missing: Verdict,
 ): Reading => {
   if (reached !== undefined) {
     return reading(row, key, declared.at, since(declared, reached), [declared.id, reached.id])
   }
   return row.stoodDown === undefined
-    ? reading(row, key, declared.at, excluded(missing), [declared.id])
+    ? reading(row, key, declared.at, missing, [declared.id])
     : reading(row, key, declared.at, excluded('falseAlarm'), [declared.id, row.stoodDown])
 }
 
 /** From the declaration to the start of the plan. */
-export const planStart = sinceDeclared('emergency.start', 'planStarted', 'notStarted')
+export const planStart = sinceDeclared('emergency.start', 'planStarted', excluded('notStarted'))
 
 /** From the declaration to the recovery. */
-export const recovery = sinceDeclared('emergency.recovery', 'recovered', 'notRecovered')
+export const recovery = sinceDeclared('emergency.recovery', 'recovered', excluded('notRecovered'))
