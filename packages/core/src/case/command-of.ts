@@ -1,10 +1,11 @@
 /** From an event back to the command that would have led to it. */
 import type { Actor } from '../codec/primitives.js'
+import type { CommandTypes } from '../lifecycle/command-of.js'
 
 import type { CaseCommand } from './commands/index.js'
 import type { CaseEvent } from './events/index.js'
 
-const commandTypes: Readonly<Record<CaseEvent['type'], CaseCommand['type']>> = {
+const commandTypes: CommandTypes<CaseEvent, CaseCommand> = {
   CaseOpened: 'OpenCase',
   CaseClassified: 'ClassifyCase',
   CasePrioritised: 'PrioritiseCase',

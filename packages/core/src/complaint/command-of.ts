@@ -1,10 +1,11 @@
 /** From an event back to the command that would have led to it. */
 import type { Actor } from '../codec/primitives.js'
+import { commandBy } from '../lifecycle/command-of.js'
 
 import type { ComplaintCommand } from './commands/index.js'
 import type { ComplaintEvent } from './events/index.js'
 
-const commandTypes: Readonly<Record<ComplaintEvent['type'], ComplaintCommand['type']>> = {
+const commandOfMost = commandBy<ComplaintEvent, ComplaintCommand>({
   ComplaintReceived: 'ReceiveComplaint',
   ComplaintAcknowledged: 'AcknowledgeComplaint',
   ComplaintClassified: 'ClassifyComplaint',
@@ -36,20 +37,11 @@ const commandTypes: Readonly<Record<ComplaintEvent['type'], ComplaintCommand['ty
   ComplaintAbsorbed: 'AbsorbComplaint',
   ComplaintMerged: 'MergeComplaint',
   ComplaintReleased: 'ReleaseComplaint',
-}
+})
 
-/**
- * The command that would have led to an event: its fields are the event's. A law of the complaint's
- * tests holds that every decided event's command leads to it again.
- */
 export const commandOf = (event: ComplaintEvent, actor: Actor): ComplaintCommand => {
-  const command = { ...event, type: commandTypes[event.type], actor }
-  return event.type === 'ComplaintAbsorbed'
-    ? as({ ...command, duplicateCustomer: event.customer })
-    : as(command)
+  const command = commandOfMost(event, actor)
+  return event.type === 'ComplaintAbsorbed' && command.type === 'AbsorbComplaint'
+    ? { ...command, duplicateCustomer: event.customer }
+    : command
 }
-
-/** The compiler can't follow the table from an event's type to its command's fields; the law does. */
-const as = (
-  command: { readonly type: ComplaintCommand['type'] } & Readonly<Record<string, unknown>>,
-): ComplaintCommand => command as ComplaintCommand

@@ -1,10 +1,10 @@
 /** From an event back to the command that would have led to it. */
-import type { Actor } from '../codec/primitives.js'
+import { commandBy } from '../lifecycle/command-of.js'
 
 import type { FollowUpCommand } from './commands.js'
 import type { FollowUpEvent } from './events.js'
 
-const commandTypes: Readonly<Record<FollowUpEvent['type'], FollowUpCommand['type']>> = {
+export const commandOf = commandBy<FollowUpEvent, FollowUpCommand>({
   FollowUpScheduled: 'ScheduleFollowUp',
   FollowUpAssigned: 'AssignFollowUp',
   FollowUpRescheduled: 'RescheduleFollowUp',
@@ -19,11 +19,4 @@ const commandTypes: Readonly<Record<FollowUpEvent['type'], FollowUpCommand['type
   SurveyBounced: 'MarkSurveyBounced',
   SatisfactionRecorded: 'RecordSatisfaction',
   OwnerReminded: 'RemindOwner',
-}
-
-/**
- * The command that would have led to an event: its fields are the event's, which a law of the
- * follow-up's tests holds. The compiler can't follow the table from an event's type to its command's.
- */
-export const commandOf = (event: FollowUpEvent, actor: Actor): FollowUpCommand =>
-  ({ ...event, type: commandTypes[event.type], actor }) as FollowUpCommand
+})
