@@ -1,4 +1,4 @@
-/** From which stages each command is taken: the first column of the case's table. */
+/** From which stages each command is taken. */
 import { stageGuard } from '../lifecycle/stages.js'
 
 import type { CaseCommand } from './commands/index.js'

@@ -91,8 +91,8 @@ export const initialState: CaseState = {
   links: new Set(),
 }
 
-export const isTerminal = (state: CaseState): boolean =>
-  state.stage === 'archived' || state.stage === 'cancelled'
+export const isTerminal = ({ stage }: CaseState): boolean =>
+  stage === 'archived' || stage === 'cancelled'
 
 /** A copy of one's own, private until `evolve` returns it. Written out: several times as fast as a spread. */
 export type Draft = { -readonly [K in keyof CaseState]: CaseState[K] }

@@ -87,6 +87,10 @@ export const complaintRejections: Readonly<Record<ComplaintRejection['_tag'], La
     en: 'Upheld without a remedy needs the reason why.',
     zh: '投訴成立而無補救時須說明理由。',
   },
+  HappenedBeforeDecision: {
+    en: 'The time lies before the decision.',
+    zh: '時間早於作出處理決定的時間。',
+  },
   DecisionNotCommunicated: {
     en: 'The customer does not know the decision yet.',
     zh: '處理結果尚未告知客戶。',

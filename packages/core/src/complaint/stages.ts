@@ -1,4 +1,4 @@
-/** From which stages each command is taken: the second column of the complaint's table. */
+/** From which stages each command is taken. */
 import { stageGuard } from '../lifecycle/stages.js'
 
 import type { ComplaintCommand } from './commands/index.js'

@@ -103,8 +103,8 @@ export const initialState: ComplaintState = {
   absorbed: [],
 }
 
-export const isTerminal = (state: ComplaintState): boolean =>
-  state.stage === 'archived' || state.stage === 'merged'
+export const isTerminal = ({ stage }: ComplaintState): boolean =>
+  stage === 'archived' || stage === 'merged'
 
 /** A copy of one's own, private until `evolve` returns it. Written out: several times as fast as a spread. */
 export type Draft = { -readonly [K in keyof ComplaintState]: ComplaintState[K] }

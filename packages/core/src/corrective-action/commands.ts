@@ -1,4 +1,4 @@
-/** What may be asked of a corrective action. Its texts are not personal: they name causes, not persons. */
+/** The corrective action commands: their codecs, makers, union and catalogue. Plain text, as in the events. */
 import type * as t from 'io-ts'
 
 import { Finite, StandardRef, Text } from '../codec/primitives.js'
@@ -22,7 +22,10 @@ export const OpenCorrectiveAction = commandRecord(
   },
 )
 export interface OpenCorrectiveAction extends t.TypeOf<typeof OpenCorrectiveAction> {}
-/** Without `standard` the first that is loaded applies. Rejects a cause that is not its: `NotInTaxonomy`. */
+/**
+ * Takes up a weakness that is worth mending for good. Without `standard` the first that is loaded applies.
+ * Rejects: `NotInTaxonomy`.
+ */
 export const openCorrectiveAction = commandMaker<OpenCorrectiveAction>('OpenCorrectiveAction')
 
 export const PlanCorrectiveAction = commandRecord(
@@ -36,18 +39,25 @@ export const planCorrectiveAction = commandMaker<PlanCorrectiveAction>('PlanCorr
 
 export const CompleteCorrectiveAction = commandRecord('CompleteCorrectiveAction', { result: Text })
 export interface CompleteCorrectiveAction extends t.TypeOf<typeof CompleteCorrectiveAction> {}
+/** The plan is carried out. Rejects: `CorrectiveActionNotPlanned`. */
 export const completeCorrectiveAction = commandMaker<CompleteCorrectiveAction>(
   'CompleteCorrectiveAction',
 )
 
 export const VerifyCorrectiveAction = commandRecord('VerifyCorrectiveAction', { evidence: Text })
 export interface VerifyCorrectiveAction extends t.TypeOf<typeof VerifyCorrectiveAction> {}
-/** By someone who does not own it. Rejects `CriterionMissing` where the plan names no criterion. */
+/**
+ * By someone who neither owns it nor carried it out. Rejects: `CriterionMissing` where the plan names no
+ * criterion, `HappenedBeforeDone`, `DutiesNotSeparated`.
+ */
 export const verifyCorrectiveAction = commandMaker<VerifyCorrectiveAction>('VerifyCorrectiveAction')
 
 export const FailVerification = commandRecord('FailVerification', { reason: Text })
 export interface FailVerification extends t.TypeOf<typeof FailVerification> {}
-/** By someone who does not own it; it is planned again. */
+/**
+ * By someone who neither owns it nor carried it out; it is planned again. Rejects: `HappenedBeforeDone`,
+ * `DutiesNotSeparated`.
+ */
 export const failVerification = commandMaker<FailVerification>('FailVerification')
 
 export const MeasureEffect = commandRecord(
@@ -56,7 +66,7 @@ export const MeasureEffect = commandRecord(
   { unit: Text },
 )
 export interface MeasureEffect extends t.TypeOf<typeof MeasureEffect> {}
-/** The last measurement of a figure counts; the same again changes nothing. */
+/** The last measurement of a figure counts; the same again changes nothing. Rejects: `HappenedBeforeDone`. */
 export const measureEffect = commandMaker<MeasureEffect>('MeasureEffect')
 
 export const ReviewCorrectiveAction = commandRecord(
@@ -65,11 +75,15 @@ export const ReviewCorrectiveAction = commandRecord(
   { standardChanged: StandardRef },
 )
 export interface ReviewCorrectiveAction extends t.TypeOf<typeof ReviewCorrectiveAction> {}
-/** Rejects `EffectNotMeasured` where the plan's figure, or any if it names none, was not measured. */
+/**
+ * Ends it with what was learned. Rejects: `EffectNotMeasured` where the plan's figure, or any if it names
+ * none, was not measured, `HappenedBeforeDone`.
+ */
 export const reviewCorrectiveAction = commandMaker<ReviewCorrectiveAction>('ReviewCorrectiveAction')
 
 export const DropCorrectiveAction = commandRecord('DropCorrectiveAction', { reason: Text })
 export interface DropCorrectiveAction extends t.TypeOf<typeof DropCorrectiveAction> {}
+/** Gives it up. */
 export const dropCorrectiveAction = commandMaker<DropCorrectiveAction>('DropCorrectiveAction')
 
 export const RemindOwner = commandRecord('RemindOwner', {
@@ -77,6 +91,7 @@ export const RemindOwner = commandRecord('RemindOwner', {
   reason: Text,
 })
 export interface RemindOwner extends t.TypeOf<typeof RemindOwner> {}
+/** Reminds who owns the action, or the supervisor. */
 export const remindOwner = commandMaker<RemindOwner>('RemindOwner')
 
 export type CorrectiveActionCommand =
@@ -90,6 +105,7 @@ export type CorrectiveActionCommand =
   | DropCorrectiveAction
   | RemindOwner
 
+/** The codecs of every command, for what comes from outside. */
 export const correctiveActionCommands: CommandCatalogue<CorrectiveActionCommand> =
   commandCatalogue<CorrectiveActionCommand>({
     OpenCorrectiveAction,

@@ -24,12 +24,15 @@ import type { CorrectiveActionRejection, HappenedBeforeDone } from './rejection.
 import { correctiveActionStages } from './stages.js'
 import type { CorrectiveActionState } from './state.js'
 
-type Decided = Decision<CorrectiveActionEvent, CorrectiveActionRejection>
+type CorrectiveActionDecision = Decision<CorrectiveActionEvent, CorrectiveActionRejection>
 type Situation = SituationOf<CorrectiveActionState, StandardRules>
 
-const emit: (...events: ReadonlyArray<CorrectiveActionEvent>) => Decided = emitAny
+const emit: (...events: ReadonlyArray<CorrectiveActionEvent>) => CorrectiveActionDecision = emitAny
 
-export const open = (command: OpenCorrectiveAction, rules: StandardRules): Decided => {
+export const open = (
+  command: OpenCorrectiveAction,
+  rules: StandardRules,
+): CorrectiveActionDecision => {
   const unknown = notInTaxonomy(rules, 'causes', command.cause)
   if (unknown !== undefined) return reject(unknown)
   return emit({
@@ -43,7 +46,10 @@ export const open = (command: OpenCorrectiveAction, rules: StandardRules): Decid
   })
 }
 
-const plan = (command: PlanCorrectiveAction, { planned }: CorrectiveActionState): Decided =>
+const plan = (
+  command: PlanCorrectiveAction,
+  { planned }: CorrectiveActionState,
+): CorrectiveActionDecision =>
   planned !== undefined &&
   planned.plan === command.plan &&
   planned.owner === command.owner &&
@@ -65,7 +71,7 @@ const plan = (command: PlanCorrectiveAction, { planned }: CorrectiveActionState)
 const complete = (
   { type, at, result, actor }: CompleteCorrectiveAction,
   { planned }: CorrectiveActionState,
-): Decided => {
+): CorrectiveActionDecision => {
   // planned is the stage of those that have a plan
   if (planned === undefined) {
     const allowed = correctiveActionStages[type]
@@ -85,14 +91,17 @@ const beforeDone = (
 const verify = (
   { at, evidence, actor }: VerifyCorrectiveAction,
   { planned, owner }: CorrectiveActionState,
-): Decided => {
+): CorrectiveActionDecision => {
   const criterion = planned?.criterion
   return criterion === undefined
     ? reject({ _tag: 'CriterionMissing', owner })
     : emit({ type: 'CorrectiveActionVerified', at, evidence, criterion, by: actor.id })
 }
 
-const measure = (command: MeasureEffect, { effects }: CorrectiveActionState): Decided => {
+const measure = (
+  command: MeasureEffect,
+  { effects }: CorrectiveActionState,
+): CorrectiveActionDecision => {
   const { at, figure, before, after, unit, actor } = command
   const last = effects.get(figure)
   return last?.before === before && last.after === after && last.unit === unit
@@ -111,7 +120,7 @@ const measure = (command: MeasureEffect, { effects }: CorrectiveActionState): De
 const review = (
   command: ReviewCorrectiveAction,
   { planned, effects }: CorrectiveActionState,
-): Decided => {
+): CorrectiveActionDecision => {
   const figure = planned?.figure
   if (figure === undefined ? effects.size === 0 : !effects.has(figure)) {
     return reject({ _tag: 'EffectNotMeasured', figure, measured: [...effects.keys()] })
@@ -132,7 +141,7 @@ const review = (
 export const decide = (
   command: Exclude<CorrectiveActionCommand, OpenCorrectiveAction>,
   { state }: Situation,
-): Decided => {
+): CorrectiveActionDecision => {
   const tooEarly = beforeDone(command, state)
   const { at, actor } = command
   switch (command.type) {

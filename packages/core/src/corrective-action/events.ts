@@ -1,6 +1,7 @@
 /**
- * What happens to a corrective action (改進). Its texts are not personal: they name causes, not persons.
- * STORAGE CONTRACT: what is stored stays readable. Change a codec only as CONTRIBUTING.md says.
+ * The corrective action events (改進). STORAGE CONTRACT: change a codec only as CONTRIBUTING.md says.
+ *
+ * None has a customer, and so none a personal field: texts name causes, not persons.
  */
 import type * as t from 'io-ts'
 
@@ -110,6 +111,7 @@ export type CorrectiveActionEvent =
   | CorrectiveActionDropped
   | OwnerReminded
 
+/** The codecs of every type and version. */
 export const correctiveActionEvents: EventCatalogue<CorrectiveActionEvent> =
   eventCatalogue<CorrectiveActionEvent>({
     CorrectiveActionOpened: eventType(CorrectiveActionOpened),

@@ -1,11 +1,11 @@
-/** What each event of a corrective action is called, and what each rejection says, for people. */
+/** What corrective action events and rejections are called, for people. */
 import { lifecycleRejections, sharedRejections } from '../lifecycle/labels.js'
 import type { Label } from '../standard/document.js'
 
 import type { CorrectiveActionEvent } from './events.js'
 import type { CorrectiveActionRejection } from './rejection.js'
 
-/** The name of every event, in English and Chinese. */
+/** The name of every corrective action event, in English and Chinese. */
 export const correctiveActionLabels: Readonly<Record<CorrectiveActionEvent['type'], Label>> = {
   CorrectiveActionOpened: { en: 'Corrective action opened', zh: '改進立項' },
   CorrectiveActionPlanned: { en: 'Planned', zh: '制定改進計劃' },

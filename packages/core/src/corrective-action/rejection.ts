@@ -1,10 +1,10 @@
-/** Why a command to a corrective action is refused. Each states a fact; nothing was appended. */
+/** Why a corrective action command is refused. Each states a fact; nothing was appended. */
 import type { LifecycleRejection, NotInTaxonomy, WrongStage } from '../lifecycle/rejection.js'
 import type { Instant } from '../time/index.js'
 
 import type { CorrectiveActionStage } from './state.js'
 
-/** The stage forbids the command; the tag says what the action is. */
+/** The stage forbids the command; the tag says what the corrective action is. */
 export type CorrectiveActionWrongStage = WrongStage<
   | 'CorrectiveActionNotOpened'
   | 'CorrectiveActionAlreadyOpened'

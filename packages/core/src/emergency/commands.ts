@@ -1,4 +1,4 @@
-/** The emergency commands: their codecs, their makers, their union and their catalogue. */
+/** The emergency commands: their codecs, makers, union and catalogue. */
 import * as t from 'io-ts'
 
 import { Count, Ordinal, StandardRef, Text, Uuid } from '../codec/primitives.js'
@@ -47,7 +47,7 @@ export const reportProgress = commandMaker<ReportProgress>('ReportProgress')
 
 export const RecordRecovery = commandRecord('RecordRecovery', { result: Text })
 export interface RecordRecovery extends t.TypeOf<typeof RecordRecovery> {}
-/** Service is as it was. Rejected before a plan was started: PlanNotStarted, RecoveredBeforePlan. */
+/** Service is as it was. Rejects: `PlanNotStarted`, `RecoveredBeforePlan`. */
 export const recordRecovery = commandMaker<RecordRecovery>('RecordRecovery')
 
 export const DecideCompensation = commandRecord(
@@ -58,8 +58,8 @@ export const DecideCompensation = commandRecord(
 export interface DecideCompensation extends t.TypeOf<typeof DecideCompensation> {}
 /**
  * Decides what affected customers get: `amount` each, in minor units. The bands of the standard for
- * serious complaints judge the total; without `customers` it has no bound. Rejected:
- * CurrencyNotCovered, ApproverRoleRequired.
+ * serious complaints judge the total; without `customers` it has no bound. Rejects: `CurrencyNotCovered`,
+ * `ApproverRoleRequired`.
  */
 export const decideCompensation = commandMaker<DecideCompensation>('DecideCompensation')
 
@@ -69,7 +69,10 @@ export const ReviewEmergency = commandRecord(
   { causeCode: Text },
 )
 export interface ReviewEmergency extends t.TypeOf<typeof ReviewEmergency> {}
-/** Ends it with its cause, its lessons, and the ids of the corrective actions that follow. */
+/**
+ * Ends it with its cause, its lessons, and the ids of the corrective actions that follow. Rejects:
+ * `NotInTaxonomy`, `ReviewedBeforeRecovery`.
+ */
 export const reviewEmergency = commandMaker<ReviewEmergency>('ReviewEmergency')
 
 export const StandDownEmergency = commandRecord('StandDownEmergency', { reason: Text })
@@ -83,7 +86,10 @@ export const HoldDrill = commandRecord(
   { startedAfterMs: Count, ...opening },
 )
 export interface HoldDrill extends t.TypeOf<typeof HoldDrill> {}
-/** Records an exercise, on a stream of its own. `startedAfterMs`: from the alarm to the plan's start. */
+/**
+ * Records an exercise, on a stream of its own. `startedAfterMs`: from the alarm to the plan's start, in
+ * milliseconds.
+ */
 export const holdDrill = commandMaker<HoldDrill>('HoldDrill')
 
 export const RemindOwner = commandRecord('RemindOwner', { to: Reminded, reason: Text })
@@ -106,6 +112,7 @@ export type EmergencyCommand =
   | StandDownEmergency
   | RemindOwner
 
+/** The codecs of every command, for what comes from outside. */
 export const emergencyCommands: CommandCatalogue<EmergencyCommand> =
   commandCatalogue<EmergencyCommand>({
     DeclareEmergency,

@@ -1,6 +1,5 @@
 /**
- * The emergency events. STORAGE CONTRACT: what is stored stays readable. Change a codec only as
- * CONTRIBUTING.md says.
+ * The emergency events (應急). STORAGE CONTRACT: change a codec only as CONTRIBUTING.md says.
  *
  * None has a customer, and so none a personal field: texts name causes, systems and teams, not persons.
  */
@@ -113,6 +112,7 @@ export type EmergencyEvent =
   | DrillHeld
   | OwnerReminded
 
+/** The codecs of every type and version. */
 export const emergencyEvents: EventCatalogue<EmergencyEvent> = eventCatalogue<EmergencyEvent>({
   EmergencyDeclared: eventType(EmergencyDeclared),
   PlanStarted: eventType(PlanStarted),

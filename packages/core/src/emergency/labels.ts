@@ -1,4 +1,4 @@
-/** What each emergency event is called, and what each rejection says, for people. */
+/** What emergency events and rejections are called, for people. */
 import { lifecycleRejections, sharedRejections } from '../lifecycle/labels.js'
 import type { Label } from '../standard/document.js'
 

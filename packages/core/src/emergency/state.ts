@@ -33,7 +33,7 @@ export const initialState: EmergencyState = {
 export const isTerminal = ({ stage }: EmergencyState): boolean =>
   stage === 'reviewed' || stage === 'stoodDown' || stage === 'drilled'
 
-/** A copy of one's own, private until `evolve` returns it. */
+/** A copy of one's own, private until `evolve` returns it. Written out: several times as fast as a spread. */
 export type Draft = { -readonly [K in keyof EmergencyState]: EmergencyState[K] }
 
 export const draftOf = (s: EmergencyState): Draft => ({

@@ -50,13 +50,15 @@ export const ScheduleFollowUp = commandRecord(
 export interface ScheduleFollowUp extends t.TypeOf<typeof ScheduleFollowUp> {}
 /**
  * Plans a call to a customer. Without `due` the plan's next date, or the standard's time after `at`;
- * without `method` the customer's preference, the plan's method, or the standard's.
+ * without `method` the customer's preference, the plan's method, or the standard's. Rejects:
+ * `SubjectEnded`, `ConsentMissing`, `PreferenceIgnored`, `PlanNotFound`, `DueInThePast`,
+ * `ContactTooFrequent`, `DutiesNotSeparated`.
  */
 export const scheduleFollowUp = commandMaker<ScheduleFollowUp>('ScheduleFollowUp')
 
 export const AssignFollowUp = commandRecord('AssignFollowUp', { assignee: Text })
 export interface AssignFollowUp extends t.TypeOf<typeof AssignFollowUp> {}
-/** Says who calls. */
+/** Says who calls. Rejects: `DutiesNotSeparated` for who handled a serious complaint. */
 export const assignFollowUp = commandMaker<AssignFollowUp>('AssignFollowUp')
 
 export const RescheduleFollowUp = commandRecord(
@@ -65,7 +67,7 @@ export const RescheduleFollowUp = commandRecord(
   { reason: FreeText },
 )
 export interface RescheduleFollowUp extends t.TypeOf<typeof RescheduleFollowUp> {}
-/** Another due date; the first one stays what being in time is judged by. */
+/** Another due date; the first one stays what being in time is judged by. Rejects: `DueInThePast`. */
 export const rescheduleFollowUp = commandMaker<RescheduleFollowUp>('RescheduleFollowUp')
 
 export const RecordAttempt = commandRecord(
@@ -74,7 +76,10 @@ export const RecordAttempt = commandRecord(
   { channel: Channel, consent: Consent },
 )
 export interface RecordAttempt extends t.TypeOf<typeof RecordAttempt> {}
-/** A call was made or tried; without `channel` by the method planned. */
+/**
+ * A call was made or tried; without `channel` by the method planned. Rejects: `ConsentMissing`,
+ * `DutiesNotSeparated`.
+ */
 export const recordAttempt = commandMaker<RecordAttempt>('RecordAttempt')
 
 export const CompleteFollowUp = commandRecord(
@@ -83,16 +88,20 @@ export const CompleteFollowUp = commandRecord(
   { notes: FreeText },
 )
 export interface CompleteFollowUp extends t.TypeOf<typeof CompleteFollowUp> {}
+/**
+ * The customer was spoken to, or has answered: what came of it. Rejects: `NoContactYet`,
+ * `DutiesNotSeparated`.
+ */
 export const completeFollowUp = commandMaker<CompleteFollowUp>('CompleteFollowUp')
 
 export const GiveUpFollowUp = commandRecord('GiveUpFollowUp', {})
 export interface GiveUpFollowUp extends t.TypeOf<typeof GiveUpFollowUp> {}
-/** The customer can't be reached. */
+/** The customer can't be reached. Rejects: `CustomerReached`, `AttemptsLeft`. */
 export const giveUpFollowUp = commandMaker<GiveUpFollowUp>('GiveUpFollowUp')
 
 export const MissFollowUp = commandRecord('MissFollowUp', {})
 export interface MissFollowUp extends t.TypeOf<typeof MissFollowUp> {}
-/** Due date and grace are over. */
+/** Due date and grace are over. Rejects: `NotOverdue`. */
 export const missFollowUp = commandMaker<MissFollowUp>('MissFollowUp')
 
 export const DeclineFollowUp = commandRecord('DeclineFollowUp', {}, { reason: FreeText })
@@ -106,7 +115,7 @@ export const CancelFollowUp = commandRecord(
   { note: FreeText },
 )
 export interface CancelFollowUp extends t.TypeOf<typeof CancelFollowUp> {}
-/** Calls it off; the reason `other` needs a note. */
+/** Calls it off; the reason `other` needs a note. Rejects: `ReasonRequired`. */
 export const cancelFollowUp = commandMaker<CancelFollowUp>('CancelFollowUp')
 
 export const RequestSurvey = commandRecord(
@@ -115,11 +124,15 @@ export const RequestSurvey = commandRecord(
   { consent: Consent },
 )
 export interface RequestSurvey extends t.TypeOf<typeof RequestSurvey> {}
-/** Sends the customer a survey, known by an id of the caller's. */
+/**
+ * Sends the customer a survey, under an id of the caller's. Rejects: `ConsentMissing`,
+ * `SurveyAlreadyRequested`.
+ */
 export const requestSurvey = commandMaker<RequestSurvey>('RequestSurvey')
 
 export const MarkSurveyDelivered = commandRecord('MarkSurveyDelivered', { survey: Text })
 export interface MarkSurveyDelivered extends t.TypeOf<typeof MarkSurveyDelivered> {}
+/** It came in; the last mark of a survey stands. Rejects: `SurveyNotRequested`. */
 export const markSurveyDelivered = commandMaker<MarkSurveyDelivered>('MarkSurveyDelivered')
 
 export const MarkSurveyBounced = commandRecord(
@@ -128,6 +141,7 @@ export const MarkSurveyBounced = commandRecord(
   { reason: FreeText },
 )
 export interface MarkSurveyBounced extends t.TypeOf<typeof MarkSurveyBounced> {}
+/** It did not; the last mark of a survey stands. Rejects: `SurveyNotRequested`. */
 export const markSurveyBounced = commandMaker<MarkSurveyBounced>('MarkSurveyBounced')
 
 export const RecordSatisfaction = commandRecord(
@@ -145,11 +159,16 @@ export const RecordSatisfaction = commandRecord(
   },
 )
 export interface RecordSatisfaction extends t.TypeOf<typeof RecordSatisfaction> {}
-/** The customer's answer, whole: within the edit window it takes the place of the one before. */
+/**
+ * The customer's answer, whole: within the edit window it takes the place of the one before. Rejects:
+ * `EmptyAnswer`, `SurveyNotRequested`, `StaffRepeated`, `DimensionRepeated`, `NotInTaxonomy`,
+ * `EditWindowPassed`, `LaterAnswerGiven`.
+ */
 export const recordSatisfaction = commandMaker<RecordSatisfaction>('RecordSatisfaction')
 
 export const RemindOwner = commandRecord('RemindOwner', { to: Reminded, reason: FreeText })
 export interface RemindOwner extends t.TypeOf<typeof RemindOwner> {}
+/** Reminds who calls, or the supervisor. */
 export const remindOwner = commandMaker<RemindOwner>('RemindOwner')
 
 export type FollowUpCommand =
@@ -168,6 +187,7 @@ export type FollowUpCommand =
   | RecordSatisfaction
   | RemindOwner
 
+/** The codecs of every command, for what comes from outside. */
 export const followUpCommands: CommandCatalogue<FollowUpCommand> =
   commandCatalogue<FollowUpCommand>({
     ScheduleFollowUp,

@@ -1,4 +1,4 @@
-/** STORAGE CONTRACT: what is stored stays readable. Change a codec only as CONTRIBUTING.md says. */
+/** The follow-up events. STORAGE CONTRACT: change a codec only as CONTRIBUTING.md says. */
 import * as t from 'io-ts'
 
 import { Count, Ordinal, StandardRef, Text, Uuid } from '../codec/primitives.js'
@@ -166,6 +166,7 @@ export type FollowUpEvent =
   | SatisfactionRecorded
   | OwnerReminded
 
+/** The codecs of every type and version. */
 export const followUpEvents: EventCatalogue<FollowUpEvent> = eventCatalogue<FollowUpEvent>({
   FollowUpScheduled: eventType(FollowUpScheduled),
   FollowUpAssigned: eventType(FollowUpAssigned),

@@ -1,4 +1,4 @@
-/** What may be reported of a period's operations. Any command may be the first of its stream. */
+/** The operations commands: their codecs, makers, union and catalogue. Any may be the first of its stream. */
 import * as t from 'io-ts'
 
 import { Count, StandardRef, Text } from '../codec/primitives.js'
@@ -27,8 +27,8 @@ export const ReportExposure = commandRecord(
 )
 export interface ReportExposure extends t.TypeOf<typeof ReportExposure> {}
 /**
- * How much there was in [from, to). The same interval and attributes again corrects what was reported.
- * Rejects: `NothingReported`, `PeriodEmpty`, `ExposureOverlaps`.
+ * How much there was in [from, to); `serviceMs` in milliseconds. The same interval and attributes again
+ * corrects what was reported. Rejects: `NothingReported`, `PeriodEmpty`, `ExposureOverlaps`.
  */
 export const reportExposure = commandMaker<ReportExposure>('ReportExposure')
 
@@ -38,13 +38,14 @@ export const StartInterruption = commandRecord(
   { ...opening, reason: Text },
 )
 export interface StartInterruption extends t.TypeOf<typeof StartInterruption> {}
-/** Rejects `InterruptionAlreadyStarted`, also after its end: another has another id. */
+/** The service stopped. Rejects: `InterruptionAlreadyStarted`, also after its end: another has another id. */
 export const startInterruption = commandMaker<StartInterruption>('StartInterruption')
 
 export const EndInterruption = commandRecord('EndInterruption', { interruption: Text }, opening)
 export interface EndInterruption extends t.TypeOf<typeof EndInterruption> {}
 /**
- * To the period in which it was started. Rejects: `InterruptionNotRunning`, `EndsBeforeItsStart`.
+ * It is back, told to the period in which it stopped. Rejects: `InterruptionNotRunning`,
+ * `EndsBeforeItsStart`.
  */
 export const endInterruption = commandMaker<EndInterruption>('EndInterruption')
 
@@ -67,6 +68,7 @@ export const enterRisk = commandMaker<EnterRisk>('EnterRisk')
 
 export type OperationsCommand = ReportExposure | StartInterruption | EndInterruption | EnterRisk
 
+/** The codecs of every command, for what comes from outside. */
 export const operationsCommands: CommandCatalogue<OperationsCommand> =
   commandCatalogue<OperationsCommand>({
     ReportExposure,

@@ -14,9 +14,9 @@ import type { OperationsEvent } from './events.js'
 import type { OperationsRejection } from './rejection.js'
 import type { OperationsState } from './state.js'
 
-type Decided = Decision<OperationsEvent, OperationsRejection>
+type OperationsDecision = Decision<OperationsEvent, OperationsRejection>
 
-const emit: (...events: ReadonlyArray<OperationsEvent>) => Decided = emitAny
+const emit: (...events: ReadonlyArray<OperationsEvent>) => OperationsDecision = emitAny
 
 const figures = ['orders', 'customers', 'contacts', 'services', 'serviceMs'] as const
 
@@ -24,7 +24,7 @@ const exposure = (
   command: ReportExposure,
   { ref }: StandardRules,
   { exposures }: OperationsState,
-): Decided => {
+): OperationsDecision => {
   const { at, from, to, attributes } = command
   if (figures.every((figure) => command[figure] === undefined)) {
     return reject({ _tag: 'NothingReported', figures })
@@ -53,7 +53,7 @@ const start = (
   command: StartInterruption,
   { ref }: StandardRules,
   { interruptions }: OperationsState,
-): Decided => {
+): OperationsDecision => {
   const { at, interruption, kind, actor } = command
   const known = interruptions.get(interruption)
   if (known !== undefined) {
@@ -75,7 +75,7 @@ const end = (
   { at, interruption, actor }: EndInterruption,
   { ref }: StandardRules,
   { interruptions }: OperationsState,
-): Decided => {
+): OperationsDecision => {
   const known = interruptions.get(interruption)
   if (known === undefined || known.endedAt !== undefined) {
     const running = [...interruptions].filter(([, one]) => one.endedAt === undefined)
@@ -111,7 +111,11 @@ const assessed = [
 ] as const
 
 /** likelihood × impact (H4, 客戶服務手冊標準流程與規範, ch. 7). */
-const risk = (command: EnterRisk, { ref }: StandardRules, { risks }: OperationsState): Decided => {
+const risk = (
+  command: EnterRisk,
+  { ref }: StandardRules,
+  { risks }: OperationsState,
+): OperationsDecision => {
   const known = risks.get(command.risk)
   if (known !== undefined && assessed.every((field) => known[field] === command[field])) {
     return nothing
@@ -138,7 +142,7 @@ export const decide = (
   command: OperationsCommand,
   rules: StandardRules,
   state: OperationsState,
-): Decided => {
+): OperationsDecision => {
   switch (command.type) {
     case 'ReportExposure':
       return exposure(command, rules, state)

@@ -1,8 +1,9 @@
 /**
  * What is reported of a period's operations (運營): the exposure that rates are taken of, interruptions
- * of the service (服務中斷), risks. Any of them may be the first of its stream, so each carries the
- * standard. Its texts are not personal: they name causes, not persons.
- * STORAGE CONTRACT: what is stored stays readable. Change a codec only as CONTRIBUTING.md says.
+ * of the service (服務中斷), risks. STORAGE CONTRACT: change a codec only as CONTRIBUTING.md says.
+ *
+ * Any may be the first of its stream, so each carries the standard. None has a customer, and so none a
+ * personal field: texts name causes, not persons.
  */
 import * as t from 'io-ts'
 
@@ -86,6 +87,7 @@ export interface RiskEntered extends t.TypeOf<typeof RiskEntered> {}
 export type OperationsEvent =
   ExposureReported | InterruptionStarted | InterruptionEnded | RiskEntered
 
+/** The codecs of every type and version. */
 export const operationsEvents: EventCatalogue<OperationsEvent> = eventCatalogue<OperationsEvent>({
   ExposureReported: eventType(ExposureReported),
   InterruptionStarted: eventType(InterruptionStarted),

@@ -1,4 +1,4 @@
-/** How reports move the state of a period. */
+/** How events move the state of a period's operations. */
 import { attributesKey } from './attributes.js'
 import type { ExposureReported, OperationsEvent } from './events.js'
 import { draftOf, type OperationsState } from './state.js'

@@ -1,11 +1,11 @@
-/** What each event of operations is called, and what each rejection says, for people. */
+/** What operations events and rejections are called, for people. */
 import { lifecycleRejections } from '../lifecycle/labels.js'
 import type { Label } from '../standard/document.js'
 
 import type { OperationsEvent } from './events.js'
 import type { OperationsRejection } from './rejection.js'
 
-/** The name of every event, in English and Chinese. */
+/** The name of every operations event, in English and Chinese. */
 export const operationsLabels: Readonly<Record<OperationsEvent['type'], Label>> = {
   ExposureReported: { en: 'Exposure reported', zh: '上報業務量' },
   InterruptionStarted: { en: 'Service interrupted', zh: '服務中斷' },

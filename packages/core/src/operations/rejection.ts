@@ -1,4 +1,4 @@
-/** Why a report of operations is refused. Each states a fact; nothing was appended. */
+/** Why an operations command is refused. Each states a fact; nothing was appended. */
 import type { LifecycleRejection } from '../lifecycle/rejection.js'
 import type { Instant } from '../time/index.js'
 

@@ -1,4 +1,4 @@
-/** What the rules need to know of what was reported of a period. */
+/** A period's operations as a state: what the rules need to know of what was reported. */
 import type { StandardRef } from '../codec/primitives.js'
 import type { Instant } from '../time/index.js'
 
@@ -31,7 +31,7 @@ export const initialState: OperationsState = {
   risks: new Map(),
 }
 
-/** A copy of one's own, private until `evolve` returns it. */
+/** A copy of one's own, private until `evolve` returns it. Written out: several times as fast as a spread. */
 export type Draft = { -readonly [K in keyof OperationsState]: OperationsState[K] }
 
 export const draftOf = (s: OperationsState): Draft => ({

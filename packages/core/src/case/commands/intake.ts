@@ -45,7 +45,10 @@ export const OpenCase = commandRecord(
   },
 )
 export interface OpenCase extends t.TypeOf<typeof OpenCase> {}
-/** Takes a request in. Without `standard` the first that is loaded applies; without `firstContactOwner` it is the actor, unless a customer or a system opens. */
+/**
+ * Takes a request in. Without `standard` the first that is loaded applies; without `firstContactOwner` it
+ * is the actor, unless a customer or a system opens. Rejects: `NotInTaxonomy`.
+ */
 export const openCase = commandMaker<OpenCase>('OpenCase')
 
 export const ClassifyCase = commandRecord(
@@ -54,7 +57,7 @@ export const ClassifyCase = commandRecord(
   { problemType: ProblemType },
 )
 export interface ClassifyCase extends t.TypeOf<typeof ClassifyCase> {}
-/** Puts the case at a path of the taxonomy. */
+/** Puts the case at a path of the taxonomy. Rejects: `NotInTaxonomy`. */
 export const classifyCase = commandMaker<ClassifyCase>('ClassifyCase')
 
 export const PrioritiseCase = commandRecord(
@@ -69,12 +72,18 @@ export const PrioritiseCase = commandRecord(
   },
 )
 export interface PrioritiseCase extends t.TypeOf<typeof PrioritiseCase> {}
-/** By urgency and impact through the matrix of the standard; or `priority` by hand, with a reason. */
+/**
+ * By urgency and impact through the matrix of the standard; or `priority` by hand, with a reason. Rejects:
+ * `ReasonRequired`, `PriorityBasisMissing`, `NotInTaxonomy`.
+ */
 export const prioritiseCase = commandMaker<PrioritiseCase>('PrioritiseCase')
 
 export const AssignCase = commandRecord('AssignCase', {}, { to: Party })
 export interface AssignCase extends t.TypeOf<typeof AssignCase> {}
-/** Offers the case to a team or person; without `to` the routing of the standard decides. */
+/**
+ * Offers the case to a team or person; without `to` the routing of the standard decides. Rejects:
+ * `NoRoute`.
+ */
 export const assignCase = commandMaker<AssignCase>('AssignCase')
 
 export const AcceptCase = commandRecord('AcceptCase', {}, { owner: Text })
@@ -96,10 +105,12 @@ export const AddParticipant = commandRecord('AddParticipant', {
   as: ParticipantRole,
 })
 export interface AddParticipant extends t.TypeOf<typeof AddParticipant> {}
+/** Someone else helps, as what; ownership stays. */
 export const addParticipant = commandMaker<AddParticipant>('AddParticipant')
 
 export const RemoveParticipant = commandRecord('RemoveParticipant', { participant: Text })
 export interface RemoveParticipant extends t.TypeOf<typeof RemoveParticipant> {}
+/** They no longer help. Rejects: `ParticipantNotFound`. */
 export const removeParticipant = commandMaker<RemoveParticipant>('RemoveParticipant')
 
 export const EscalateCase = commandRecord(
@@ -108,6 +119,7 @@ export const EscalateCase = commandRecord(
   { to: Party },
 )
 export interface EscalateCase extends t.TypeOf<typeof EscalateCase> {}
+/** To another function, or up the line. `level` counts from 1. */
 export const escalateCase = commandMaker<EscalateCase>('EscalateCase')
 
 export const RecordEffort = commandRecord('RecordEffort', {
@@ -116,5 +128,5 @@ export const RecordEffort = commandRecord('RecordEffort', {
   afterWorkS: Count,
 })
 export interface RecordEffort extends t.TypeOf<typeof RecordEffort> {}
-/** Seconds of work on the case. */
+/** Work on the case, in seconds. */
 export const recordEffort = commandMaker<RecordEffort>('RecordEffort')

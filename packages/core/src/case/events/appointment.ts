@@ -1,4 +1,4 @@
-/** STORAGE CONTRACT: what is stored stays readable. Change a codec only as CONTRIBUTING.md says. */
+/** Appointments within a case. STORAGE CONTRACT: change a codec only as CONTRIBUTING.md says. */
 import type * as t from 'io-ts'
 
 import { Text } from '../../codec/primitives.js'

@@ -1,4 +1,4 @@
-/** STORAGE CONTRACT: what is stored stays readable. Change a codec only as CONTRIBUTING.md says. */
+/** A case's intake, routing and handing over. STORAGE CONTRACT: change a codec only as CONTRIBUTING.md says. */
 import * as t from 'io-ts'
 
 import { Count, Ordinal, StandardRef, Text, oneOf } from '../../codec/primitives.js'

@@ -1,4 +1,4 @@
-/** STORAGE CONTRACT: what is stored stays readable. Change a codec only as CONTRIBUTING.md says. */
+/** How a case is settled, ends, and is tied to others. STORAGE CONTRACT: change a codec only as CONTRIBUTING.md says. */
 import * as t from 'io-ts'
 
 import { Count, Ordinal, Text, Uuid, oneOf } from '../../codec/primitives.js'

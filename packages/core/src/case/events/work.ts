@@ -1,4 +1,4 @@
-/** STORAGE CONTRACT: what is stored stays readable. Change a codec only as CONTRIBUTING.md says. */
+/** The work on a case. STORAGE CONTRACT: change a codec only as CONTRIBUTING.md says. */
 import * as t from 'io-ts'
 
 import { Count, Ordinal, Text, oneOf } from '../../codec/primitives.js'

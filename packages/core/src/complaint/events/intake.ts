@@ -1,6 +1,6 @@
 /**
  * A complaint's intake and what it is (2025年商業零售客戶服務標準操作手冊, H2: type and severity).
- * STORAGE CONTRACT: what is stored stays readable. Change a codec only as CONTRIBUTING.md says.
+ * STORAGE CONTRACT: change a codec only as CONTRIBUTING.md says.
  */
 import * as t from 'io-ts'
 
