@@ -40,6 +40,7 @@ interface Figure {
   readonly min?: number
   readonly max?: number
   readonly quantiles?: Readonly<Record<string, number>>
+  readonly distribution?: Readonly<Record<string, number>>
   readonly excluded: Readonly<Record<string, number>>
   readonly exact?: boolean
 }
@@ -117,15 +118,16 @@ const near = (found: number | null | undefined, expected: number): void => {
   expect(Math.abs((found ?? NaN) - expected)).toBeLessThan(1e-6)
 }
 
-const sameSpread = (found: Figure | undefined, expected: Spread): void => {
+/** The reference's durations are of `unit` seconds. */
+const sameSpread = (found: Figure | undefined, expected: Spread, unit = 1): void => {
   expect(found?.count).toBe(expected.n)
   expect(found?.exact).toBe(true)
-  near(found?.value, expected.median)
-  near(found?.mean, expected.mean)
-  near(found?.min, expected.min)
-  near(found?.max, expected.max)
+  near(found?.value, expected.median * unit)
+  near(found?.mean, expected.mean * unit)
+  near(found?.min, expected.min * unit)
+  near(found?.max, expected.max * unit)
   for (const q of ['p25', 'p75', 'p90', 'p95', 'p99'] as const) {
-    near(found?.quantiles?.[q], expected[q])
+    near(found?.quantiles?.[q], expected[q] * unit)
   }
 }
 
@@ -385,5 +387,245 @@ describe.skipIf(!isThere)('servicenow-incidents.csv.gz', { timeout: 240_000 }, (
     const again = await desk.import('servicenow-incidents.csv.gz')
     expect(again.events.written).toBe(0)
     expect(await desk.everything()).toEqual(before)
+  })
+})
+
+interface Satisfied {
+  readonly n: number
+  readonly csat_mean: number
+  readonly top2: number
+  readonly top2box: number
+  readonly bottom2: number
+  readonly score_counts: Readonly<Record<string, number>>
+  readonly response_minutes: Spread
+  readonly negative_response: number
+  readonly responded_within: Readonly<Record<string, number>>
+}
+
+type Answers = Readonly<Record<string, Satisfied>>
+
+interface Shop {
+  readonly rows: number
+  readonly overall: Satisfied
+  readonly by_channel_name: Answers
+  readonly by_category: Answers
+  readonly 'by_Agent Shift': Answers
+  readonly 'by_Tenure Bucket': Answers
+  readonly by_Manager: Answers
+  readonly by_category_subcategory: Readonly<
+    Record<string, { readonly n: number; readonly csat_mean: number; readonly top2?: number }>
+  >
+  readonly by_survey_date: Readonly<
+    Record<string, { readonly n: number; readonly sum: number; readonly mean: number }>
+  >
+  readonly distinct: Readonly<Record<string, number>>
+  readonly agent_top5_by_volume: Readonly<
+    Record<string, { readonly n: number; readonly csat_mean: number }>
+  >
+}
+
+describe.skipIf(!isThere)('ecommerce-csat.csv.gz', { timeout: 240_000 }, () => {
+  const desk = on('ecommerce-csat')
+  const expected = isThere ? reference<Shop>('csat_ecommerce.json') : ({} as Shop)
+  beforeAll(async () => {
+    const { streams, rows } = await desk.import('ecommerce-csat.csv.gz')
+    const both = [streams['case']?.streams, streams['followUp']?.streams]
+    expect([...both, rows.read]).toEqual([expected.rows, expected.rows, expected.rows])
+  })
+
+  const sameAnswers = (csat: Figure | undefined, one: Satisfied): void => {
+    expect([csat?.denominator, csat?.numerator]).toEqual([one.n, one.top2])
+    expect(csat?.value).toBe(one.top2box)
+    expect(csat?.mean).toBe(one.csat_mean)
+    const given = Object.entries(one.score_counts).filter(([, n]) => n > 0)
+    expect(csat?.distribution).toEqual(Object.fromEntries(given))
+    const of = (score: string): number => csat?.distribution?.[score] ?? 0
+    expect(of('1') + of('2')).toBe(one.bottom2)
+  }
+
+  const same = (figures: ReadonlyMap<string, Figure> | undefined, one: Satisfied): void => {
+    sameAnswers(figures?.get('csat'), one)
+    const response = figures?.get('response.first')
+    sameSpread(response, one.response_minutes, 60)
+    expect(response?.excluded['negative'] ?? 0).toBe(one.negative_response)
+  }
+
+  it('figures', async () => {
+    const figures = await desk.figures()
+    expect(figures.get('csat')).toMatchObject({
+      denominator: 17_182,
+      numerator: 14_211,
+      mean: 4.2475846816435805,
+      value: 0.8270864858572925,
+      distribution: { '1': 2_241, '2': 227, '3': 503, '4': 2_277, '5': 11_934 },
+      excluded: { noAnswer: 0 },
+    })
+    expect(figures.get('response.first')).toMatchObject({
+      value: 6 * 60,
+      excluded: { negative: 635 },
+    })
+    same(figures, expected.overall)
+  })
+
+  it.each([
+    ['channel_name', 'by_channel_name'],
+    ['category', 'by_category'],
+    ['Agent Shift', 'by_Agent Shift'],
+    ['Tenure Bucket', 'by_Tenure Bucket'],
+    ['Manager', 'by_Manager'],
+  ] as const)('by %s', async (dimension, name) => {
+    const rows = await desk.by(dimension, 'csat', 'response.first')
+    expect([...rows.keys()].sort()).toEqual(Object.keys(expected[name]).sort())
+    for (const [value, one] of Object.entries(expected[name])) same(rows.get(value), one)
+  })
+
+  it('by category and Sub-category, and those of one of them', async () => {
+    const rows = await desk.by('category,Sub-category', 'csat')
+    const values = Object.entries(expected.by_category_subcategory)
+    expect(rows.size).toBe(values.length)
+    for (const [value, one] of values) {
+      const csat = rows.get(value.replace(' / ', ' · '))?.get('csat')
+      expect([value, csat?.denominator, csat?.mean]).toEqual([value, one.n, one.csat_mean])
+      if (one.top2 !== undefined) expect(csat?.numerator).toBe(one.top2)
+    }
+    const single = await desk.by('Sub-category', 'csat')
+    expect(single.size).toBe(expected.distinct['Sub-category'])
+    const { totals } = await desk.json<{ totals: Readonly<Record<string, number>> }>(
+      ...['explain', 'csat', '--where', 'Sub-category=Delayed', '--limit', '1'],
+    )
+    expect(totals['met']).toBe(single.get('Delayed')?.get('csat')?.numerator)
+  })
+
+  it('by the day of the answer', async () => {
+    const rows = await desk.by('day', 'csat', '--zone', 'Asia/Kolkata')
+    expect(rows.size).toBe(Object.keys(expected.by_survey_date).length)
+    for (const [day, { n, sum, mean }] of Object.entries(expected.by_survey_date)) {
+      const csat = rows.get(day)?.get('csat')
+      expect([day, csat?.denominator, csat?.mean]).toEqual([day, n, mean])
+      near((csat?.mean ?? NaN) * n, sum)
+    }
+  })
+
+  it('by the agent, whose credit it is', async () => {
+    for (const dimension of ['agent', 'Agent_name']) {
+      const rows = await desk.by(dimension, 'csat')
+      expect(rows.size).toBe(expected.distinct['Agent_name'])
+      for (const [agent, { n, csat_mean }] of Object.entries(expected.agent_top5_by_volume)) {
+        const csat = rows.get(agent)?.get('csat')
+        expect([agent, csat?.denominator, csat?.mean]).toEqual([agent, n, csat_mean])
+      }
+    }
+  })
+
+  it('explains who was not satisfied, and how soon they were answered', async () => {
+    interface Explained {
+      readonly totals: Readonly<Record<string, number>>
+      readonly total: number
+      readonly readings: ReadonlyArray<{ readonly value?: number }>
+    }
+    const missed = await desk.json<Explained>('explain', 'csat', '--side', 'missed', '--limit', '3')
+    expect([missed.totals['missed'], missed.total]).toEqual([2_971, 2_971])
+    expect(missed.total).toBe(expected.overall.n - expected.overall.top2)
+    const { readings } = await desk.json<Explained>(
+      ...['explain', 'response.first', '--side', 'counted', '--limit', '20000'],
+    )
+    for (const [target, n] of Object.entries(expected.overall.responded_within)) {
+      const within = Number.parseInt(target) * 60
+      expect([target, readings.filter(({ value = NaN }) => value <= within).length]).toEqual([
+        target,
+        n,
+      ])
+    }
+  })
+
+  it('imported again it adds no event', async () => {
+    const again = await desk.import('ecommerce-csat.csv.gz')
+    expect(again.events.written).toBe(0)
+  })
+})
+
+type Counts = Readonly<Record<string, number>>
+
+interface Agency {
+  readonly rows: number
+  readonly distinct_ComplaintID: number
+  readonly distinct_dossiers: number
+  readonly distinct_customers: number
+  readonly 'customers_with_2+_rows': number
+  readonly 'dossiers_with_2+_rows': number
+  readonly contact_date_range: readonly [string, string]
+  readonly theme_EN: Counts
+  readonly subtheme_EN: Counts
+  readonly topic_EN_top10: Counts
+  readonly channel: Counts
+  readonly age: Counts
+  readonly gender: Counts
+  readonly by_month: Counts
+}
+
+describe.skipIf(!isThere)('uwv-complaints.csv', { timeout: 120_000 }, () => {
+  const desk = on('uwv-complaints')
+  const expected = isThere ? reference<Agency>('bpi2016_complaints.json') : ({} as Agency)
+  beforeAll(async () => {
+    const { streams, rows } = await desk.import('uwv-complaints.csv')
+    expect([streams['complaint']?.streams, rows.read]).toEqual([289, expected.rows])
+  })
+
+  const zone = ['--zone', 'Europe/Amsterdam'] as const
+  const counts = async (dimension: string): Promise<Counts> => {
+    const rows = await desk.by(dimension, 'complaints.received', ...zone)
+    return Object.fromEntries(
+      [...rows].map(([key, figures]) => [key, figures.get('complaints.received')?.count ?? NaN]),
+    )
+  }
+
+  it('figures', async () => {
+    const figures = await desk.figures()
+    expect(figures.get('complaints.received')).toMatchObject({ value: 289, excluded: {} })
+    expect(expected.distinct_ComplaintID).toBe(289)
+    expect(figures.get('complaint.rate')?.value).toBeNull()
+    expect(figures.get('complaint.acknowledged')).toMatchObject({ numerator: 0, denominator: 289 })
+    expect(figures.get('complaint.handlingTime')).toMatchObject({
+      value: null,
+      excluded: { notCommunicated: 289 },
+    })
+    expect(figures.get('complaint.causes')?.excluded).toEqual({ notDetermined: 289 })
+  })
+
+  it.each([
+    ['theme', 'theme_EN'],
+    ['subtheme', 'subtheme_EN'],
+    ['channel', 'channel'],
+    ['age', 'age'],
+    ['gender', 'gender'],
+    ['month', 'by_month'],
+  ] as const)('by %s', async (dimension, name) => {
+    expect(await counts(dimension)).toEqual(expected[name])
+  })
+
+  it('by topic, of which the reference has the commonest', async () => {
+    const topics = await counts('topic')
+    expect(topics).toMatchObject(expected.topic_EN_top10)
+    const top = Object.values(topics).sort((a, b) => b - a)
+    expect(top.slice(0, 10)).toEqual(Object.values(expected.topic_EN_top10))
+    expect(top.reduce((sum, n) => sum + n, 0)).toBe(289)
+  })
+
+  it('by customer and dossier, of which some came again', async () => {
+    const [customers, dossiers] = [await counts('customer'), await counts('dossier')]
+    const again = (found: Counts): number => Object.values(found).filter((n) => n > 1).length
+    expect([Object.keys(customers).length, again(customers)]).toEqual([
+      expected.distinct_customers,
+      expected['customers_with_2+_rows'],
+    ])
+    expect([Object.keys(dossiers).length, again(dossiers)]).toEqual([
+      expected.distinct_dossiers,
+      expected['dossiers_with_2+_rows'],
+    ])
+  })
+
+  it('from the first day to the last', async () => {
+    const days = Object.keys(await counts('day')).sort()
+    expect([days[0], days.at(-1)]).toEqual(expected.contact_date_range)
   })
 })
