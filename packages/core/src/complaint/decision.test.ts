@@ -488,6 +488,17 @@ describe('closing', () => {
       .then([{ ...event, by: system.id }])
   })
 
+  test('not dated before the decision: the windows after it would run short', () => {
+    theComplaint
+      .given(inStage('decided', communicated))
+      .when({ ...close, at: after(DAY - 1) })
+      .thenRejects({
+        _tag: 'HappenedBeforeDecision',
+        at: after(DAY - 1),
+        decidedAt: after(DAY),
+      })
+  })
+
   test('not before the customer knows', () => {
     theComplaint
       .given(inStage('decided'))

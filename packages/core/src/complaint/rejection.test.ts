@@ -236,6 +236,11 @@ const examples: Readonly<Record<ComplaintRejection['_tag'], Example>> = {
     when: { type: 'DecideComplaint', ...now, outcome: 'partlyUpheld', reasons: '部分屬實' },
     rejection: { outcome: 'partlyUpheld' },
   },
+  HappenedBeforeDecision: {
+    given: inStage('decided'),
+    when: { type: 'CommunicateDecision', ...now, at: after(DAY - 1), channel: 'phone' },
+    rejection: { at: after(DAY - 1), decidedAt: after(DAY) },
+  },
   DecisionNotCommunicated: {
     given: inStage('decided'),
     when: close,

@@ -87,6 +87,12 @@ export interface RemedyOrReasonRequired {
   readonly _tag: 'RemedyOrReasonRequired'
   readonly outcome: DecisionOutcome
 }
+/** A time before the decision that is to be communicated, or closed upon. */
+export interface HappenedBeforeDecision {
+  readonly _tag: 'HappenedBeforeDecision'
+  readonly at: Instant
+  readonly decidedAt: Instant
+}
 export interface DecisionNotCommunicated {
   readonly _tag: 'DecisionNotCommunicated'
   readonly decidedAt: Instant | undefined
@@ -153,6 +159,7 @@ export type ComplaintRejection =
   | ApproverRoleRequired
   | ReviewRightNotTold
   | RemedyOrReasonRequired
+  | HappenedBeforeDecision
   | DecisionNotCommunicated
   | RemediesUnsettled
   | ReviewOpen

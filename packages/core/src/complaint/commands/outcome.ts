@@ -17,7 +17,7 @@ export const decideComplaint = commandMaker<DecideComplaint>('DecideComplaint')
 
 export const CommunicateDecision = commandRecord('CommunicateDecision', { channel: Channel })
 export interface CommunicateDecision extends t.TypeOf<typeof CommunicateDecision> {}
-/** Meets "handled": the customer knows the decision. */
+/** Meets "handled": the customer knows the decision. Rejects: `HappenedBeforeDecision`. */
 export const communicateDecision = commandMaker<CommunicateDecision>('CommunicateDecision')
 
 export const RequestReview = commandRecord('RequestReview', { reason: FreeText })
@@ -32,7 +32,7 @@ export const completeReview = commandMaker<CompleteReview>('CompleteReview')
 
 export const CloseComplaint = commandRecord('CloseComplaint', {})
 export interface CloseComplaint extends t.TypeOf<typeof CloseComplaint> {}
-/** Rejects: `DecisionNotCommunicated`, `RemediesUnsettled`, `ReviewOpen`. */
+/** Rejects: `DecisionNotCommunicated`, `RemediesUnsettled`, `ReviewOpen`, `HappenedBeforeDecision`. */
 export const closeComplaint = commandMaker<CloseComplaint>('CloseComplaint')
 
 export const ArchiveComplaint = commandRecord('ArchiveComplaint', {})
@@ -42,7 +42,7 @@ export const archiveComplaint = commandMaker<ArchiveComplaint>('ArchiveComplaint
 
 export const WithdrawComplaint = commandRecord('WithdrawComplaint', { reason: FreeText })
 export interface WithdrawComplaint extends t.TypeOf<typeof WithdrawComplaint> {}
-/** The customer takes it back. */
+/** The customer takes it back. Rejects: `RemediesUnsettled` where one was accepted, `DutiesNotSeparated`. */
 export const withdrawComplaint = commandMaker<WithdrawComplaint>('WithdrawComplaint')
 
 export const ReopenComplaint = commandRecord('ReopenComplaint', { reason: FreeText })
@@ -69,7 +69,11 @@ export const absorbComplaint = commandMaker<AbsorbComplaint>('AbsorbComplaint')
 
 export const MergeComplaint = commandRecord('MergeComplaint', pair)
 export interface MergeComplaint extends t.TypeOf<typeof MergeComplaint> {}
-/** To the duplicate, once absorbed; it stays merged. Rejects: `MergeWithItself`, `HasAbsorbedOthers`. */
+/**
+ * To the duplicate, once absorbed; it stays merged.
+ *
+ * Rejects: `MergeWithItself`, `HasAbsorbedOthers`, `RemediesUnsettled`.
+ */
 export const mergeComplaint = commandMaker<MergeComplaint>('MergeComplaint')
 
 export const ReleaseComplaint = commandRecord('ReleaseComplaint', pair)

@@ -12,6 +12,7 @@ import type {
   WithdrawComplaint,
 } from '../commands/outcome.js'
 import { referral } from '../evolve.js'
+import type { HappenedBeforeDecision } from '../rejection.js'
 import type { ComplaintState } from '../state.js'
 
 import {
@@ -50,23 +51,34 @@ export const decideComplaint = (
         ...given(command, 'withoutRemedy'),
       })
 
+/** Else a decision would be handled before it was made, and the windows after the closing would run short. */
+const beforeDecision = (
+  { at }: CommunicateDecision | CloseComplaint,
+  { decidedAt }: ComplaintState,
+): HappenedBeforeDecision | undefined =>
+  decidedAt !== undefined && at < decidedAt
+    ? { _tag: 'HappenedBeforeDecision', at, decidedAt }
+    : undefined
+
 export const communicate = (
   command: CommunicateDecision,
   { state }: Situation,
-): ComplaintDecision =>
-  state.communicated || state.outcome === undefined
-    ? nothing
-    : emit({
-        type: 'DecisionCommunicated',
-        at: command.at,
-        cycle: state.cycle,
-        customer: state.customer,
-        by: command.actor.id,
-        channel: command.channel,
-        outcome: state.outcome,
-        withRemedy: hasRemedy(state),
-        ...handledOf(state),
-      })
+): ComplaintDecision => {
+  if (state.communicated || state.outcome === undefined) return nothing
+  const early = beforeDecision(command, state)
+  if (early !== undefined) return reject(early)
+  return emit({
+    type: 'DecisionCommunicated',
+    at: command.at,
+    cycle: state.cycle,
+    customer: state.customer,
+    by: command.actor.id,
+    channel: command.channel,
+    outcome: state.outcome,
+    withRemedy: hasRemedy(state),
+    ...handledOf(state),
+  })
+}
 
 /** So long after the closing. */
 const sinceClosing = ({ state, openedAt }: Situation, ms: number): Instant =>
@@ -120,6 +132,8 @@ export const close = (command: CloseComplaint, { state }: Situation): ComplaintD
   const remedies = remediesThat(state, isUnsettled)
   if (remedies.length > 0) return reject({ _tag: 'RemediesUnsettled', remedies })
   if (reviewSince !== undefined) return reject({ _tag: 'ReviewOpen', since: reviewSince })
+  const early = beforeDecision(command, state)
+  if (early !== undefined) return reject(early)
   return emit({
     type: 'ComplaintClosed',
     at: command.at,
