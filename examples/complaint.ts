@@ -57,6 +57,7 @@ const wu = by('investigator', 'investigator-wu')
 const huang = by('supervisor', 'supervisor-huang')
 const chen = by('agent', 'agent-chen')
 const wang = by('customer', 'customer-1')
+const lead = by('backOffice', 'warehouse-lead')
 
 const asked = { requestType: 'complaint', phase: 'afterSale', problemType: 'product' } as const
 const who = { customer: 'customer-1', tier: 'member', language: 'zh' } as const
@@ -118,7 +119,7 @@ const due: Instant = fromEpochMs(start + 14 * day * 60_000)
 const plan = { plan: '恢復雙層紙箱並做跌落測試', owner: 'warehouse-lead', due } as const
 const criterion = '連續七天破損率低於 0.5 %'
 await actions.give(a.planCorrectiveAction({ ...huang(1_580), ...plan, criterion }))
-await actions.give(a.completeCorrectiveAction({ ...huang(7 * day), result: '已全部換回' }))
+await actions.give(a.completeCorrectiveAction({ ...lead(7 * day), result: '已全部換回' }))
 const effect = { figure: 'complaints.received', before: 9, after: 2 }
 await actions.give(a.measureEffect({ ...huang(14 * day), ...effect }))
 await actions.give(
