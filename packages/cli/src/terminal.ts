@@ -39,7 +39,8 @@ export const processTerminal = (): Terminal => {
     out: (text) => void stdout.write(text),
     err: (text) => void stderr.write(text),
     env,
-    columns: stdout.isTTY ? stdout.columns : 80,
+    // a terminal that does not know its size says 0
+    columns: stdout.isTTY && stdout.columns > 0 ? stdout.columns : 80,
     colour: stdout.isTTY && !plain,
     bar: stderr.isTTY ? stderr : undefined,
     signal: interrupted.signal,

@@ -88,7 +88,7 @@ describe('figures of every unit', () => {
 
   it('as a share where all are shares, as a count where all are counts', () => {
     expect(text([csat])).toMatch(/^Further figures +id +share +n \/ N/m)
-    expect(text([causes])).toMatch(/^Further figures +id +n +left out/m)
+    expect(text([causes])).toMatch(/^Further figures +id +n +remarks/m)
   })
 
   it('what was excluded 0 times is said in JSON only', () => {

@@ -37,7 +37,7 @@ const columnsOf = (
   const label: Column = { head: word(name, locale), atLeast: labels, narrowest: 16 }
   const values = valueColumns(layout, locale)
   return wide
-    ? [label, { head: 'id' }, ...values, { head: word('leftOut', locale), narrowest: 18 }]
+    ? [label, { head: 'id' }, ...values, { head: word('remarks', locale), narrowest: 18 }]
     : [label, ...values]
 }
 
@@ -62,16 +62,10 @@ const rowOf = (figure: FigureResult, layout: Layout, locale: Locale, wide: boole
   const remarks = remarksOf(figure, locale)
   const left = leftOutText(figure, locale)
   const label = figure.label[locale]
-  if (wide) {
-    const rest = [left, ...remarks].filter((text) => text !== '').join(' · ')
-    return { cells: [label, figure.metric, ...values, rest] }
-  }
-  const note = [
-    figure.metric,
-    ...(left === '' ? [] : [`${word('leftOut', locale)} ${left}`]),
-    ...remarks,
-  ]
-  return { cells: [label, ...values], notes: [note.join(' · ')] }
+  const rest = [...(left === '' ? [] : [`${word('leftOut', locale)} ${left}`]), ...remarks]
+  return wide
+    ? { cells: [label, figure.metric, ...values, rest.join(' · ')] }
+    : { cells: [label, ...values], notes: [[figure.metric, ...rest].join(' · ')] }
 }
 
 /** The tables of the families that have figures, an empty line between them. */

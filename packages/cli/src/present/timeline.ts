@@ -7,7 +7,7 @@ import { cleaned } from './cleaned.js'
 import { number, time, type Locale } from './format.js'
 import type { Style } from './style.js'
 import { table, type Column, type Row } from './table.js'
-import { told, type Told } from './told.js'
+import { roleText, told, type Told } from './told.js'
 import { wrapped } from './width.js'
 import { word } from './words.js'
 
@@ -125,7 +125,7 @@ const rowOf = (
     cells: [
       shown(entry.at, zone),
       whatText(entry, locale),
-      `${cleaned(who.id)} (${cleaned(who.role)})`,
+      `${cleaned(who.id)} (${roleText(who.role, locale)})`,
     ],
     notes: [detailText(entry, place === 0, zone, locale), remarks.join(' · ')].filter(
       (note) => note !== '',
@@ -159,7 +159,7 @@ export const summaryOf = ({ store, entries, zone }: Story, locale: Locale): stri
   const rule = commonRule(entries)
   return [
     cleaned(store),
-    `${number(entries.length)} ${word('events', locale)}`,
+    `${number(entries.length)} ${word(entries.length === 1 ? 'event' : 'events', locale)}`,
     zone,
     ...(rule === '' ? [] : [`${word('rule', locale)} ${rule}`]),
   ].join(' · ')

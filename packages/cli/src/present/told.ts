@@ -16,11 +16,20 @@ const words = readyStandards.reduce<Readonly<Record<string, Label>>>(
   wordLabels,
 )
 
+/** What the standards that ship call their roles. */
+const roles: ReadonlyMap<string, Label> = new Map(
+  readyStandards.flatMap((standard) => standard.roles.map(({ code, label }) => [code, label])),
+)
+
 /** Within a sentence: a label's capital goes, an abbreviation's stays. */
 const inSentence = (text: string): string =>
   /^[A-Z](?![A-Z])/.test(text) ? `${text.charAt(0).toLowerCase()}${text.slice(1)}` : text
 
 const wordOf = (word: string, locale: Locale): string => inSentence(words[word]?.[locale] ?? word)
+
+/** A role in a person's words; as it is where no standard that ships has it. */
+export const roleText = (role: string, locale: Locale): string =>
+  inSentence(roles.get(role)?.[locale] ?? cleaned(role))
 
 const YES_NO = { en: ['yes', 'no'], zh: ['是', '否'] } as const
 
@@ -29,6 +38,7 @@ const unsaid: ReadonlySet<string> = new Set([
   'kind',
   'id',
   'method',
+  'whys',
   'amount',
   'currency',
   'staff',
@@ -82,6 +92,12 @@ const together = (
   return said.join(' ')
 }
 
+/** A source's own names and values, as they are. */
+const attributesText = (
+  group: ReadonlyArray<readonly [path: ReadonlyArray<string>, value: Detail[1]]>,
+): string =>
+  group.map(([[, ...name], value]) => cleaned(`${name.join('.')} ${String(value)}`)).join(' / ')
+
 /** The details as they are told, field by field. */
 export const told = (
   details: ReadonlyArray<Detail>,
@@ -94,5 +110,8 @@ export const told = (
     const [first = field] = path
     groups.set(first, [...(groups.get(first) ?? []), [path, value]])
   }
-  return [...groups].map(([field, group]) => [nameOf(field, locale), together(group, zone, locale)])
+  return [...groups].map(([field, group]) => [
+    nameOf(field, locale),
+    field === 'attributes' ? attributesText(group) : together(group, zone, locale),
+  ])
 }

@@ -14,6 +14,7 @@ import {
   whatText,
   type Story,
 } from '../timeline.js'
+import { roleText } from '../told.js'
 import { word } from '../words.js'
 
 import { html, none, type Markup } from './escape.js'
@@ -64,7 +65,7 @@ const rowOf = (
         >${small(elsewhere(entry))}`,
     },
     { content: entry.who.id },
-    { content: entry.who.role },
+    { content: roleText(entry.who.role, locale) },
     { content: ruleOf(entry) },
     { content: detailList(detailsOf(entry, place === 0, zone, locale)) },
     ...(sourced ? [{ content: sourceOf(entry, locale) }] : []),
