@@ -1,33 +1,44 @@
-/** What the pages on authority and lifecycles say of each aggregate, taken from its own tables. */
-import { caseAuthority, caseCommands, caseLabels, caseRejections } from '@casetrail/core/case'
+/** What the pages on authority, lifecycles and personal fields say of each aggregate, from its own tables. */
+import type { EventVersion, Permission } from '@casetrail/core'
+import {
+  caseAuthority,
+  caseCommands,
+  caseEvents,
+  caseLabels,
+  caseRejections,
+} from '@casetrail/core/case'
 import {
   complaintAuthority,
   complaintCommands,
+  complaintEvents,
   complaintLabels,
   complaintRejections,
 } from '@casetrail/core/complaint'
 import {
   correctiveActionAuthority,
   correctiveActionCommands,
+  correctiveActionEvents,
   correctiveActionLabels,
   correctiveActionRejections,
 } from '@casetrail/core/corrective-action'
 import {
   emergencyAuthority,
   emergencyCommands,
+  emergencyEvents,
   emergencyLabels,
   emergencyRejections,
 } from '@casetrail/core/emergency'
 import {
   followUpAuthority,
   followUpCommands,
+  followUpEvents,
   followUpLabels,
   followUpRejections,
 } from '@casetrail/core/follow-up'
-import type { Permission } from '@casetrail/core'
 import {
   operationsAuthority,
   operationsCommands,
+  operationsEvents,
   operationsLabels,
   operationsRejections,
 } from '@casetrail/core/operations'
@@ -45,6 +56,7 @@ export interface Described {
     readonly label: Label
     readonly on: string
   }>
+  readonly versions: ReadonlyArray<EventVersion>
   /** By the type of the event. */
   readonly labels: Labels
   /** By the tag of the rejection. */
@@ -57,6 +69,7 @@ export const aggregates: ReadonlyArray<Described> = [
     title: { en: 'Case', zh: '工單' },
     commands: caseCommands.types,
     ...caseAuthority,
+    versions: caseEvents.versions,
     labels: caseLabels,
     rejections: caseRejections,
   },
@@ -65,6 +78,7 @@ export const aggregates: ReadonlyArray<Described> = [
     title: { en: 'Complaint', zh: '投訴' },
     commands: complaintCommands.types,
     ...complaintAuthority,
+    versions: complaintEvents.versions,
     labels: complaintLabels,
     rejections: complaintRejections,
   },
@@ -73,6 +87,7 @@ export const aggregates: ReadonlyArray<Described> = [
     title: { en: 'Follow-up', zh: '回訪' },
     commands: followUpCommands.types,
     ...followUpAuthority,
+    versions: followUpEvents.versions,
     labels: followUpLabels,
     rejections: followUpRejections,
   },
@@ -81,6 +96,7 @@ export const aggregates: ReadonlyArray<Described> = [
     title: { en: 'Corrective action', zh: '改進' },
     commands: correctiveActionCommands.types,
     ...correctiveActionAuthority,
+    versions: correctiveActionEvents.versions,
     labels: correctiveActionLabels,
     rejections: correctiveActionRejections,
   },
@@ -89,6 +105,7 @@ export const aggregates: ReadonlyArray<Described> = [
     title: { en: 'Emergency', zh: '應急' },
     commands: emergencyCommands.types,
     ...emergencyAuthority,
+    versions: emergencyEvents.versions,
     labels: emergencyLabels,
     rejections: emergencyRejections,
   },
@@ -97,6 +114,7 @@ export const aggregates: ReadonlyArray<Described> = [
     title: { en: 'Operations', zh: '運營' },
     commands: operationsCommands.types,
     ...operationsAuthority,
+    versions: operationsEvents.versions,
     labels: operationsLabels,
     rejections: operationsRejections,
   },
