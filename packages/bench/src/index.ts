@@ -1,6 +1,7 @@
 /**
  * `npm run bench [-- names] [--quick] [--million] [--write file]`: benchmarks as ratios in one run.
- * Names: handle, fold, decode, durable, replay, rebuild, live, long-case, million; default: all.
+ * Names: handle, lifecycles, fold, decode, durable, replay, rebuild, live, long-case, million; default:
+ * all.
  */
 import { parseArgs } from 'node:util'
 
@@ -12,6 +13,7 @@ import { decoding } from './rows/decode.js'
 import { durable } from './rows/durable.js'
 import { folding } from './rows/fold.js'
 import { handling } from './rows/handle.js'
+import { lifecycles } from './rows/lifecycles.js'
 import { living } from './rows/live.js'
 import { longCase } from './rows/long-case.js'
 import { million } from './rows/million.js'
@@ -20,6 +22,7 @@ import { replaying } from './rows/replay.js'
 
 const benchmarks: ReadonlyArray<Benchmark> = [
   handling,
+  lifecycles,
   folding,
   decoding,
   durable,

@@ -1,5 +1,4 @@
 /** Cases as a desk works on them: commands by a seed, each one accepted by the lifecycle. */
-import { fromEpochMs, type Actor, type EpochMs, type Instant } from '@casetrail/core'
 import {
   acceptCase,
   addNote,
@@ -21,49 +20,28 @@ import {
   type CaseCommand,
 } from '@casetrail/core/case'
 
-import { random32 } from './chance.js'
+import { story, streamId, type By, type Script, type Scripted } from './script.js'
 
-export interface ScriptedCase {
-  readonly id: string
-  readonly commands: ReadonlyArray<CaseCommand>
-}
+export type ScriptedCase = Script<CaseCommand>
+export type ScriptedCommand = Scripted<CaseCommand>
 
-interface By {
-  readonly at: Instant
-  readonly actor: Actor
-}
-
-const BEGIN: EpochMs = Date.UTC(2025, 2, 1, 8)
-const MINUTE = 60_000
 const channels = ['phone', 'email', 'chat', 'web', 'app'] as const
 const tiers = ['vip', 'member', 'standard'] as const
 const degrees = ['low', 'medium', 'high'] as const
 const categories = [['goods', 'quality'], ['goods', 'damaged'], ['logistics', 'late'], ['order']]
 const codes = ['answered', 'replaced', 'refunded', 'repaired'] as const
 
-/** The nth case's id, a version 4 UUID. */
-export const caseId = (n: number): string => {
-  const hex = (Math.imul(n + 1, 0x9e3779b1) >>> 0).toString(16).padStart(8, '0')
-  return `${hex}-0000-4000-8000-${n.toString(16).padStart(12, '0')}`
-}
-
 /**
  * The nth case, of `length` commands, at least four: opened, contacted, worked on, resolved and
  * confirmed, with an occasional reopening on the way.
  */
 export const scriptedCase = (n: number, length: number): ScriptedCase => {
-  const next = random32(n + 1)
-  const pick = <A>(options: ReadonlyArray<A>, otherwise: A): A =>
-    options[next() % options.length] ?? otherwise
+  const { next, pick, by: at } = story(n)
   const commands: CaseCommand[] = []
-  let now = BEGIN + n * MINUTE
   let agent = next() % 40
   const channel = pick(channels, 'web')
-  const by = (role: 'agent' | 'customer' = 'agent'): By => {
-    now += (1 + (next() % 240)) * MINUTE
-    const id = role === 'agent' ? `agent-${String(agent)}` : `customer-${String(n % 5_000)}`
-    return { at: fromEpochMs(now), actor: { id, role } }
-  }
+  const by = (role: 'agent' | 'customer' = 'agent'): By =>
+    at(role === 'agent' ? `agent-${String(agent)}` : `customer-${String(n % 5_000)}`, role)
   const contact = (direction: 'inbound' | 'outbound'): CaseCommand =>
     recordContact({
       ...by(direction === 'inbound' ? 'customer' : 'agent'),
@@ -133,30 +111,15 @@ export const scriptedCase = (n: number, length: number): ScriptedCase => {
   commands.push(
     n % 7 === 0
       ? closeCase({
-          at: by().at,
-          actor: { id: 'lead-1', role: 'supervisor' },
+          ...at('lead-1', 'supervisor'),
           basis: 'supervisor',
           reason: 'Settled',
         })
       : confirmResolution(by('customer')),
   )
-  return { id: caseId(n), commands }
+  return { id: streamId(n), commands }
 }
 
 /** So many cases of 6 to 26 commands, 16 on average, numbered from `first`. */
 export const scriptedCases = (count: number, first = 0): ReadonlyArray<ScriptedCase> =>
   Array.from({ length: count }, (_, i) => scriptedCase(first + i, 6 + ((first + i) % 21)))
-
-export interface ScriptedCommand {
-  readonly id: string
-  readonly command: CaseCommand
-  readonly commandId: string
-}
-
-/** The cases' commands in the order in which they come to a desk: by their times. */
-export const interleaved = (cases: ReadonlyArray<ScriptedCase>): ReadonlyArray<ScriptedCommand> =>
-  cases
-    .flatMap(({ id, commands }) =>
-      commands.map((command, step) => ({ id, command, commandId: `${id}/${String(step)}` })),
-    )
-    .sort((a, b) => (a.command.at < b.command.at ? -1 : a.command.at > b.command.at ? 1 : 0))

@@ -4,6 +4,7 @@ import {
   foldRead,
   handle,
   inMemoryEventStore,
+  type DomainEvent,
   type EventStore,
   type RecordedEvent,
 } from '@casetrail/core'
@@ -27,11 +28,11 @@ export const storeOf = async (commands: ReadonlyArray<ScriptedCommand>): Promise
 }
 
 /** All events of a store, in its order. */
-export const eventsOf = async (
+export const eventsOf = async <Ev extends DomainEvent = CaseEvent>(
   store: EventStore,
-): Promise<ReadonlyArray<RecordedEvent<CaseEvent>>> => {
-  const read = await foldRead(store, { all: true }, [] as RecordedEvent<CaseEvent>[], (all, e) => {
-    all.push(e as RecordedEvent<CaseEvent>)
+): Promise<ReadonlyArray<RecordedEvent<Ev>>> => {
+  const read = await foldRead(store, { all: true }, [] as RecordedEvent<Ev>[], (all, e) => {
+    all.push(e as RecordedEvent<Ev>)
     return all
   })()
   must('the history could not be read', E.isRight(read))

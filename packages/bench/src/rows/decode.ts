@@ -6,7 +6,8 @@ import { caseEvents, type CaseEvent } from '@casetrail/core/case'
 import { atLeast, type Benchmark, type Line } from '../harness/benchmark.js'
 import { must } from '../harness/check.js'
 import { rate, ratioOf, takeTurns, type Subject } from '../harness/compare.js'
-import { interleaved, scriptedCases } from '../history/cases.js'
+import { scriptedCases } from '../history/cases.js'
+import { interleaved } from '../history/script.js'
 import { eventsOf, storeOf } from '../history/recorded.js'
 
 const current = caseEvents.versions.filter(

@@ -11,7 +11,8 @@ import { must, mustEqual } from '../harness/check.js'
 import { rate, ratioOf, takeTurns, type Subject } from '../harness/compare.js'
 import { inFolder } from '../harness/folder.js'
 import { makeBoundary } from '../history/boundary.js'
-import { interleaved, scriptedCases, type ScriptedCommand } from '../history/cases.js'
+import { scriptedCases, type ScriptedCommand } from '../history/cases.js'
+import { interleaved } from '../history/script.js'
 
 const CALLERS = 100
 const aggregate = caseAggregate([retail2025])

@@ -8,7 +8,8 @@ import { bySpread, foldByHand } from '../baseline/state.js'
 import { atLeast, type Benchmark } from '../harness/benchmark.js'
 import { must, mustEqual } from '../harness/check.js'
 import { rate, ratioOf, takeTurns, type Subject } from '../harness/compare.js'
-import { interleaved, scriptedCase } from '../history/cases.js'
+import { scriptedCase } from '../history/cases.js'
+import { interleaved } from '../history/script.js'
 import { eventsOf, storeOf } from '../history/recorded.js'
 
 const LENGTH = 100

@@ -1,25 +1,19 @@
 /** Handling commands on the in-memory store. */
 import * as E from 'fp-ts/lib/Either.js'
-import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
-import {
-  handle,
-  inMemoryEventStore,
-  laterOf,
-  type Instant,
-  type NewEvent,
-  type Revision,
-} from '@casetrail/core'
-import { caseAggregate, caseEvents, type CaseEvent, type CaseState } from '@casetrail/core/case'
+import { handle, inMemoryEventStore } from '@casetrail/core'
+import { caseAggregate, caseEvents, type CaseEvent } from '@casetrail/core/case'
 import { retail2025 } from '@casetrail/core/standards'
 
 import { castore } from '../baseline/castore.js'
+import { loopByHand } from '../baseline/loop.js'
 import { bySpread } from '../baseline/state.js'
 import { atLeast, type Benchmark } from '../harness/benchmark.js'
 import { must, mustEqual } from '../harness/check.js'
 import { rate, ratioOf, takeTurns, type Subject } from '../harness/compare.js'
 import type { Desk, States } from '../history/desk.js'
 import { makeBoundary } from '../history/boundary.js'
-import { interleaved, scriptedCases, type ScriptedCommand } from '../history/cases.js'
+import { scriptedCases, type ScriptedCommand } from '../history/cases.js'
+import { interleaved } from '../history/script.js'
 
 const aggregate = caseAggregate([retail2025])
 
@@ -34,60 +28,23 @@ const ours = (): Desk => {
   }
 }
 
-interface Cached {
-  state: CaseState
-  revision: Revision
-  recordedAt: Instant | undefined
-}
-
-/**
- * What one writes by hand who trusts the caller: states cached with their revision, decide, envelope,
- * append to the same store, evolve. Unlike `handle` it does not check the command, does not know a
- * repeated command, has no queue for a stream, and gives up on the first conflict or lost answer.
- */
-const byHand = (): Desk => {
-  const store = inMemoryEventStore(makeBoundary())
-  const cache = new Map<string, Cached>()
-
-  const carryOut = async ({ id, command, commandId }: ScriptedCommand): Promise<CaseState> => {
-    const known = cache.get(id)
-    const loaded = known ?? { state: aggregate.initialState, revision: -1, recordedAt: undefined }
-    if (known === undefined) cache.set(id, loaded)
-    const decided = aggregate.decide(command, loaded.state)
-    must('a command was rejected', E.isRight(decided))
-    let state = loaded.state
-    for (const event of decided.right) state = aggregate.evolve(state, event)
-    const now = store.boundary.now()
-    const recordedAt = loaded.recordedAt === undefined ? now : laterOf(loaded.recordedAt, now)
-    const { standard } = state
-    must('the case is under no standard', standard !== undefined)
-    const sealed = decided.right.map((event): NewEvent<CaseEvent> => ({
-      eventId: store.boundary.newId(),
-      recordedAt,
-      event,
-      metadata: {
-        actor: command.actor,
-        commandId,
-        correlationId: id,
-        causationId: commandId,
-        schemaVersion: caseEvents.currentVersion(event.type),
-        standard,
+/** Our decision and evolution in a loop of one's own. */
+const byHand = (): Desk =>
+  loopByHand(
+    {
+      category: 'case',
+      events: caseEvents,
+      begin: () => aggregate.initialState,
+      standardOf: ({ standard }) => standard,
+      step: (held, command) => {
+        const decided = aggregate.decide(command, held.state)
+        must('a command was rejected', E.isRight(decided))
+        for (const event of decided.right) held.state = aggregate.evolve(held.state, event)
+        return decided.right
       },
-    }))
-    if (!isNonEmpty(sealed)) return state
-    const expected = loaded.revision < 0 ? 'noStream' : loaded.revision
-    const appended = await store.append(`case-${id}`, expected, sealed)()
-    must('an append failed', E.isRight(appended))
-    loaded.state = state
-    loaded.revision = appended.right.revision
-    loaded.recordedAt = recordedAt
-    return state
-  }
-
-  return async (commands, states) => {
-    for (const command of commands) states.set(command.id, await carryOut(command))
-  }
-}
+    },
+    inMemoryEventStore(makeBoundary()),
+  )
 
 /** The least there is to do: decide, evolve, push into an array; no envelope, no store, no await. */
 const bare = (): Desk => {

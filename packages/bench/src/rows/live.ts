@@ -17,7 +17,8 @@ import { change, newRows } from '../baseline/rows.js'
 import { atLeast, type Benchmark } from '../harness/benchmark.js'
 import { must, mustEqual } from '../harness/check.js'
 import { rate, ratioOf, takeTurns, type Subject } from '../harness/compare.js'
-import { interleaved, scriptedCases } from '../history/cases.js'
+import { scriptedCases } from '../history/cases.js'
+import { interleaved } from '../history/script.js'
 import { eventsOf, storeOf } from '../history/recorded.js'
 
 const BATCH = 500

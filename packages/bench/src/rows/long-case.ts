@@ -12,7 +12,8 @@ import type { Benchmark, Line } from '../harness/benchmark.js'
 import { must } from '../harness/check.js'
 import { rate, ratioOf, takeTurns, type Subject } from '../harness/compare.js'
 import { makeBoundary } from '../history/boundary.js'
-import { caseId, type ScriptedCommand } from '../history/cases.js'
+import type { ScriptedCommand } from '../history/cases.js'
+import { streamId } from '../history/script.js'
 import { storeOf } from '../history/recorded.js'
 
 const BEGIN = Date.UTC(2025, 2, 1, 8)
@@ -42,7 +43,7 @@ const contacts = (n: number, count: number): ReadonlyArray<ScriptedCommand> => {
       public: true,
     })
   const commands = [opened, ...Array.from({ length: count }, (_, i) => contact(i + 1))]
-  return commands.map((command) => ({ id: caseId(n), command, commandId: randomUUID() }))
+  return commands.map((command) => ({ id: streamId(n), command, commandId: randomUUID() }))
 }
 
 const projecting = (name: string, store: EventStore): Subject => ({
