@@ -97,7 +97,6 @@ const pair = { survivor: A, duplicate: B } as const
 
 const active = 'N noph R C M A X'
 const anyButTerminal = 'N noph r c m A X'
-const neitherTerminalNorMerged = 'N noph r c M A X'
 const onResolved = (next: string): string => `N LLLL ${next} C M A X`
 
 const rows: ReadonlyArray<Row> = [
@@ -162,7 +161,7 @@ const rows: ReadonlyArray<Row> = [
       public: true,
     },
     emits: ['ContactRecorded'],
-    cells: neitherTerminalNorMerged,
+    cells: 'N noph r c M A X',
   },
   {
     command: {
@@ -327,7 +326,7 @@ const rows: ReadonlyArray<Row> = [
     command: { type: 'ReleaseDuplicate', ...now, ...pair },
     given: [{ type: 'DuplicateAbsorbed', ...fact, customer, ...pair }],
     emits: ['DuplicateReleased'],
-    cells: neitherTerminalNorMerged,
+    cells: anyButTerminal,
   },
   {
     command: { type: 'SplitCase', ...now, child: C, reason: '另一件事' },

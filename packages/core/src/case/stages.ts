@@ -14,7 +14,6 @@ const paused: Stages = ['pendingCustomer', 'onHold']
 const resolved: Stages = ['resolved']
 const closed: Stages = ['closed']
 const merged: Stages = ['merged']
-/** A merged case has absorbed none, and releases none: who has absorbed others never merges. */
 const notTerminalNorMerged: Stages = [...active, 'resolved', 'closed']
 const notTerminal: Stages = [...notTerminalNorMerged, 'merged']
 
@@ -63,7 +62,7 @@ export const caseStages: Readonly<Record<CaseCommand['type'], Stages>> = {
   AbsorbDuplicate: active,
   MergeCase: active,
   UnmergeCase: merged,
-  ReleaseDuplicate: notTerminalNorMerged,
+  ReleaseDuplicate: notTerminal,
   SplitCase: notTerminal,
   LinkCase: notTerminal,
 }
