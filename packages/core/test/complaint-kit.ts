@@ -14,7 +14,7 @@ import { epochMs, fromEpochMs, type Instant } from '@casetrail/core'
 export const complaints = complaintAggregate([retail2025])
 export const theComplaint = specify(complaints)
 
-export const MINUTE = 60_000
+const MINUTE = 60_000
 export const HOUR = 3_600_000
 export const DAY = 86_400_000
 
@@ -73,7 +73,7 @@ export const received: ComplaintReceived = {
 const fact = (ms: number, by: { readonly id: string }) =>
   ({ at: after(ms), cycle: 1, by: by.id }) as const
 
-export const acknowledged: ComplaintEvent = {
+const acknowledged: ComplaintEvent = {
   type: 'ComplaintAcknowledged',
   ...fact(10 * MINUTE, agent),
   customer,
@@ -195,25 +195,25 @@ export const refused: ComplaintEvent = {
   remedy: 'r1',
   reason: '金額不合規定',
 }
-export const offered: ComplaintEvent = {
+const offered: ComplaintEvent = {
   type: 'RemedyOffered',
   ...fact(5 * HOUR, agent),
   remedy: 'r1',
   amount: yuan(80),
 }
-export const accepted: ComplaintEvent = {
+const accepted: ComplaintEvent = {
   type: 'RemedyAccepted',
   ...fact(6 * HOUR, client),
   remedy: 'r1',
 }
-export const declined: ComplaintEvent = {
+const declined: ComplaintEvent = {
   type: 'RemedyDeclined',
   ...fact(6 * HOUR, client),
   customer,
   remedy: 'r1',
   toldOfReview: true,
 }
-export const fulfilled: ComplaintEvent = {
+const fulfilled: ComplaintEvent = {
   type: 'RemedyFulfilled',
   ...fact(7 * HOUR, agent),
   customer,
@@ -223,7 +223,7 @@ export const fulfilled: ComplaintEvent = {
   severity: 'general',
   handler: investigator.id,
 }
-export const withdrawnRemedy: ComplaintEvent = {
+const withdrawnRemedy: ComplaintEvent = {
   type: 'RemedyWithdrawn',
   ...fact(7 * HOUR, agent),
   customer,

@@ -81,7 +81,7 @@ export const attempted = (
 })
 
 /** A history that leads from the scheduling to each stage, without anything else in it. */
-export const leadingTo: Readonly<
+const leadingTo: Readonly<
   Record<Exclude<FollowUpStage, 'none'>, ReadonlyArray<FollowUpEvent>>
 > = {
   scheduled: [],
