@@ -64,10 +64,16 @@ export const assignFollowUp = commandMaker<AssignFollowUp>('AssignFollowUp')
 export const RescheduleFollowUp = commandRecord(
   'RescheduleFollowUp',
   { due: Instant },
-  { reason: FreeText },
+  {
+    reason: FreeText,
+    /** When the customer was last called on, for the cap. */ lastOutreachAt: Instant,
+  },
 )
 export interface RescheduleFollowUp extends t.TypeOf<typeof RescheduleFollowUp> {}
-/** Another due date; the first one stays what being in time is judged by. Rejects: `DueInThePast`. */
+/**
+ * Another due date; the first one stays what being in time is judged by. Rejects: `DueInThePast`,
+ * `ContactTooFrequent`.
+ */
 export const rescheduleFollowUp = commandMaker<RescheduleFollowUp>('RescheduleFollowUp')
 
 export const RecordAttempt = commandRecord(

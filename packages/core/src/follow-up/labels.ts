@@ -44,6 +44,10 @@ export const followUpRejections: Readonly<Record<FollowUpRejection['_tag'], Labe
   },
   DueInThePast: { en: 'The due date is in the past.', zh: '到期時間已過。' },
   PlanNotFound: { en: 'The standard has no such plan.', zh: '標準中無此回訪計劃。' },
+  PlanForOtherPurpose: {
+    en: 'The plan is for another purpose.',
+    zh: '回訪計劃的目的與此不符。',
+  },
   NoContactYet: { en: 'The customer was not reached by then.', zh: '尚未聯繫上客戶。' },
   CustomerReached: { en: 'The customer was reached.', zh: '已聯繫上客戶。' },
   AttemptsLeft: { en: 'Too few attempts to give up.', zh: '嘗試次數不足，不可放棄。' },

@@ -1,5 +1,4 @@
 /** Laws of the follow-up aggregate, its events and its commands, on random values and histories. */
-import { fold } from '@casetrail/core'
 import {
   followUpCommands,
   followUpEvents,
@@ -7,14 +6,14 @@ import {
   type FollowUpStage,
 } from '@casetrail/core/follow-up'
 import * as codecs from '@casetrail/core/follow-up'
-import { arbitraryOf, codecLaws, corrupted, deciderLaws, histories } from '@casetrail/core/testing'
+import { codecLaws, deciderLaws, histories } from '@casetrail/core/testing'
 import * as E from 'fp-ts/lib/Either.js'
 import * as fc from 'fast-check'
-import type * as t from 'io-ts'
 import { describe, expect, test } from 'vitest'
 
 import { followUpCommandsFor as commandsFor } from '../../test/follow-up-commands.js'
 import { followUps } from '../../test/follow-up-kit.js'
+import { decodeExactly, leadsBack } from '../../test/laws.js'
 
 const RUNS = 200
 const valid = histories(followUps, commandsFor, { maxCommands: 25 })
@@ -55,20 +54,7 @@ describe('the decider', () => {
     ])
   })
 
-  test("an event's command leads to that event again, in the state before it", () => {
-    fc.assert(
-      fc.property(valid, ({ steps }) => {
-        for (const { before, command, events } of steps) {
-          events.forEach((event, i) => {
-            const state = fold(followUps, before, events.slice(0, i))
-            const decided = followUps.decide(followUps.commandOf(event, command.actor), state)
-            expect(E.isRight(decided) ? decided.right : decided.left).toEqual([event])
-          })
-        }
-      }),
-      { numRuns: 600 },
-    )
-  })
+  leadsBack(followUps, valid)
 })
 
 describe('the events', () => {
@@ -78,31 +64,5 @@ describe('the events', () => {
 })
 
 describe('the commands', () => {
-  const commandCodecs: Readonly<Record<string, unknown>> = codecs
-  const codecOf = (type: string): t.Mixed => commandCodecs[type] as t.Mixed
-
-  test.each(followUpCommands.types.map((type) => ({ type })))(
-    '$type is decoded exactly where its codec accepts it, also after JSON',
-    ({ type }) => {
-      const codec = codecOf(type)
-      const values: fc.Arbitrary<unknown> = arbitraryOf(codec)
-      fc.assert(
-        fc.property(values, (value) => {
-          expect(followUpCommands.decode(value)).toEqual(E.right(value))
-          expect(followUpCommands.decode(JSON.parse(JSON.stringify(value)))).toEqual(E.right(value))
-        }),
-        { numRuns: RUNS },
-      )
-      fc.assert(
-        fc.property(corrupted(values), (value) => {
-          const decoded = followUpCommands.decode(value)
-          const isOfType =
-            typeof value === 'object' && value !== null && 'type' in value && value.type === type
-          if (isOfType) expect(E.isRight(decoded)).toBe(codec.is(value))
-          else expect(decoded).toMatchObject({ _tag: 'Left' })
-        }),
-        { numRuns: RUNS },
-      )
-    },
-  )
+  decodeExactly(followUpCommands, codecs)
 })

@@ -153,6 +153,10 @@ const examples: Readonly<Record<FollowUpRejection['_tag'], Example>> = {
       nearest: 'yearly',
     },
   ),
+  PlanForOtherPurpose: ofSchedule(
+    { plan: 'yearly', purpose: 'recovery' },
+    { plan: 'yearly', purpose: 'periodic', found: 'recovery' },
+  ),
   NoContactYet: {
     given: inStage('scheduled', attempted(1, 'noAnswer'), attempted(2, 'callBack')),
     when: complete,

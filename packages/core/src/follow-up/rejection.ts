@@ -54,6 +54,13 @@ export interface PlanNotFound {
   readonly plans: ReadonlyArray<string>
   readonly nearest: string | undefined
 }
+/** The plan is for `purpose`, by whose consent and cap it is judged. */
+export interface PlanForOtherPurpose {
+  readonly _tag: 'PlanForOtherPurpose'
+  readonly plan: string
+  readonly purpose: Purpose
+  readonly found: Purpose
+}
 /** The customer was not spoken to by then, and has not answered. */
 export interface NoContactYet {
   readonly _tag: 'NoContactYet'
@@ -118,6 +125,7 @@ export type FollowUpRejection =
   | SubjectEnded
   | DueInThePast
   | PlanNotFound
+  | PlanForOtherPurpose
   | NoContactYet
   | CustomerReached
   | AttemptsLeft

@@ -225,6 +225,27 @@ describe('rescheduling', () => {
       .thenNothing()
   })
 
+  test('is held to the cap too, where that holds for the purpose', () => {
+    const reschedule = rescheduleFollowUp({
+      ...now,
+      due: after(2 * DAY),
+      lastOutreachAt: after(-12 * DAY + 1),
+    })
+    const periodic = { ...scheduled, purpose: 'periodic', consent: 'given' } as const
+    theFollowUp
+      .given([periodic])
+      .when(reschedule)
+      .thenRejects({ _tag: 'ContactTooFrequent', until: after(2 * DAY + 1) })
+    theFollowUp
+      .given([periodic])
+      .when({ ...reschedule, lastOutreachAt: after(-12 * DAY) })
+      .then([{ ...later, at: now.at }])
+    theFollowUp
+      .given(inStage('scheduled'))
+      .when(reschedule)
+      .then([{ ...later, at: now.at }])
+  })
+
   test('into the past is refused', () => {
     theFollowUp
       .given(inStage('scheduled'))

@@ -8,6 +8,7 @@ import { periodLater } from '../plan.js'
 import type {
   ConsentMissing,
   ContactTooFrequent,
+  PlanForOtherPurpose,
   PlanNotFound,
   PreferenceIgnored,
 } from '../rejection.js'
@@ -28,7 +29,7 @@ import {
 const ended: ReadonlySet<string> = new Set(['cancelled', 'merged', 'withdrawn'])
 
 /** No outreach against the customer's word; of some purposes, none without it. */
-export const consentMissing = (
+const consentMissing = (
   purpose: Purpose,
   consent: Consent | undefined,
   consentFor: ReadonlySet<Purpose>,
@@ -60,9 +61,19 @@ const planNotFound = (
   return { _tag: 'PlanNotFound', plan, plans: known, nearest: nearest(plan, known) }
 }
 
+/** By another purpose a planned call would pass for one that takes no consent and knows no cap. */
+const otherPurpose = (
+  purpose: Purpose,
+  plan: FollowUpPlan | undefined,
+): PlanForOtherPurpose | undefined =>
+  plan === undefined || plan.purpose === purpose
+    ? undefined
+    : { _tag: 'PlanForOtherPurpose', plan: plan.id, purpose: plan.purpose, found: purpose }
+
 /** @see domain.md, contact-frequency cap (practice) */
 const tooFrequent = (
-  { purpose, lastOutreachAt }: ScheduleFollowUp,
+  purpose: Purpose,
+  lastOutreachAt: Instant | undefined,
   due: Instant,
   { capMs, capExempt }: FollowUpRules,
 ): ContactTooFrequent | undefined => {
@@ -84,15 +95,16 @@ export const open = (command: ScheduleFollowUp, rules: FollowUpRules): FollowUpD
   if (subjectStage !== undefined && ended.has(subjectStage)) {
     return reject({ _tag: 'SubjectEnded', stage: subjectStage })
   }
+  const plan = command.plan === undefined ? undefined : rules.plans.get(command.plan)
   const refused =
     consentMissing(purpose, consent, rules.consentFor) ??
     preferenceIgnored(command) ??
-    planNotFound(command.plan, rules)
+    planNotFound(command.plan, rules) ??
+    otherPurpose(purpose, plan)
   if (refused !== undefined) return reject(refused)
-  const plan = command.plan === undefined ? undefined : rules.plans.get(command.plan)
   const due = dueOf(command, plan, rules)
   if (due < at) return reject({ _tag: 'DueInThePast', due })
-  const early = tooFrequent(command, due, rules)
+  const early = tooFrequent(purpose, command.lastOutreachAt, due, rules)
   if (early !== undefined) return reject(early)
   return emit({
     type: 'FollowUpScheduled',
@@ -128,11 +140,13 @@ export const assign = (command: AssignFollowUp, { state }: Situation): FollowUpD
 
 export const reschedule = (
   command: RescheduleFollowUp,
-  { state, openedAt }: Situation,
+  { state, rules, openedAt }: Situation,
 ): FollowUpDecision => {
   const { at, due } = command
   if (due === state.due) return nothing
   if (due < at) return reject({ _tag: 'DueInThePast', due })
+  const early = tooFrequent(state.purpose, command.lastOutreachAt, due, rules)
+  if (early !== undefined) return reject(early)
   return emit({
     type: 'FollowUpRescheduled',
     ...own(command, state),
