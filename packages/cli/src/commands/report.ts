@@ -15,7 +15,7 @@ import {
   type QueryOptions,
   type Ready,
 } from '../query/ask.js'
-import { dimensionsKnown, figuresNamed, type Asked } from '../query/figures.js'
+import { dimensionsKnown, figures, figuresNamed, type Asked } from '../query/figures.js'
 import { windowOf, withWindowOptions, type Window, type WindowOptions } from '../query/window.js'
 import { withPageOption, writePage } from '../write-page.js'
 import type { RegisterCommand, Session } from '../session.js'
@@ -71,7 +71,8 @@ export const answerReport = async (
   if (E.isLeft(evaluation)) return E.left(storeFailure(evaluation.left, url))
   const flow = asked.flow ? await processFlow(rows, window)() : E.right(undefined)
   if (E.isLeft(flow)) return E.left(storeFailure(flow.left, url))
-  const report = { store: url, window, evaluation: evaluation.right, flow: flow.right }
+  const brief = asked.figures === figures
+  const report = { store: url, window, evaluation: evaluation.right, flow: flow.right, brief }
   if (html !== undefined) {
     const page = writePage(html, reportPage(report, locale), terminal, quiet)
     if (E.isLeft(page)) return page

@@ -20,7 +20,16 @@ const FAMILIES: ReadonlyArray<readonly [Word, ReadonlyArray<string>]> = [
   ],
   [
     'satisfaction',
-    ['csat', 'csat.staff', 'nps', 'ces', 'fcr.customer', 'satisfaction.index', 'feedback.handled'],
+    [
+      'csat',
+      'csat.staff',
+      'nps',
+      'ces',
+      'fcr.customer',
+      'satisfaction.index',
+      'feedback.handled',
+      'gap.',
+    ],
   ],
   [
     'complaints',
@@ -39,7 +48,11 @@ const FAMILIES: ReadonlyArray<readonly [Word, ReadonlyArray<string>]> = [
   ['operations', ['interruption', 'emergency.start', 'emergency.recovery']],
 ]
 
-const known = new Set(FAMILIES.flatMap(([, ids]) => ids))
+/** An id that ends in a dot stands for all that begin with it. */
+const isOne = (ids: ReadonlyArray<string>, metric: string): boolean =>
+  ids.some((id) => (id.endsWith('.') ? metric.startsWith(id) : metric === id))
+
+const known = FAMILIES.flatMap(([, ids]) => ids)
 
 /** Counts stand alone, durations have quantiles; others, and those mixed, have a value and its basis. */
 export type Layout = 'counts' | 'durations' | 'shares' | 'values'
@@ -61,9 +74,9 @@ const layoutOf = (figures: ReadonlyArray<FigureResult>): Layout => {
 export const familiesOf = (figures: ReadonlyArray<FigureResult>): ReadonlyArray<Family> => {
   const groups: ReadonlyArray<readonly [Word, ReadonlyArray<FigureResult>]> = [
     ...FAMILIES.map(
-      ([name, ids]) => [name, figures.filter(({ metric }) => ids.includes(metric))] as const,
+      ([name, ids]) => [name, figures.filter(({ metric }) => isOne(ids, metric))] as const,
     ),
-    ['further', figures.filter(({ metric }) => !known.has(metric))],
+    ['further', figures.filter(({ metric }) => !isOne(known, metric))],
   ]
   return groups.flatMap(([name, own]) =>
     own.length === 0 ? [] : [{ name, figures: own, layout: layoutOf(own) }],

@@ -2,8 +2,10 @@
 import type { Part, Ranked, Unit } from '@casetrail/core/read-model'
 import type { FigureResult } from '@casetrail/projections'
 
+import { whyText } from './absent.js'
 import { cleaned } from './cleaned.js'
 import { duration, number, percent, type Locale } from './format.js'
+import { leftOutText } from './left-out.js'
 import { reasonText, word } from './words.js'
 
 /** The value alone: 91.3 %, 5 d 23 h 35 m, 4,580; — where there is none. */
@@ -47,13 +49,6 @@ export const quantileText = (
   return seconds === undefined ? '—' : duration(seconds, locale, parts)
 }
 
-/** merged 17, cancelled 5 */
-export const leftOutText = ({ excluded }: Pick<FigureResult, 'excluded'>, locale: Locale): string =>
-  Object.entries(excluded)
-    .filter(([, n]) => n > 0)
-    .map(([reason, n]) => `${reasonText(reason, locale)} ${number(n)}`)
-    .join(', ')
-
 const partText = (name: string, part: Part, unit: Unit, locale: Locale): string => {
   const { value, numerator, denominator, count } = part
   const basis =
@@ -84,12 +79,18 @@ const rankingText = (ranking: ReadonlyArray<Ranked>, locale: Locale): ReadonlyAr
     : []),
 ]
 
+/** The reason beside it, where it is not who was left out: that is told anyway. */
+const noDataText = (figure: FigureResult, locale: Locale): string => {
+  const why = leftOutText(figure, locale) === '' ? whyText(figure, locale) : ''
+  return word('noData', locale) + (why === '' ? '' : `: ${why}`)
+}
+
 /** What else there is to say: parts, mean, ages, what is provisional. */
 export const remarksOf = (figure: FigureResult, locale: Locale): ReadonlyArray<string> => {
   const { provisional, parts = {}, distribution, ranking = [], unit, mean } = figure
   const nothing = (figure.denominator ?? figure.count) === 0
   return [
-    ...(figure.value === null ? [word('noData', locale)] : []),
+    ...(figure.value === null ? [noDataText(figure, locale)] : []),
     ...(provisional === 0 ? [] : [`${word('provisional', locale)} ${number(provisional)}`]),
     ...Object.entries(parts).map(([name, part]) => partText(name, part, unit, locale)),
     ...(mean !== undefined && (unit === 'share' || (unit === 'score' && mean !== figure.value))

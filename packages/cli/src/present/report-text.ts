@@ -19,6 +19,8 @@ export interface Report {
   readonly flow: FlowResult | undefined
   /** What the figures are limited to, as `channel=phone`. */
   readonly where?: ReadonlyArray<string>
+  /** No figure was asked for by name: those without data are told in short. */
+  readonly brief?: boolean
 }
 
 const ends = ({ from, to, zone }: Window, locale: Locale): string => {
@@ -54,7 +56,7 @@ export const reportText = (report: Report, locale: Locale, width: number, style:
   const { figures, breakdown } = evaluation
   const lines = [
     ...headingOf(report, locale, width).map((line) => style.title(line)),
-    ...figureTables(figures, locale, width, style),
+    ...figureTables(figures, locale, width, style, report.brief),
     ...(breakdown === undefined ? [] : breakdownTable(breakdown, figures, locale, width, style)),
     ...(flow === undefined ? [] : flowTables(flow, locale, width, style)),
   ]
