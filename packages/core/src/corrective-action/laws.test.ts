@@ -8,14 +8,14 @@ import {
   correctiveActionStages,
   type CorrectiveActionEvent,
 } from '@casetrail/core/corrective-action'
-import { arbitraryOf, codecLaws, corrupted, deciderLaws, histories } from '@casetrail/core/testing'
+import { codecLaws, deciderLaws, histories } from '@casetrail/core/testing'
 import * as E from 'fp-ts/lib/Either.js'
 import * as fc from 'fast-check'
-import type * as t from 'io-ts'
 import { describe, expect, test } from 'vitest'
 
 import { correctiveActionCommandsFor } from '../../test/corrective-action-commands.js'
 import { actions, inspector, open, plan } from '../../test/corrective-action-kit.js'
+import { decodeExactly, leadsBack } from '../../test/laws.js'
 
 const RUNS = 200
 type History = typeof valid extends fc.Arbitrary<infer H> ? H : never
@@ -64,17 +64,7 @@ describe('the decider', () => {
     }
   })
 
-  test("an event's command leads to that event again, in the state before it", () => {
-    always(({ steps }) => {
-      for (const { before, command, events } of steps) {
-        events.forEach((event, i) => {
-          const state = fold(actions, before, events.slice(0, i))
-          const decided = actions.decide(actions.commandOf(event, command.actor), state)
-          expect(decided).toEqual(E.right([event]))
-        })
-      }
-    })
-  })
+  leadsBack(actions, valid)
 
   test('what a command that is taken emits is one event, of its time and its actor, or none', () => {
     always(({ steps }) => {
@@ -169,33 +159,7 @@ describe('the events', () => {
 })
 
 describe('the commands', () => {
-  const commandCodecs: Readonly<Record<string, unknown>> = codecs
-  const codecOf = (type: string): t.Mixed => commandCodecs[type] as t.Mixed
-
-  test.each(correctiveActionCommands.types.map((type) => ({ type })))(
-    '$type is decoded exactly where its codec accepts it, also after JSON',
-    ({ type }) => {
-      const codec = codecOf(type)
-      const values: fc.Arbitrary<unknown> = arbitraryOf(codec)
-      const { decode } = correctiveActionCommands
-      fc.assert(
-        fc.property(values, (value) => {
-          expect(decode(value)).toEqual(E.right(value))
-          expect(decode(JSON.parse(JSON.stringify(value)))).toEqual(E.right(value))
-        }),
-        { numRuns: RUNS },
-      )
-      fc.assert(
-        fc.property(corrupted(values), (value) => {
-          const isOfType =
-            typeof value === 'object' && value !== null && 'type' in value && value.type === type
-          if (isOfType) expect(E.isRight(decode(value))).toBe(codec.is(value))
-          else expect(decode(value)).toMatchObject({ _tag: 'Left' })
-        }),
-        { numRuns: RUNS },
-      )
-    },
-  )
+  decodeExactly(correctiveActionCommands, codecs)
 
   test('a mistyped command is told the nearest', () => {
     expect(correctiveActionCommands.decode({ type: 'ReviewCorectiveAction' })).toEqual(

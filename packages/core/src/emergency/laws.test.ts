@@ -1,5 +1,4 @@
 /** Laws of the emergency aggregate, its events and its commands, on random values and histories. */
-import { fold } from '@casetrail/core'
 import * as codecs from '@casetrail/core/emergency'
 import {
   emergencyCommands,
@@ -8,14 +7,14 @@ import {
   emergencyStages,
   type EmergencyEvent,
 } from '@casetrail/core/emergency'
-import { arbitraryOf, codecLaws, corrupted, deciderLaws, histories } from '@casetrail/core/testing'
+import { codecLaws, deciderLaws, histories } from '@casetrail/core/testing'
 import * as E from 'fp-ts/lib/Either.js'
 import * as fc from 'fast-check'
-import type * as t from 'io-ts'
 import { describe, expect, test } from 'vitest'
 
 import { emergencyCommandsFor } from '../../test/emergency-commands.js'
 import { declare, emergencies, hold, manager } from '../../test/emergency-kit.js'
+import { decodeExactly, leadsBack } from '../../test/laws.js'
 
 const RUNS = 200
 const valid = histories(emergencies, emergencyCommandsFor, { maxCommands: 30 })
@@ -44,20 +43,7 @@ describe('the decider', () => {
     ])
   })
 
-  test("an event's command leads to that event again, in the state before it", () => {
-    fc.assert(
-      fc.property(valid, ({ steps }) => {
-        for (const { before, command, events } of steps) {
-          events.forEach((event, i) => {
-            const state = fold(emergencies, before, events.slice(0, i))
-            const decided = emergencies.decide(emergencies.commandOf(event, command.actor), state)
-            expect(decided).toEqual(E.right([event]))
-          })
-        }
-      }),
-      { numRuns: 600 },
-    )
-  })
+  leadsBack(emergencies, valid)
 
   test('what a command that is taken emits is one event, of its time and its actor, or none', () => {
     fc.assert(
@@ -137,35 +123,7 @@ describe('the events', () => {
 })
 
 describe('the commands', () => {
-  const commandCodecs: Readonly<Record<string, unknown>> = codecs
-  const codecOf = (type: string): t.Mixed => commandCodecs[type] as t.Mixed
-
-  test.each(emergencyCommands.types.map((type) => ({ type })))(
-    '$type is decoded exactly where its codec accepts it, also after JSON',
-    ({ type }) => {
-      const codec = codecOf(type)
-      const values: fc.Arbitrary<unknown> = arbitraryOf(codec)
-      fc.assert(
-        fc.property(values, (value) => {
-          expect(emergencyCommands.decode(value)).toEqual(E.right(value))
-          expect(emergencyCommands.decode(JSON.parse(JSON.stringify(value)))).toEqual(
-            E.right(value),
-          )
-        }),
-        { numRuns: RUNS },
-      )
-      fc.assert(
-        fc.property(corrupted(values), (value) => {
-          const decoded = emergencyCommands.decode(value)
-          const isOfType =
-            typeof value === 'object' && value !== null && 'type' in value && value.type === type
-          if (isOfType) expect(E.isRight(decoded)).toBe(codec.is(value))
-          else expect(decoded).toMatchObject({ _tag: 'Left' })
-        }),
-        { numRuns: RUNS },
-      )
-    },
-  )
+  decodeExactly(emergencyCommands, codecs)
 
   test('a mistyped command is told the nearest', () => {
     expect(emergencyCommands.decode({ type: 'StartPlann', actor: manager })).toEqual(

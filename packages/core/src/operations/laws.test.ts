@@ -8,14 +8,14 @@ import {
   type ExposureReported,
   type OperationsEvent,
 } from '@casetrail/core/operations'
-import { arbitraryOf, codecLaws, corrupted, deciderLaws, histories } from '@casetrail/core/testing'
+import { codecLaws, deciderLaws, histories } from '@casetrail/core/testing'
 import * as E from 'fp-ts/lib/Either.js'
 import * as fc from 'fast-check'
-import type * as t from 'io-ts'
 import { describe, expect, test } from 'vitest'
 
 import { operationsCommandsFor } from '../../test/operations-commands.js'
 import { HOUR, after, end, enter, operations, report, start } from '../../test/operations-kit.js'
+import { decodeExactly, leadsBack } from '../../test/laws.js'
 
 const RUNS = 200
 const valid = histories(operations, operationsCommandsFor, { maxCommands: 30 })
@@ -78,16 +78,7 @@ describe('the decider', () => {
     expect(unchanged).toBeGreaterThan(20)
   })
 
-  test("an event's command leads to that event again, in the state before it", () => {
-    always(({ steps }) => {
-      for (const { before, command, events } of steps) {
-        for (const event of events) {
-          const decided = operations.decide(operations.commandOf(event, command.actor), before)
-          expect(decided).toEqual(E.right([event]))
-        }
-      }
-    })
-  })
+  leadsBack(operations, valid)
 
   test('a command that is taken emits one event, of its time and actor and the first standard, or changes nothing', () => {
     always(({ steps, events: all }) => {
@@ -189,33 +180,8 @@ describe('the events', () => {
 })
 
 describe('the commands', () => {
-  const commandCodecs: Readonly<Record<string, unknown>> = codecs
-  const codecOf = (type: string): t.Mixed => commandCodecs[type] as t.Mixed
-  const { decode, types } = operationsCommands
-
-  test.each(types.map((type) => ({ type })))(
-    '$type is decoded exactly where its codec accepts it, also after JSON',
-    ({ type }) => {
-      const codec = codecOf(type)
-      const values: fc.Arbitrary<unknown> = arbitraryOf(codec)
-      fc.assert(
-        fc.property(values, (value) => {
-          expect(decode(value)).toEqual(E.right(value))
-          expect(decode(JSON.parse(JSON.stringify(value)))).toEqual(E.right(value))
-        }),
-        { numRuns: RUNS },
-      )
-      fc.assert(
-        fc.property(corrupted(values), (value) => {
-          const isOfType =
-            typeof value === 'object' && value !== null && 'type' in value && value.type === type
-          if (isOfType) expect(E.isRight(decode(value))).toBe(codec.is(value))
-          else expect(decode(value)).toMatchObject({ _tag: 'Left' })
-        }),
-        { numRuns: RUNS },
-      )
-    },
-  )
+  const { decode } = operationsCommands
+  decodeExactly(operationsCommands, codecs)
 
   test('a mistyped command is told the nearest', () => {
     expect(decode({ type: 'ReportExposur' })).toEqual(
