@@ -58,8 +58,8 @@ export const DecideCompensation = commandRecord(
 export interface DecideCompensation extends t.TypeOf<typeof DecideCompensation> {}
 /**
  * Decides what affected customers get: `amount` each, in minor units. The bands of the standard for
- * serious complaints judge the total; without `customers` it has no bound. Rejects: `CurrencyNotCovered`,
- * `ApproverRoleRequired`.
+ * serious complaints judge the total; without `customers` it has no bound. Rejects: `AmountRequired`,
+ * `CurrencyNotCovered`, `ApproverRoleRequired`.
  */
 export const decideCompensation = commandMaker<DecideCompensation>('DecideCompensation')
 

@@ -10,8 +10,8 @@ import {
   reviewEmergency,
   standDownEmergency,
   startPlan,
+  type CompensationDecided,
   type DecideCompensation,
-  type EmergencyCommand,
   type EmergencyEvent,
   type EmergencyStage,
 } from '@casetrail/core/emergency'
@@ -189,7 +189,7 @@ describe('compensation', () => {
   const decide = (
     role: string,
     fields: Omit<DecideCompensation, 'type' | 'at' | 'actor' | 'kind'>,
-  ): EmergencyCommand =>
+  ): DecideCompensation =>
     decideCompensation({
       at: later,
       actor: { id: 'boss-1', role },
@@ -198,7 +198,7 @@ describe('compensation', () => {
     })
   const decided = (
     fields: Omit<DecideCompensation, 'type' | 'at' | 'actor' | 'kind'>,
-  ): EmergencyEvent => ({
+  ): CompensationDecided => ({
     type: 'CompensationDecided',
     at: later,
     by: 'boss-1',
@@ -251,9 +251,22 @@ describe('compensation', () => {
   test('what costs nothing takes the first band for serious matters', () => {
     theEmergency
       .given(inStage('recovered'))
-      .when(decide('supervisor', { customers: 100_000, description: '致歉信' }))
-      .then([decided({ customers: 100_000, description: '致歉信' })])
+      .when({
+        ...decide('supervisor', { customers: 100_000, description: '致歉信' }),
+        kind: 'apology',
+      })
+      .then([{ ...decided({ customers: 100_000, description: '致歉信' }), kind: 'apology' }])
   })
+
+  test.each(['refund', 'compensation'] as const)(
+    'a %s is an amount: without one no band would judge it',
+    (kind) => {
+      theEmergency
+        .given(inStage('recovered'))
+        .when({ ...decide('manager', { customers: 100_000 }), kind })
+        .thenRejects({ _tag: 'AmountRequired', kind })
+    },
+  )
 
   test('products of great numbers are compared, not wrapped', () => {
     const fields = { amount: each(Number.MAX_SAFE_INTEGER), customers: Number.MAX_SAFE_INTEGER }
@@ -298,7 +311,7 @@ describe('compensation', () => {
     const none = specify(emergencyAggregate([bare]))
     none
       .given(inStage('recovered'))
-      .when(decide('manager', {}))
+      .when({ ...decide('manager', {}), kind: 'apology' })
       .thenRejects({ _tag: 'ApproverRoleRequired', role: 'manager', required: [] })
     none
       .given(inStage('recovered'))

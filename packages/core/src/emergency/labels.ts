@@ -44,6 +44,7 @@ export const emergencyRejections: Readonly<Record<EmergencyRejection['_tag'], La
     en: 'The review is dated before the recovery.',
     zh: '復盤時間早於恢復。',
   },
+  AmountRequired: { en: 'This kind of compensation needs an amount.', zh: '此類補償須註明金額。' },
   CurrencyNotCovered: sharedRejections.CurrencyNotCovered,
   ApproverRoleRequired: sharedRejections.ApproverRoleRequired,
 }

@@ -14,7 +14,7 @@ import { describe, expect, test } from 'vitest'
 
 import { emergencyCommandsFor } from '../../test/emergency-commands.js'
 import { declare, emergencies, hold, manager } from '../../test/emergency-kit.js'
-import { decodeExactly, leadsBack } from '../../test/laws.js'
+import { decodeExactly, labelled, leadsBack } from '../../test/laws.js'
 
 const RUNS = 200
 const valid = histories(emergencies, emergencyCommandsFor, { maxCommands: 30 })
@@ -114,12 +114,7 @@ describe('the events', () => {
     expect(emergencyEvents.versions.filter(({ personal }) => personal.length > 0)).toEqual([])
   })
 
-  test('have each a label of their own, in both languages', () => {
-    expect(Object.keys(emergencyLabels).sort()).toEqual([...emergencyEvents.types].sort())
-    const labels = Object.values(emergencyLabels)
-    expect(new Set(labels.map(({ en }) => en)).size).toBe(labels.length)
-    expect(new Set(labels.map(({ zh }) => zh)).size).toBe(labels.length)
-  })
+  labelled(emergencyEvents, emergencyLabels)
 })
 
 describe('the commands', () => {

@@ -105,6 +105,11 @@ const examples: Readonly<Record<Tag, Example>> = {
     when: { ...review, at: after(HOUR) },
     rejection: { at: after(HOUR), recoveredAt: after(2 * HOUR) },
   },
+  AmountRequired: {
+    given: inStage('planStarted'),
+    when: { type: 'DecideCompensation', ...now, kind: 'refund' },
+    rejection: { kind: 'refund' },
+  },
   CurrencyNotCovered: {
     given: inStage('planStarted'),
     when: {

@@ -7,6 +7,7 @@ import type {
   WrongStage,
 } from '../lifecycle/rejection.js'
 import type { Instant } from '../time/index.js'
+import type { RemedyKind } from '../words/words.js'
 
 import type { EmergencyStage } from './state.js'
 
@@ -35,6 +36,11 @@ export interface ReviewedBeforeRecovery {
   readonly at: Instant
   readonly recoveredAt: Instant
 }
+/** Compensation of this kind is money: without an amount no band would judge it. */
+export interface AmountRequired {
+  readonly _tag: 'AmountRequired'
+  readonly kind: RemedyKind
+}
 
 export type EmergencyRejection =
   | LifecycleRejection
@@ -42,5 +48,6 @@ export type EmergencyRejection =
   | NotInTaxonomy
   | RecoveredBeforePlan
   | ReviewedBeforeRecovery
+  | AmountRequired
   | CurrencyNotCovered
   | ApproverRoleRequired

@@ -17,7 +17,11 @@ export const compensate = (
   command: DecideCompensation,
   { rules }: Situation,
 ): EmergencyDecision => {
+  const { kind } = command
   const total = totalOf(command)
+  if (total === undefined && (kind === 'refund' || kind === 'compensation')) {
+    return reject({ _tag: 'AmountRequired', kind })
+  }
   const refused =
     currencyNotCovered(rules, total) ??
     approverRequired(rules, 'serious', command.actor.role, total)
@@ -26,7 +30,7 @@ export const compensate = (
     type: 'CompensationDecided',
     at: command.at,
     by: command.actor.id,
-    kind: command.kind,
+    kind,
     ...given(command, 'amount', 'customers', 'description'),
   })
 }
