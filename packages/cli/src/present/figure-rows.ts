@@ -98,7 +98,7 @@ export const remarksOf = (figure: FigureResult, locale: Locale): ReadonlyArray<s
       : []),
     ...(distribution === undefined || nothing
       ? []
-      : Object.entries(distribution).map(([name, n]) => `${name} ${number(n)}`)),
+      : Object.entries(distribution).map(([name, n]) => `${name}: ${number(n)}`)),
     ...rankingText(ranking, locale),
   ]
 }

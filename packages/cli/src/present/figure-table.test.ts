@@ -75,9 +75,9 @@ describe('figures of every unit', () => {
   it('in a family of their own when they belong to none, each with what it is made of', () => {
     const shown = text(all)
     expect(shown).toMatch(/^Further figures +id +value +n \/ N/m)
-    expect(lineOf('test.csat', shown)).toMatch(/60\.0 % +3 \/ 5 +mean 3\.60 · 1 2 · 5 3$/)
+    expect(lineOf('test.csat', shown)).toMatch(/60\.0 % +3 \/ 5 +mean 3\.60 · 1: 2 · 5: 3$/)
     expect(lineOf('test.nps', shown)).toMatch(
-      / 0 +8 +promoters 50\.0 % \(4 \/ 8\) · mean 6\.25 · 0 4 · 10 4$/,
+      / 0 +8 +promoters 50\.0 % \(4 \/ 8\) · mean 6\.25 · 0: 4 · 10: 4$/,
     )
     expect(lineOf('test.gap', shown)).toMatch(/-1\.50 +expected 5\.50 \(2\) · perceived —$/)
     expect(lineOf('test.rate', shown)).toMatch(/5\.00 ‰ +3 \/ 600$/)

@@ -20,7 +20,7 @@ const UNITS: Readonly<Record<Locale, ReadonlyArray<readonly [seconds: number, un
   ],
   zh: [
     [86_400, '天'],
-    [3_600, '時'],
+    [3_600, '小時'],
     [60, '分'],
     [1, '秒'],
   ],
