@@ -219,7 +219,9 @@ describe('report as text', () => {
     const { figures } = await json('rightFirstTime', 'resolution.first', ...AT)
     const [share, duration] = figures
     const out = await text(['rightFirstTime', 'resolution.first', ...AT], 120)
-    expect(out).toMatch(/^Right first time +rightFirstTime +[\d.]+ % +\d+ \/ \d+ +left out merged \d+$/m)
+    expect(out).toMatch(
+      /^Right first time +rightFirstTime +[\d.]+ % +\d+ \/ \d+ +left out merged \d+$/m,
+    )
     expect(out).toContain(`${String(share?.numerator)} / ${String(share?.denominator)}`)
     expect(out).toContain(`notResolved ${String(duration?.excluded['notResolved'])}`)
   })
