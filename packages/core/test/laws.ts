@@ -5,7 +5,9 @@ import {
   type Command,
   type CommandCatalogue,
   type DomainEvent,
+  type EventCatalogue,
 } from '@casetrail/core'
+import type { Label } from '@casetrail/core/standards'
 import { arbitraryOf, corrupted, type ValidHistory } from '@casetrail/core/testing'
 import * as E from 'fp-ts/lib/Either.js'
 import * as fc from 'fast-check'
@@ -68,4 +70,36 @@ export const decodeExactly = <C extends Command>(
       )
     },
   )
+}
+
+/** Whose the personal fields of an event are stands beside them, or it is no event. */
+export const namesTheCustomer = <Ev extends DomainEvent>({
+  versions,
+}: EventCatalogue<Ev>): void => {
+  test.each(versions.filter(({ personal }) => personal.length > 0))(
+    '$type always names the customer whose they are',
+    ({ codec }: { readonly codec: t.Mixed }) => {
+      const values: fc.Arbitrary<unknown> = arbitraryOf(codec)
+      fc.assert(
+        fc.property(values, (value) => {
+          const { customer, ...anonymous } = value as Readonly<Record<string, unknown>>
+          expect(typeof customer).toBe('string')
+          expect(codec.is(anonymous)).toBe(false)
+        }),
+        { numRuns: RUNS },
+      )
+    },
+  )
+}
+
+export const labelled = <Ev extends DomainEvent>(
+  { types }: EventCatalogue<Ev>,
+  labels: Readonly<Record<Ev['type'], Label>>,
+): void => {
+  test('every type has a label of its own, in both languages', () => {
+    const all: ReadonlyArray<Label> = Object.values(labels)
+    expect(Object.keys(labels).sort()).toEqual([...types].sort())
+    expect(new Set(all.map(({ en }) => en)).size).toBe(all.length)
+    expect(new Set(all.map(({ zh }) => zh)).size).toBe(all.length)
+  })
 }

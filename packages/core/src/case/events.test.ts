@@ -1,9 +1,8 @@
 /** What is personal in case events: the list that printing, sealing and erasing go by. */
 import { caseEvents, caseLabels } from '@casetrail/core/case'
-import { arbitraryOf } from '@casetrail/core/testing'
-import * as fc from 'fast-check'
-import type * as t from 'io-ts'
 import { describe, expect, test } from 'vitest'
+
+import { labelled, namesTheCustomer } from '../../test/laws.js'
 
 /** Every type with its personal places; a place that is not in this list is stored for ever. */
 const personal: Readonly<Record<(typeof caseEvents.types)[number], string>> = {
@@ -152,27 +151,9 @@ describe('personal places', () => {
     }
   })
 
-  test.each(caseEvents.versions.filter((version) => version.personal.length > 0))(
-    '$type always names the customer whose they are',
-    ({ codec }: { readonly codec: t.Mixed }) => {
-      const values: fc.Arbitrary<unknown> = arbitraryOf(codec)
-      fc.assert(
-        fc.property(values, (value) => {
-          const { customer, ...anonymous } = value as Readonly<Record<string, unknown>>
-          expect(typeof customer).toBe('string')
-          expect(codec.is(anonymous)).toBe(false)
-        }),
-        { numRuns: 200 },
-      )
-    },
-  )
+  namesTheCustomer(caseEvents)
 })
 
 describe('labels', () => {
-  test('every type has its own, in both languages', () => {
-    expect(Object.keys(caseLabels).sort()).toEqual([...caseEvents.types].sort())
-    const labels = Object.values(caseLabels)
-    expect(new Set(labels.map((label) => label.en)).size).toBe(labels.length)
-    expect(new Set(labels.map((label) => label.zh)).size).toBe(labels.length)
-  })
+  labelled(caseEvents, caseLabels)
 })

@@ -15,7 +15,7 @@ import { describe, expect, test } from 'vitest'
 
 import { correctiveActionCommandsFor } from '../../test/corrective-action-commands.js'
 import { actions, inspector, open, plan } from '../../test/corrective-action-kit.js'
-import { decodeExactly, leadsBack } from '../../test/laws.js'
+import { decodeExactly, labelled, leadsBack } from '../../test/laws.js'
 
 const RUNS = 200
 type History = typeof valid extends fc.Arbitrary<infer H> ? H : never
@@ -151,11 +151,7 @@ describe('the events', () => {
     )
   })
 
-  test('have each a label of their own, in both languages', () => {
-    const labels = Object.values(correctiveActionLabels)
-    expect(new Set(labels.map(({ en }) => en)).size).toBe(correctiveActionEvents.types.length)
-    expect(new Set(labels.map(({ zh }) => zh)).size).toBe(correctiveActionEvents.types.length)
-  })
+  labelled(correctiveActionEvents, correctiveActionLabels)
 })
 
 describe('the commands', () => {

@@ -15,7 +15,7 @@ import { describe, expect, test } from 'vitest'
 
 import { operationsCommandsFor } from '../../test/operations-commands.js'
 import { HOUR, after, end, enter, operations, report, start } from '../../test/operations-kit.js'
-import { decodeExactly, leadsBack } from '../../test/laws.js'
+import { decodeExactly, labelled, leadsBack } from '../../test/laws.js'
 
 const RUNS = 200
 const valid = histories(operations, operationsCommandsFor, { maxCommands: 30 })
@@ -172,11 +172,7 @@ describe('the events', () => {
     expect(operationsEvents.versions.filter(({ personal }) => personal.length > 0)).toEqual([])
   })
 
-  test('have each a label of their own, in both languages', () => {
-    const labels = Object.values(operationsLabels)
-    expect(new Set(labels.map(({ en }) => en)).size).toBe(operationsEvents.types.length)
-    expect(new Set(labels.map(({ zh }) => zh)).size).toBe(operationsEvents.types.length)
-  })
+  labelled(operationsEvents, operationsLabels)
 })
 
 describe('the commands', () => {
