@@ -26,19 +26,20 @@ const UNITS: Readonly<Record<Locale, ReadonlyArray<readonly [seconds: number, un
   ],
 }
 
-/** 5 d 23 h 35 m: the greatest unit and the two after it, the rest cut off. */
+/** 5 d 23 h 35 m, 5天23小時35分: the greatest unit and the two after it, the rest cut off. */
 export const duration = (seconds: number, locale: Locale, parts = 3): string => {
   const units = UNITS[locale]
+  const gap = locale === 'zh' ? '' : ' '
   const begin = units.findIndex(([size]) => Math.abs(seconds) >= size)
   const shown: string[] = []
   let left = Math.abs(seconds)
   for (const [size, unit] of begin < 0 ? [] : units.slice(begin, begin + parts)) {
     const n = Math.floor(left / size)
     left -= n * size
-    if (n > 0) shown.push(`${number(n)} ${unit}`)
+    if (n > 0) shown.push(`${number(n)}${gap}${unit}`)
   }
-  if (shown.length === 0) return `0 ${units.at(-1)?.[1] ?? ''}`
-  return `${seconds < 0 ? '−' : ''}${shown.join(' ')}`
+  if (shown.length === 0) return `0${gap}${units.at(-1)?.[1] ?? ''}`
+  return `${seconds < 0 ? '−' : ''}${shown.join(gap)}`
 }
 
 /** 2025-03-01 08:00:00 in the zone; without seconds where `short`. */
