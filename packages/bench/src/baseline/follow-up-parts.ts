@@ -12,7 +12,7 @@ import type {
 } from '@casetrail/core/follow-up'
 import { retail2025 } from '@casetrail/core/standards'
 
-import { STANDARD, check, checkStandard, need, refuse, type Draft } from './lifecycle.js'
+import { STANDARD, checkStandard, need, refuse, type Draft } from './lifecycle.js'
 
 export interface State {
   stage: 'none' | 'scheduled' | 'completed' | 'unreachable' | 'missed' | 'declined' | 'cancelled'

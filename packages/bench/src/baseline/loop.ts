@@ -7,6 +7,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
 import {
   laterOf,
+  type Aggregate,
   type Command,
   type DomainEvent,
   type EventCatalogue,
@@ -34,6 +35,22 @@ export interface Steps<C extends Command, S, Ev extends DomainEvent> {
   /** Decides and evolves; throws where the command is refused. */
   readonly step: (held: Held<S>, command: C) => ReadonlyArray<Ev>
 }
+
+/** An aggregate's own decision and evolution. */
+export const stepsOf = <C extends Command, S, Ev extends DomainEvent, R>(
+  aggregate: Aggregate<C, S, Ev, R>,
+): Steps<C, S, Ev> => ({
+  category: aggregate.category,
+  events: aggregate.events,
+  begin: () => aggregate.initialState,
+  standardOf: (state) => aggregate.standardOf(state),
+  step: (held, command) => {
+    const decided = aggregate.decide(command, held.state)
+    must('a command was rejected', E.isRight(decided))
+    for (const event of decided.right) held.state = aggregate.evolve(held.state, event)
+    return decided.right
+  },
+})
 
 interface Cached<S> extends Held<S> {
   revision: Revision

@@ -1,11 +1,11 @@
 /** Handling commands on the in-memory store. */
 import * as E from 'fp-ts/lib/Either.js'
 import { handle, inMemoryEventStore } from '@casetrail/core'
-import { caseAggregate, caseEvents, type CaseEvent } from '@casetrail/core/case'
+import { caseAggregate, type CaseEvent } from '@casetrail/core/case'
 import { retail2025 } from '@casetrail/core/standards'
 
 import { castore } from '../baseline/castore.js'
-import { loopByHand } from '../baseline/loop.js'
+import { loopByHand, stepsOf } from '../baseline/loop.js'
 import { bySpread } from '../baseline/state.js'
 import { atLeast, type Benchmark } from '../harness/benchmark.js'
 import { must, mustEqual } from '../harness/check.js'
@@ -29,22 +29,7 @@ const ours = (): Desk => {
 }
 
 /** Our decision and evolution in a loop of one's own. */
-const byHand = (): Desk =>
-  loopByHand(
-    {
-      category: 'case',
-      events: caseEvents,
-      begin: () => aggregate.initialState,
-      standardOf: ({ standard }) => standard,
-      step: (held, command) => {
-        const decided = aggregate.decide(command, held.state)
-        must('a command was rejected', E.isRight(decided))
-        for (const event of decided.right) held.state = aggregate.evolve(held.state, event)
-        return decided.right
-      },
-    },
-    inMemoryEventStore(makeBoundary()),
-  )
+const byHand = (): Desk => loopByHand(stepsOf(aggregate), inMemoryEventStore(makeBoundary()))
 
 /** The least there is to do: decide, evolve, push into an array; no envelope, no store, no await. */
 const bare = (): Desk => {
