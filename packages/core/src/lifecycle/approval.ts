@@ -4,7 +4,7 @@
  */
 import type { Band, Discretion, ServiceStandard } from '../standard/document.js'
 import type { Money } from '../words/money.js'
-import { severities, type Severity } from '../words/words.js'
+import { severities, type RemedyKind, type Severity } from '../words/words.js'
 
 import type { ApproverRoleRequired, CurrencyNotCovered } from './rejection.js'
 
@@ -32,6 +32,9 @@ export const approvalRules = ({ approval }: ServiceStandard): ApprovalRules => (
   bands: bySeverity(approval.bands),
   currencies: new Set([...approval.discretion, ...approval.bands].map(({ currency }) => currency)),
 })
+
+/** Whether a remedy of this kind is money: without an amount no limit could judge it. */
+export const isMoney = (kind: RemedyKind): boolean => kind === 'refund' || kind === 'compensation'
 
 /** Without an amount there is no limit to keep, and no currency. */
 const covers = (

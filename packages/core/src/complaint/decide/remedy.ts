@@ -2,6 +2,7 @@
 import {
   approverRequired,
   currencyNotCovered,
+  isMoney,
   isWithinDiscretion,
 } from '../../lifecycle/approval.js'
 import { sameMoney } from '../../words/money.js'
@@ -65,7 +66,7 @@ const again = (
 
 export const propose = (command: ProposeRemedy, { state, rules }: Situation): ComplaintDecision => {
   const { remedy, kind, amount } = command
-  if (amount === undefined && (kind === 'refund' || kind === 'compensation')) {
+  if (amount === undefined && isMoney(kind)) {
     return reject({ _tag: 'AmountRequired', remedy, kind })
   }
   const uncovered = currencyNotCovered(rules, amount)

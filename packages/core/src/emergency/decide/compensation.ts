@@ -1,5 +1,5 @@
 /** Deciding compensation: whose approval the total takes. */
-import { approverRequired, currencyNotCovered } from '../../lifecycle/approval.js'
+import { approverRequired, currencyNotCovered, isMoney } from '../../lifecycle/approval.js'
 import type { Money } from '../../words/money.js'
 import type { DecideCompensation } from '../commands.js'
 
@@ -19,9 +19,7 @@ export const compensate = (
 ): EmergencyDecision => {
   const { kind } = command
   const total = totalOf(command)
-  if (total === undefined && (kind === 'refund' || kind === 'compensation')) {
-    return reject({ _tag: 'AmountRequired', kind })
-  }
+  if (total === undefined && isMoney(kind)) return reject({ _tag: 'AmountRequired', kind })
   const refused =
     currencyNotCovered(rules, total) ??
     approverRequired(rules, 'serious', command.actor.role, total)
