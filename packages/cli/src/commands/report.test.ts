@@ -2,6 +2,8 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 
+import { retail2025 } from '@casetrail/core/standards'
+import { deskFigures } from '@casetrail/projections'
 import stringWidth from 'string-width'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
@@ -113,25 +115,9 @@ describe('report --json', () => {
 
   it('gives all figures where none is named', async () => {
     const { figures } = await json(...AT)
-    expect(figures.map(({ metric }) => metric)).toEqual([
-      'cases.opened',
-      'cases.open',
-      'backlog',
-      'fcr.gross',
-      'fcr.net',
-      'fcr.window',
-      'rightFirstTime',
-      'response.first',
-      'resolution.first',
-      'resolution.full',
-      'resolution.net',
-      'resolution.rate',
-      'reopen.rate',
-      'repeat.rate',
-      'eta.kept',
-      'transfer.rate',
-      'escalation.rate',
-    ])
+    expect(figures.map(({ metric }) => metric)).toEqual(
+      deskFigures([retail2025]).map(({ id }) => id),
+    )
   })
 
   it('never makes 0 % of nothing', async () => {
@@ -213,6 +199,17 @@ describe('report as text', () => {
         expect(stringWidth(line)).toBeLessThanOrEqual(columns)
       }
     }
+  })
+
+  it('tells figures without data in a line; those asked for by name, each', async () => {
+    const all = await text(AT)
+    expect(all).toMatch(/^Satisfaction · no data: csat, csat.staff, nps, ces, fcr.customer,$/m)
+    expect(all).toMatch(/^Complaints · no data: complaints.received, complaint.causes \(none\)/m)
+    expect(all).toContain('complaint.rate (no orders reported)')
+    expect(all).not.toMatch(/^Net promoter score/m)
+    const named = await text(['nps', 'complaint.rate', ...AT])
+    expect(named).toMatch(/^Net promoter score +—\s+nps · no data: nothing to count$/m)
+    expect(named).toMatch(/complaint.rate · no data: no orders reported$/m)
   })
 
   it('tells the same as the document', async () => {
