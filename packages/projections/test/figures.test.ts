@@ -48,7 +48,22 @@ import {
   toldOf,
   validEvents,
 } from './arbitrary-desk.js'
-import { DAY, newStore, parted, right, sealed, start, streamOf, type Told } from './desk.js'
+import { complaint, emergency, followUp, operations } from './care-desk.js'
+import {
+  call,
+  DAY,
+  newStore,
+  opened,
+  parted,
+  reopened,
+  reply,
+  resolved,
+  right,
+  sealed,
+  start,
+  streamOf,
+  type Told,
+} from './desk.js'
 import { mixedFigures } from './mixed-figures.js'
 import { answers, figures as shipped, projected, queries } from './rows.js'
 
@@ -420,6 +435,29 @@ describe('readings', () => {
     // none of them is always empty, which would say nothing
     const all = deskModels.facts.flatMap((facts) => measuresOf<object>(facts))
     for (const { id } of all) expect([id, count.get(id) ?? 0]).not.toEqual([id, 0])
+  })
+
+  test('no row grows with the number of its events', () => {
+    const o = operations()
+    const round = (n: number): ReadonlyArray<Told> => {
+      const f = followUp(String(n))
+      return [
+        ...[resolved(n, `agent-${String(n % 3)}`, n), reopened(n, n + 1), call(n), reply(n)],
+        ...[f.scheduled(n, n + 9), f.asked(n, `s${String(n)}`), f.answered(n, { csat: 5 })],
+        ...[complaint().acknowledged(n), complaint().communicated(n), emergency().started(n)],
+        ...[o.exposed(n, n + 1, { orders: n }), o.began(n, `i${String(n)}`)],
+      ]
+    }
+    const sizes = (rounds: number): ReadonlyArray<number> => {
+      const told = [opened(0), ...Array.from({ length: rounds }, (_, n) => round(n + 1)).flat()]
+      return deskModels.facts
+        .filter(({ name }) => name !== 'flow')
+        .map((facts) => Math.max(...along(facts, told).map((row) => JSON.stringify(row).length)))
+    }
+    const [some, more] = [sizes(150), sizes(600)]
+    more.forEach((size, i) => {
+      expect(size).toBeLessThan(1.1 * (some[i] ?? 0))
+    })
   })
 
   test('an event that says nothing to a part leaves it the same value', () => {

@@ -177,7 +177,7 @@ const after = (one: FollowUp, seen: RecordedEvent<FollowUpEvent>): FollowUp => {
     case 'SatisfactionRecorded':
       next.attempted = earlier(one.attempted, factOf(seen))
       next.surveys = changed(one, answering(one, event), { answered: id })
-      if ((one.answer?.number ?? 0) < event.answer) next.answer = answerOf(seen, event)
+      if ((one.answer?.number ?? 0) <= event.answer) next.answer = answerOf(seen, event)
       return next
     default:
       return one

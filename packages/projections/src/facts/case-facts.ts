@@ -221,7 +221,7 @@ const outbound = (row: CaseRow, seen: Seen, isPublic: boolean): CaseRow => {
 /** One row a case, with the follow-ups of its story, under its correlation. */
 export const caseFacts: Facts<CaseRow, CaseEvent | FollowUpEvent | ComplaintEvent> = {
   name: 'case',
-  version: 3,
+  version: 4,
   from: [
     { category: 'case', events: caseEvents },
     { category: 'followUp', events: followUpEvents },
