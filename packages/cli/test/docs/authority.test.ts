@@ -91,7 +91,7 @@ const duties = (): string => {
     }
   }
   return [
-    '## Duties that one person can not hold at once 職責分離',
+    '## Duties that one person cannot hold at once 職責分離',
     table(['of', 'rule', 'on', 'English', '中文'], [...byRule.values()]),
   ].join('\n\n')
 }
@@ -99,7 +99,7 @@ const duties = (): string => {
 const approvals = (): string =>
   [
     '## Whose approval a remedy takes 審批權限',
-    `Within its discretion (合理授權) a role that may approve decides alone, also on what it proposed itself:`,
+    `Within the discretion of the role (合理授權) the proposer of a remedy approves it alone:`,
     table(
       ['role', 'severity', 'up to'],
       approval.discretion.map(({ role, severities, currency, upTo }) => [
@@ -108,8 +108,8 @@ const approvals = (): string =>
         money(upTo, currency),
       ]),
     ),
-    `Above it, the first of these bands that fits names the roles that may approve; what has no amount takes
-the first band of its severity. Compensation in an emergency is judged by its total, as serious.`,
+    `Above it, and for what another proposed, the first of these bands that fits names the roles that may
+approve; what has no amount takes the first band of its severity. Compensation in an emergency is judged by its total, as serious.`,
     table(
       ['severity', 'up to', 'approvers'],
       approval.bands.map(({ severities, currency, upTo, approvers }) => [

@@ -94,7 +94,7 @@ const fitting: Readonly<
   ],
   ApproveRemedy: [
     'complaint.approve',
-    inStage('investigating', ...remedyIn.proposed),
+    inStage('investigating', severity('general'), proposed({ by: 'somebody-new' })),
     { remedy: 'r1' },
   ],
   RefuseRemedy: [

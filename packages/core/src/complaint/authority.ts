@@ -27,19 +27,19 @@ const investigator: Label = {
   zh: '調查人不得為被投訴人',
 }
 
-/** Where nothing waits for approval, or no severity says who may, the decision answers by that. */
+/**
+ * Discretion is the proposer's, for what they proposed. Where nothing waits for approval, or no severity
+ * says who may, the decision answers by that.
+ */
 const isAboveDiscretion = (
-  { role }: Actor,
+  { id: by, role }: Actor,
   id: string,
   { remedies, severity }: ComplaintState,
   rules: ComplaintRules,
 ): boolean => {
   const remedy = remedies.get(id)
-  return (
-    severity !== undefined &&
-    remedy?.standing === 'proposed' &&
-    !isWithinDiscretion(rules, severity, role, remedy.amount)
-  )
+  if (severity === undefined || remedy?.standing !== 'proposed') return false
+  return remedy.proposedBy !== by || !isWithinDiscretion(rules, severity, role, remedy.amount)
 }
 
 export const complaintAuthority: Authority<ComplaintCommand, ComplaintState, ComplaintRules> = {
@@ -113,8 +113,8 @@ export const complaintAuthority: Authority<ComplaintCommand, ComplaintState, Com
       'ApproveRemedy',
       'approverIsNotComplainedAbout',
       {
-        en: 'Above discretion the approver is not the person complained about',
-        zh: '超出授權的補救方案不得由被投訴人審批',
+        en: 'The person complained about approves nothing that another proposed',
+        zh: '被投訴人不得審批他人提出的補救方案',
       },
       (actor, { remedy }, state, rules) =>
         actor.id === state.complainedAbout && isAboveDiscretion(actor, remedy, state, rules),
@@ -123,8 +123,8 @@ export const complaintAuthority: Authority<ComplaintCommand, ComplaintState, Com
       'ApproveRemedy',
       'proposerIsNotComplainedAbout',
       {
-        en: 'Above discretion nobody approves what the person complained about proposed',
-        zh: '超出授權的補救方案不得由被投訴人提出',
+        en: 'Nobody else approves what the person complained about proposed',
+        zh: '被投訴人提出的補救方案不得由他人審批',
       },
       (actor, { remedy }, state, rules) =>
         state.complainedAbout !== undefined &&

@@ -367,7 +367,8 @@ describe('a complaint is judged by the standard that it was received under', () 
     },
   } as const
   const both = specify(complaintAggregate([retail2025, generous]))
-  const [, ...later] = inStage('investigating', severity('serious'), proposed())
+  const own = proposed({ by: specialist.id })
+  const [, ...later] = inStage('investigating', severity('serious'), own)
   const byWhom = { ...approve, actor: specialist }
 
   test('its own version, whichever is loaded beside it', () => {
@@ -375,9 +376,10 @@ describe('a complaint is judged by the standard that it was received under', () 
       .given([received, ...later])
       .when(byWhom)
       .thenRejects({
-        _tag: 'ApproverRoleRequired',
-        role: 'seniorSpecialist',
-        required: ['supervisor', 'manager'],
+        _tag: 'DutiesNotSeparated',
+        command: 'ApproveRemedy',
+        rule: 'approverIsNotProposer',
+        actor: specialist.id,
       })
     both
       .given([{ ...received, standard: { id: 'retail-2025', version: 2 } }, ...later])

@@ -249,8 +249,18 @@ describe('approving within discretion (合理授權)', () => {
     approves(approval(person, grade, amount, person), 'discretion')
   })
 
-  test("another's proposal too", () => {
-    approves(approval(agent, 'major', 100, specialist), 'discretion')
+  test("another's proposal goes by the bands, however small it is", () => {
+    lacksRole(approval(agent, 'major', 100, specialist), ['supervisor', 'manager'])
+    lacksRole(approval(specialist, 'general', undefined, agent), ['supervisor', 'manager'])
+    approves(approval(agent, 'general', 1, supervisor), 'band')
+  })
+
+  test("the one complained about may not approve another's proposal within his own discretion", () => {
+    for (const role of ['agent', 'supervisor', 'manager']) {
+      const accusedAs = { id: accused.id, role }
+      notSeparated(approval(agent, 'general', 1, accusedAs), 'approverIsNotComplainedAbout')
+      notSeparated(approval(agent, 'general', undefined, accusedAs), 'approverIsNotComplainedAbout')
+    }
   })
 
   test('it is the role that the approver acts in which has the discretion', () => {
@@ -292,7 +302,7 @@ describe('approving above discretion', () => {
 
   test('nor anyone what the one complained about proposed', () => {
     notSeparated(approval(accused, 'major', 500.01, supervisor), 'proposerIsNotComplainedAbout')
-    approves(approval(accused, 'major', 500, supervisor), 'discretion')
+    notSeparated(approval(accused, 'general', 1, supervisor), 'proposerIsNotComplainedAbout')
   })
 
   test('an item of the name of the approver is no person', () => {
@@ -367,14 +377,15 @@ describe('approving above discretion', () => {
           inStage(
             'investigating',
             severity('general'),
-            proposed({ by: specialist.id, amount: { amount: 1, currency } }),
+            proposed({ amount: { amount: 1, currency } }),
           ),
         )
         .when({ type: 'ApproveRemedy', ...now, remedy: 'r1' })
     approves('CNY').thenRejects({
-      _tag: 'ApproverRoleRequired',
-      role: 'agent',
-      required: ['supervisor', 'manager'],
+      _tag: 'DutiesNotSeparated',
+      command: 'ApproveRemedy',
+      rule: 'approverIsNotProposer',
+      actor: agent.id,
     })
     approves('EUR').then([
       {

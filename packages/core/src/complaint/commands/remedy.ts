@@ -25,7 +25,7 @@ export const proposeRemedy = commandMaker<ProposeRemedy>('ProposeRemedy')
 export const ApproveRemedy = commandRecord('ApproveRemedy', remedy)
 export interface ApproveRemedy extends t.TypeOf<typeof ApproveRemedy> {}
 /**
- * By the role's own discretion, or by the band's role.
+ * What the actor proposed, by the role's discretion; else by the band's role, and by another.
  *
  * Rejects: `SeverityNotAssessed`, `ApproverRoleRequired`, `DutiesNotSeparated`.
  */

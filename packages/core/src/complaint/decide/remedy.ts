@@ -97,7 +97,7 @@ export const approve = (command: ApproveRemedy, { state, rules }: Situation): Co
   const remedy = state.remedies.get(command.remedy)
   if (remedy?.standing !== 'proposed') return notStanding(command.remedy, remedy, proposed)
   if (severity === undefined) return reject({ _tag: 'SeverityNotAssessed' })
-  const isOwn = isWithinDiscretion(rules, severity, role, remedy.amount)
+  const isOwn = remedy.proposedBy === by && isWithinDiscretion(rules, severity, role, remedy.amount)
   const refused = isOwn ? undefined : approverRequired(rules, severity, role, remedy.amount)
   if (refused !== undefined) return reject(refused)
   return emit({

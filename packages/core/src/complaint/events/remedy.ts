@@ -22,7 +22,7 @@ export const RemedyProposed = cycleEventRecord(
 )
 export interface RemedyProposed extends t.TypeOf<typeof RemedyProposed> {}
 
-/** By the discretion of the approver's role (合理授權), or by the standard's band. */
+/** By the proposer's own discretion (合理授權), or by the standard's band. */
 export const RemedyApproved = cycleEventRecord(
   'RemedyApproved',
   { ...by, ...remedy, basis: oneOf('ApprovalBasis', 'discretion', 'band'), role: Text },
