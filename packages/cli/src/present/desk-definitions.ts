@@ -20,7 +20,7 @@ export const deskDefinitions: Readonly<Record<string, Label>> = {
   },
   'satisfaction.index': {
     en: 'what customers said of the service and of the person, right first time and service level, each on 0–100, weighted as the standard says; none where too little of the weight has data',
-    zh: '服務滿意度、人員滿意度、一次做對率與時效達成率（各 0–100）按標準權重加權；數據不足時不給出',
+    zh: '服務滿意度、人員滿意度、一次做對率與服務水平達成率（各 0–100）按標準權重加權；數據不足時不給出',
   },
   'fcr.customer': {
     en: 'answers that say all was resolved in one contact ÷ answers to that question',
@@ -48,19 +48,19 @@ export const deskDefinitions: Readonly<Record<string, Label>> = {
   },
   'complaint.acknowledged': {
     en: 'complaints that the customer was told are taken up ÷ complaints received, with the time that it took',
-    zh: '已告知客戶受理的投訴 ÷ 收到投訴，並列所需時間',
+    zh: '已向客戶確認受理的投訴 ÷ 收到投訴，並列所需時間',
   },
   'complaint.handlingTime': {
     en: 'receipt → decision first communicated, by the date of the communication',
-    zh: '收到投訴 → 首次告知處理結果，按告知日期統計',
+    zh: '收到投訴 → 首次告知處理決定，按告知日期統計',
   },
   'complaint.causes': {
     en: 'complaints by the cause determined last, the commonest first, with the cumulative share',
-    zh: '按最後查明的根因統計的投訴，由多到少，並列累計占比',
+    zh: '按最後查明的根本原因統計的投訴，由多到少，並列累計占比',
   },
   'followUp.completion': {
     en: 'follow-ups completed ÷ follow-ups due; cancelled for a valid reason is left out, unreachable stays',
-    zh: '完成的回訪 ÷ 到期回訪；有正當理由取消的剔除，未接通的計入',
+    zh: '完成的回訪 ÷ 到期回訪；有正當理由取消的剔除，未聯繫上的計入',
   },
   'followUp.onTime': {
     en: 'follow-ups first attempted by their first due date ÷ follow-ups due; beside it those completed by then',

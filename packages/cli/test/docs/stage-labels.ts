@@ -15,30 +15,30 @@ export const caseStageNames: Names<CaseStage> = {
   onHold: '掛起',
   resolved: '已解決',
   closed: '已關閉',
-  merged: '已併單',
+  merged: '已合併',
   archived: '已歸檔',
   cancelled: '已取消',
 }
 
 export const complaintStageNames: Names<ComplaintStage> = {
   received: '已受理',
-  acknowledged: '已答覆',
+  acknowledged: '已確認受理',
   investigating: '調查中',
-  decided: '已裁定',
-  closed: '已關閉',
+  decided: '已作出處理決定',
+  closed: '已結案',
   archived: '已歸檔',
   withdrawn: '已撤回',
-  merged: '已併單',
+  merged: '已合併',
 }
 
 export const remedyStandingNames: Names<RemedyStanding> = {
-  proposed: '已提出',
+  proposed: '已擬定',
   approved: '已批准',
   refused: '已駁回',
-  offered: '已告知客戶',
+  offered: '已向客戶提出',
   accepted: '客戶接受',
   declined: '客戶拒絕',
-  fulfilled: '已兌現',
+  fulfilled: '已落實',
   withdrawn: '已撤回',
 }
 
@@ -46,22 +46,22 @@ export const followUpStageNames: Names<FollowUpStage> = {
   scheduled: '已安排',
   completed: '已完成',
   unreachable: '未聯繫上',
-  missed: '逾期未做',
+  missed: '已逾期',
   declined: '客戶謝絕',
   cancelled: '已取消',
 }
 
 export const correctiveActionStageNames: Names<CorrectiveActionStage> = {
-  opened: '已提出',
-  planned: '已計劃',
-  done: '已執行',
-  verified: '已驗證',
+  opened: '已立項',
+  planned: '已制定計劃',
+  done: '已完成',
+  verified: '已驗收',
   reviewed: '已復盤',
-  dropped: '已放棄',
+  dropped: '已終止',
 }
 
 export const emergencyStageNames: Names<EmergencyStage> = {
-  declared: '已宣佈',
+  declared: '已宣布',
   planStarted: '預案已啟動',
   recovered: '已恢復',
   reviewed: '已復盤',

@@ -178,7 +178,7 @@ export const walks: ReadonlyArray<Walk> = [
     table: caseStages,
     stages: caseStageNames,
     group: { name: 'active', zh: '在辦', stages: ['new', 'open', 'pendingCustomer', 'onHold'] },
-    // what a merged case has absorbed it can not have: who has absorbed is never merged
+    // what a merged case has absorbed it cannot have: who has absorbed is never merged
     impossible: 1,
   }),
   walk({
@@ -188,7 +188,7 @@ export const walks: ReadonlyArray<Walk> = [
     table: complaintStages,
     stages: complaintStageNames,
     parts: {
-      title: { en: 'A remedy of a complaint', zh: '補救方案' },
+      title: { en: 'A remedy of a complaint', zh: '補救措施' },
       stages: remedyStandingNames,
     },
     partOf: (event, { remedies }) =>

@@ -12,7 +12,7 @@ export const caseLabels: Readonly<Record<CaseEvent['type'], Label>> = {
   CasePrioritised: { en: 'Prioritised', zh: '定優先級' },
   CaseAssigned: { en: 'Assigned', zh: '派單' },
   CaseAccepted: { en: 'Accepted', zh: '接單' },
-  CaseTransferred: { en: 'Transferred', zh: '轉交' },
+  CaseTransferred: { en: 'Transferred', zh: '轉派' },
   ParticipantAdded: { en: 'Participant added', zh: '加入協作人' },
   ParticipantRemoved: { en: 'Participant removed', zh: '移除協作人' },
   CaseEscalated: { en: 'Escalated', zh: '升級' },
@@ -49,8 +49,8 @@ export const caseLabels: Readonly<Record<CaseEvent['type'], Label>> = {
   CaseArchived: { en: 'Archived', zh: '歸檔' },
   CaseCancelled: { en: 'Cancelled', zh: '取消' },
   DuplicateAbsorbed: { en: 'Duplicate absorbed', zh: '認領重複單' },
-  CaseMerged: { en: 'Merged', zh: '併單' },
-  CaseUnmerged: { en: 'Unmerged', zh: '撤銷併單' },
+  CaseMerged: { en: 'Merged', zh: '合併' },
+  CaseUnmerged: { en: 'Unmerged', zh: '撤銷合併' },
   DuplicateReleased: { en: 'Duplicate released', zh: '釋放重複單' },
   CaseSplit: { en: 'Split off', zh: '拆單' },
   CaseLinked: { en: 'Linked', zh: '關聯' },
@@ -80,7 +80,7 @@ export const caseRejections: Readonly<Record<CaseRejection['_tag'], Label>> = {
   CaseAlreadyCancelled: { en: 'The case was cancelled.', zh: '工單已取消。' },
   PriorityBasisMissing: {
     en: 'It takes urgency and impact, or a priority by hand.',
-    zh: '須提供緊急度與影響度，或人工指定優先級。',
+    zh: '須提供緊急程度與影響程度，或人工指定優先級。',
   },
   NoRoute: {
     en: 'No route of the standard takes the case, and nobody was named.',
@@ -124,10 +124,10 @@ export const caseRejections: Readonly<Record<CaseRejection['_tag'], Label>> = {
     en: 'It is too early to archive the case; it may still be reopened.',
     zh: '仍在重開期限內，暫不能歸檔。',
   },
-  MergeWithItself: { en: 'A case can not merge with itself.', zh: '工單不能與自身合併。' },
+  MergeWithItself: { en: 'A case cannot merge with itself.', zh: '工單不能與自身合併。' },
   CustomersDiffer: { en: 'The cases are of two customers.', zh: '兩張工單的客戶不同。' },
   HasAbsorbedOthers: {
-    en: 'The case has absorbed others, and can not become a duplicate.',
+    en: 'The case has absorbed others, and cannot become a duplicate.',
     zh: '工單已認領其他重複單，不能再被併入。',
   },
   MergedIntoAnother: {

@@ -7,7 +7,7 @@ import type { EmergencyRejection } from './rejection.js'
 
 /** The name of every emergency event, in English and Chinese. */
 export const emergencyLabels: Readonly<Record<EmergencyEvent['type'], Label>> = {
-  EmergencyDeclared: { en: 'Emergency declared', zh: '宣佈應急' },
+  EmergencyDeclared: { en: 'Emergency declared', zh: '宣布應急' },
   PlanStarted: { en: 'Plan started', zh: '啟動預案' },
   FallbackActivated: { en: 'Fallback activated', zh: '啟用備用方案' },
   CustomersInformed: { en: 'Customers informed', zh: '告知客戶' },
@@ -24,10 +24,10 @@ export const emergencyLabels: Readonly<Record<EmergencyEvent['type'], Label>> = 
 export const emergencyRejections: Readonly<Record<EmergencyRejection['_tag'], Label>> = {
   ...lifecycleRejections,
   NotInTaxonomy: sharedRejections.NotInTaxonomy,
-  EmergencyNotDeclared: { en: 'No emergency was declared.', zh: '應急尚未宣佈。' },
+  EmergencyNotDeclared: { en: 'No emergency was declared.', zh: '應急尚未宣布。' },
   EmergencyAlreadyDeclared: {
     en: 'The emergency was declared already.',
-    zh: '應急已宣佈。',
+    zh: '應急已宣布。',
   },
   PlanNotStarted: { en: 'No plan was started yet.', zh: '預案尚未啟動。' },
   PlanAlreadyStarted: { en: 'A plan was started already.', zh: '預案已啟動。' },

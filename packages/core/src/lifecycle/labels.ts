@@ -34,7 +34,7 @@ type Shared =
 export const sharedRejections: Readonly<Record<Shared['_tag'], Label>> = {
   NotInTaxonomy: {
     en: "The word is not in the standard's taxonomy.",
-    zh: '該詞不在服務標準的分類中。',
+    zh: '該詞不在服務標準的分類體系中。',
   },
   ReasonRequired: { en: 'It takes a reason.', zh: '須說明原因。' },
   SupervisorRequired: { en: 'It takes a supervisor.', zh: '須由主管執行。' },
