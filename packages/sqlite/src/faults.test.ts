@@ -155,6 +155,40 @@ describe('damage', () => {
   })
 })
 
+describe('an event that is JSON, but no event any more', () => {
+  test.each([
+    ['null for it', '$[5]', 'null'],
+    ['text for it', '$[5]', '"x"'],
+    ['a list for it', '$[5]', '[]'],
+    ['no type', '$[5].type', 'null'],
+    ['no time', '$[5].at', 'null'],
+    ['null beside it', '$[6]', 'null'],
+    ['text beside it', '$[6]', '"x"'],
+    ['no story', '$[6].correlationId', 'null'],
+    ['no command', '$[6].commandId', '7'],
+    ['nobody', '$[6].actor', 'null'],
+    ['nobody by name', '$[6].actor.id', 'null'],
+    ['no role', '$[6].actor.role', '[]'],
+  ])('%s', async (_, place, value) => {
+    const path = file()
+    await written(path)
+    new Database(path).exec(
+      `UPDATE events SET data = json_set(data, '${place}', json('${value}')) WHERE position = 3`,
+    )
+    const error = left(await foldRead(sqliteStore(path), { all: true }, 0, (n) => n + 1)())
+    expect(faultOf(error)).toBe('damaged')
+    expect(error._tag === 'Unavailable' && error.reason).toMatch(/event \d+ of \S+ is broken/)
+  })
+
+  test('a row that is no list', async () => {
+    const path = file()
+    await written(path)
+    new Database(path).exec(`UPDATE events SET data = '{}' WHERE position = 3`)
+    const error = left(await foldRead(sqliteStore(path), { all: true }, 0, (n) => n + 1)())
+    expect(faultOf(error)).toBe('damaged')
+  })
+})
+
 describe('places that can only be read', () => {
   const onLinux = process.platform === 'linux'
   if (!onLinux) console.warn('skipped: a folder where nothing can be created (needs /proc)')

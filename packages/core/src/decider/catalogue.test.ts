@@ -91,6 +91,32 @@ describe('a catalogue with older versions', () => {
   })
 })
 
+describe('what is no event', () => {
+  test.each([
+    [undefined, '', 'nothing'],
+    [null, '', 'null'],
+    ['Rated', '', '"Rated"'],
+    [7, '', '7'],
+    [[], '', 'a list of 0'],
+    [{}, '/type', 'nothing'],
+    [{ type: null }, '/type', 'null'],
+    [{ type: 7 }, '/type', '7'],
+  ])('%j is Malformed', (data, pointer, found) => {
+    expect(events.decode(data, 1)).toMatchObject({
+      left: { _tag: 'Malformed', problems: [{ pointer, found }] },
+    })
+  })
+
+  test('whatever it is, the answer is a value', () => {
+    fc.assert(
+      fc.property(fc.anything(), fc.anything(), (data, version) => {
+        expect(E.isLeft(events.decode(data, version as number))).toBe(true)
+      }),
+      { numRuns: 500 },
+    )
+  })
+})
+
 describe('unknown types', () => {
   test('the nearest known one is named, where there is one', () => {
     expect(events.decode({ type: 'Ratd' }, 1)).toEqual(

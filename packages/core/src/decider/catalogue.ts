@@ -96,10 +96,10 @@ export interface EventCatalogue<Ev extends DomainEvent> {
   /**
    * A stored event as today's event: found by type, decoded by its version's codec, upcast.
    * `full` checks formats too (default, for what comes from outside); `shape` trusts what a checked
-   * writer stored and is several times as fast.
+   * writer stored and is several times as fast. What is no event at all is `Malformed`.
    */
   readonly decode: (
-    data: { readonly type: string },
+    data: unknown,
     version: number,
     depth?: 'full' | 'shape',
   ) => E.Either<DecodeError, Ev>
@@ -154,19 +154,33 @@ export const eventCatalogue = <Ev extends DomainEvent>(definitions: {
     versions,
     currentVersion: (type) => entries.get(type)?.current ?? 1,
     decode: (data, version, depth = 'full') => {
-      const entry = entries.get(data.type)
-      if (entry === undefined) return E.left(unknownType(data.type, types))
+      const type = typeOf(data)
+      if (typeof type !== 'string') return E.left(notAnEvent(data, type))
+      const entry = entries.get(type)
+      if (entry === undefined) return E.left(unknownType(type, types))
       const decode = entry[depth][version - 1]
       if (decode === undefined) {
-        return E.left({ _tag: 'UnknownVersion', type: data.type, version, newest: entry.current })
+        return E.left({ _tag: 'UnknownVersion', type, version, newest: entry.current })
       }
       const decoded = decode(data)
-      if (E.isLeft(decoded)) return E.left(malformed(data.type, decoded.left))
+      if (E.isLeft(decoded)) return E.left(malformed(type, decoded.left))
       return version === entry.current
         ? E.right(decoded.right as Ev)
-        : upcast<Ev>(entry, data.type, version, decoded.right)
+        : upcast<Ev>(entry, type, version, decoded.right)
     },
   }
+}
+
+/** What stands where a type should; `undefined` where nothing does. */
+const typeOf = (u: unknown): unknown =>
+  typeof u === 'object' && u !== null && 'type' in u ? u.type : undefined
+
+const notAnEvent = (data: unknown, type: unknown): Malformed => {
+  const isObject = typeof data === 'object' && data !== null && !Array.isArray(data)
+  const problem = isObject
+    ? { pointer: '/type', found: show(type), expected: 'Text' }
+    : { pointer: '', found: show(data), expected: 'an event' }
+  return malformed(show(type), [problem])
 }
 
 /** A mapped type's entries; the compiler can't see that its values are of one kind. */
@@ -223,7 +237,7 @@ export const commandCatalogue = <C extends Command>(codecs: {
   return {
     types,
     decode: (u) => {
-      const type = typeof u === 'object' && u !== null && 'type' in u ? u.type : undefined
+      const type = typeOf(u)
       const decode = typeof type === 'string' ? decoders.get(type) : undefined
       if (decode === undefined) {
         return E.left(unknownType(typeof type === 'string' ? type : show(type), types))

@@ -16,6 +16,7 @@ import type {
 
 import { account, type AccountCommand, type AccountVersion } from './account.fixture.js'
 import { handle, type HandleOptions } from './handle.js'
+import type { CommandContext } from './outcome.js'
 
 const ID = '0a8f5c1e-7b1d-4c58-9b8e-5d2f10c3a001'
 const OTHER = '0a8f5c1e-7b1d-4c58-9b8e-5d2f10c3a002'
@@ -304,6 +305,29 @@ describe('what is no id', () => {
   )
 
   test.each([
+    ['no context', undefined, 'commandId', 'nothing'],
+    ['null for a context', null, 'commandId', 'null'],
+    ['text for a context', 'command-1', 'commandId', 'command-1'],
+    ['a context without a command id', {}, 'commandId', 'nothing'],
+    ['a number for a command id', { commandId: 7 }, 'commandId', '7'],
+    ['a list for a story', { commandId: 'c', correlationId: [] }, 'correlationId', 'a list of 0'],
+    ['null for a cause', { commandId: 'c', causationId: null }, 'causationId', 'null'],
+  ])('%s, from a caller without types', async (_, context, field, found) => {
+    const { store, accounts } = desk()
+    expect(await accounts(ID, open, context as CommandContext)()).toEqual(
+      E.left({ _tag: 'InvalidId', field, found, expected: 'text' }),
+    )
+    expect(await stored(store)).toEqual([])
+  })
+
+  test.each([[undefined], [null], [7], [{}]])('%j as an id, from the same', async (id: unknown) => {
+    const { accounts } = desk()
+    expect(await accounts(id as string, open, anew())()).toMatchObject({
+      left: { _tag: 'InvalidId', field: 'id' },
+    })
+  })
+
+  test.each([
     ['with a lone surrogate', 'a\ud800'],
     ['that is blank', ' '],
     ['longer than a text', 'x'.repeat(100_000)],
@@ -498,6 +522,46 @@ describe('a history that this program can not read', () => {
     const answer = await between.accounts(ID, deposit(1), anew())()
     expect(answer).toMatchObject({ left: { ...undecodable.left, revision: 1 } })
     expect(await stored(between.store)).toHaveLength(2)
+  })
+
+  /** What the inner store gives, each event changed beforehand, as a damaged file gives it. */
+  const damaged = (inner: EventStore, change: (event: RecordedEvent) => object): EventStore => ({
+    ...inner,
+    read: async function* (query, signal) {
+      for await (const batch of inner.read(query, signal)) {
+        if (E.isLeft(batch)) yield batch
+        else {
+          const events = batch.right.events.map((event) => change(event) as RecordedEvent)
+          yield E.right({ ...batch.right, events })
+        }
+      }
+    },
+  })
+
+  test.each<[string, object, string]>([
+    ['null for an event', { event: null }, ''],
+    ['text for an event', { event: 'x' }, ''],
+    ['a list for an event', { event: [] }, ''],
+    ['an event without a type', { event: {} }, '/type'],
+    ['null beside an event', { metadata: null }, '/metadata'],
+    ['nothing beside an event', { metadata: undefined }, '/metadata'],
+    ['text beside an event', { metadata: 'x' }, '/metadata'],
+    ['metadata without its ids', { metadata: { schemaVersion: 1 } }, '/metadata'],
+    ['null for both', { event: null, metadata: null }, '/metadata'],
+  ])('%s is Undecodable, and nothing throws', async (_, change, pointer) => {
+    const { store, accounts } = desk()
+    await accounts(ID, open, anew())()
+    const broken = damaged(store, (event) => ({ ...event, ...change }))
+    const answer = await handle(broken, account())(ID, deposit(1), anew())()
+    expect(answer).toMatchObject({
+      left: {
+        _tag: 'Undecodable',
+        stream: STREAM,
+        revision: 0,
+        error: { _tag: 'Malformed', problems: [{ pointer }] },
+      },
+    })
+    expect(await stored(store)).toHaveLength(1)
   })
 })
 

@@ -6,6 +6,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 
 import { Text, Uuid } from '../codec/primitives.js'
+import { show } from '../codec/problem.js'
 import type { AppendError, EventStore, ReadError } from '../store/port.js'
 
 import type { Aggregate } from './aggregate.js'
@@ -80,8 +81,8 @@ export const handle = <C extends Command, S, Ev extends DomainEvent, R>(
   const setting = { store, aggregate, attempts, states }
 
   return (id, command, context) => () => {
-    const invalid = invalidId(id, context)
-    if (invalid !== undefined) return Promise.resolve(E.left(invalid))
+    const refused = invalidId(id, context)
+    if (refused !== undefined) return Promise.resolve(E.left(refused))
     const valid = aggregate.commands.decode(command)
     if (E.isLeft(valid)) return Promise.resolve(valid)
     const addressee = aggregate.addresseeOf?.(valid.right)
@@ -93,25 +94,29 @@ export const handle = <C extends Command, S, Ev extends DomainEvent, R>(
   }
 }
 
-const invalidId = (id: string, context: CommandContext): InvalidId | undefined => {
-  if (!Uuid.is(id)) {
-    return { _tag: 'InvalidId', field: 'id', found: id, expected: 'a lower-case UUID' }
-  }
-  const { commandId, correlationId, causationId } = context
+const invalidId = (id: unknown, context: unknown): InvalidId | undefined => {
+  if (!Uuid.is(id)) return invalid('id', id, 'a lower-case UUID')
+  if (typeof context !== 'object' || context === null) return invalid('commandId', context, 'text')
+  const { commandId, correlationId, causationId }: Given = context
   return (
     invalidText('commandId', commandId) ??
-    invalidText('correlationId', correlationId) ??
-    invalidText('causationId', causationId)
+    (correlationId === undefined ? undefined : invalidText('correlationId', correlationId)) ??
+    (causationId === undefined ? undefined : invalidText('causationId', causationId))
   )
 }
 
-const invalidText = (
-  field: InvalidId['field'],
-  found: string | undefined,
-): InvalidId | undefined =>
-  found === undefined || (Text.is(found) && found.isWellFormed())
-    ? undefined
-    : { _tag: 'InvalidId', field, found, expected: 'text' }
+/** A context as callers without types may give it. */
+type Given = { readonly [K in keyof CommandContext]?: unknown }
+
+const invalidText = (field: InvalidId['field'], found: unknown): InvalidId | undefined =>
+  Text.is(found) && found.isWellFormed() ? undefined : invalid(field, found, 'text')
+
+const invalid = (field: InvalidId['field'], found: unknown, expected: string): InvalidId => ({
+  _tag: 'InvalidId',
+  field,
+  found: typeof found === 'string' ? found : show(found),
+  expected,
+})
 
 const inLane = <A>(lanes: Map<string, Lane>, id: string, work: () => Promise<A>): Promise<A> => {
   const busy = lanes.get(id)

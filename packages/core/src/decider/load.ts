@@ -1,6 +1,7 @@
 /** A stream's state with all that handling needs to know of its past, brought up to date by reading on. */
 import * as E from 'fp-ts/lib/Either.js'
 
+import { show } from '../codec/problem.js'
 import { foldBatches } from '../store/fold-read.js'
 import type {
   EventStore,
@@ -78,10 +79,31 @@ const decoded = <S, Ev extends DomainEvent>(
   aggregate: Readable<S, Ev>,
   { stream, revision, event, metadata }: RecordedEvent,
 ): E.Either<Undecodable, Ev> => {
-  const read = aggregate.events.decode(event, metadata.schemaVersion, 'shape')
+  const beside = isEnvelope(metadata) ? undefined : withoutEnvelope(event, metadata)
+  const read = beside ?? aggregate.events.decode(event, metadata.schemaVersion, 'shape')
   return E.isRight(read)
     ? read
     : E.left({ _tag: 'Undecodable', stream, revision, error: read.left })
+}
+
+/** Whether handling finds what it needs beside an event: a damaged store may give anything. */
+const isEnvelope = (metadata: unknown): boolean =>
+  typeof metadata === 'object' &&
+  metadata !== null &&
+  'commandId' in metadata &&
+  typeof metadata.commandId === 'string' &&
+  'correlationId' in metadata &&
+  typeof metadata.correlationId === 'string' &&
+  'schemaVersion' in metadata &&
+  typeof metadata.schemaVersion === 'number'
+
+const withoutEnvelope = (event: unknown, metadata: unknown): E.Either<DecodeError, never> => {
+  const type = typeof event === 'object' && event !== null && 'type' in event ? event.type : event
+  return E.left({
+    _tag: 'Malformed',
+    type: typeof type === 'string' ? type : show(type),
+    problems: [{ pointer: '/metadata', found: show(metadata), expected: 'Metadata' }],
+  })
 }
 
 /** A stream whose beginning or middle is gone can't be decided on: its state would be wrong. */

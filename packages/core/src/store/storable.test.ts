@@ -67,4 +67,17 @@ describe('storable', () => {
       left: { index: 1, pointer: '/event/value/a~1b/0', found: 'NaN' },
     })
   })
+
+  test.each([[null], [undefined], ['x'], [7], [[]]])(
+    '%j is neither an event nor what stands beside one',
+    (part: unknown) => {
+      const expected = 'a plain object'
+      expect(storable([{ ...sealed(1), event: part as NewEvent['event'] }])).toMatchObject({
+        left: { _tag: 'InvalidEvent', pointer: '/event', expected },
+      })
+      expect(storable([{ ...sealed(1), metadata: part as NewEvent['metadata'] }])).toMatchObject({
+        left: { _tag: 'InvalidEvent', pointer: '/metadata', expected },
+      })
+    },
+  )
 })

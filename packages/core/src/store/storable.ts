@@ -68,10 +68,15 @@ const faultIn = (value: unknown, depth: number): Fault | undefined => {
   }
 }
 
+const inPart = (part: unknown): Fault | undefined =>
+  typeof part === 'object' && part !== null && !Array.isArray(part)
+    ? inObject(part, 0)
+    : fault(part, 'a plain object')
+
 const inEvent = ({ event, metadata }: NewEvent): Fault | undefined => {
-  const found = inObject(event, 0)
+  const found = inPart(event)
   if (found !== undefined) return within('event', found)
-  const beside = inObject(metadata, 0)
+  const beside = inPart(metadata)
   return beside && within('metadata', beside)
 }
 
