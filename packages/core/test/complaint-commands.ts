@@ -141,6 +141,12 @@ const inTheStandardsWords = (
     }
     case 'AcknowledgeComplaint':
       return fc.constantFrom('phone', 'email', 'sms').map((channel) => ({ ...command, channel }))
+    case 'ClassifyComplaint': {
+      const { about, ...rest } = command
+      return fc
+        .constantFrom(accused.id, agent.id, manager.id)
+        .map((id) => (about === undefined ? rest : { ...rest, about: { ...about, id } }))
+    }
     case 'AssignInvestigator':
       return person.map(({ id }) => ({ ...command, investigator: id }))
     case 'DetermineRootCause':

@@ -24,6 +24,7 @@ import {
   investigator,
   proposed,
   receive,
+  received,
   remedyIn,
   reviewRequested,
   secondSupervisor,
@@ -368,6 +369,42 @@ describe('separations of duties', () => {
     const another = commandOf(one.type, { id: secondSupervisor.id, role: one.role })
     expect(complaints.authorize(another.actor, another, state)).toBeUndefined()
     expect(complaints.decide(another, state)).toMatchObject({ _tag: 'Right' })
+  })
+
+  describe('who is complained about, learned after the receipt', () => {
+    const named = (id: string, kind: 'person' | 'team' = 'person'): ComplaintEvent => ({
+      type: 'ComplaintClassified',
+      at: after(HOUR),
+      cycle: 1,
+      by: supervisor.id,
+      complaintType: 'serviceAttitude',
+      priority: 'moderate',
+      suggested: ['apology', 'training'],
+      about: { kind, id },
+    })
+    const { about: _, ...nobody } = received
+    const unknownTo = (events: ReadonlyArray<ComplaintEvent>): ReadonlyArray<ComplaintEvent> =>
+      events.map((event) => (event.type === 'ComplaintReceived' ? nobody : event))
+
+    test.each(separations.filter(({ never }) => never === accused.id))(
+      'is kept out of $type, as $role',
+      ({ type, rule, role, given }) => {
+        const command = commandOf(type, { id: accused.id, role })
+        const refused = (...then: ReadonlyArray<ComplaintEvent>): string | undefined => {
+          const state = [...unknownTo(given), ...then].reduce(
+            complaints.evolve,
+            complaints.initialState,
+          )
+          const answer = complaints.authorize(command.actor, command, state)
+          return answer?._tag === 'DutiesNotSeparated' ? answer.rule : answer?._tag
+        }
+        expect(refused()).toBeUndefined()
+        expect(refused(named(accused.id, 'team'))).toBeUndefined()
+        expect(refused(named(accused.id))).toBe(rule)
+        expect(refused(named(accused.id), named('agent-gao'))).toBe(rule)
+        expect(refused(named(accused.id), named('desk-2', 'team'))).toBe(rule)
+      },
+    )
   })
 
   test('the investigator is judged by who is named, not by who names them', () => {

@@ -20,7 +20,7 @@ type Holds = (
 ) => boolean
 
 const isComplainedAbout: Holds = (actor, _command, { complainedAbout }) =>
-  actor.id === complainedAbout
+  complainedAbout.has(actor.id)
 
 const investigator: Label = {
   en: 'The investigator is not the person complained about',
@@ -85,7 +85,7 @@ export const complaintAuthority: Authority<ComplaintCommand, ComplaintState, Com
         zh: '嚴重程度須由第二人調低，且不得為被投訴人',
       },
       (actor, { severity }, state) =>
-        (actor.id === state.severityBy || actor.id === state.complainedAbout) &&
+        (actor.id === state.severityBy || state.complainedAbout.has(actor.id)) &&
         state.severity !== undefined &&
         isGraver(state.severity, severity),
     ),
@@ -93,7 +93,7 @@ export const complaintAuthority: Authority<ComplaintCommand, ComplaintState, Com
       'AssignInvestigator',
       'investigatorIsNotComplainedAbout',
       investigator,
-      (_actor, command, { complainedAbout }) => command.investigator === complainedAbout,
+      (_actor, command, { complainedAbout }) => complainedAbout.has(command.investigator),
     ),
     duty('RecordEvidence', 'investigatorIsNotComplainedAbout', investigator, isComplainedAbout),
     duty('RecordFinding', 'investigatorIsNotComplainedAbout', investigator, isComplainedAbout),
@@ -117,7 +117,7 @@ export const complaintAuthority: Authority<ComplaintCommand, ComplaintState, Com
         zh: '被投訴人不得審批他人提出的補救方案',
       },
       (actor, { remedy }, state, rules) =>
-        actor.id === state.complainedAbout && isAboveDiscretion(actor, remedy, state, rules),
+        state.complainedAbout.has(actor.id) && isAboveDiscretion(actor, remedy, state, rules),
     ),
     duty(
       'ApproveRemedy',
@@ -127,8 +127,7 @@ export const complaintAuthority: Authority<ComplaintCommand, ComplaintState, Com
         zh: '被投訴人提出的補救方案不得由他人審批',
       },
       (actor, { remedy }, state, rules) =>
-        state.complainedAbout !== undefined &&
-        state.remedies.get(remedy)?.proposedBy === state.complainedAbout &&
+        state.complainedAbout.has(state.remedies.get(remedy)?.proposedBy ?? '') &&
         isAboveDiscretion(actor, remedy, state, rules),
     ),
     duty(
@@ -154,7 +153,7 @@ export const complaintAuthority: Authority<ComplaintCommand, ComplaintState, Com
       'reviewerTookNoPart',
       { en: 'The reviewer took no part in the complaint', zh: '覆核人不得曾參與處理' },
       ({ id }, _command, { reviewSince, involved, complainedAbout }) =>
-        reviewSince !== undefined && (involved.has(id) || id === complainedAbout),
+        reviewSince !== undefined && (involved.has(id) || complainedAbout.has(id)),
     ),
   ],
 }

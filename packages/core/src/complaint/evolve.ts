@@ -1,5 +1,6 @@
 /** How events move a complaint's state. */
 import type { ComplaintEvent } from './events/index.js'
+import type { Subject } from './events/intake.js'
 import { isGraver } from './severity.js'
 import {
   draftOf,
@@ -11,6 +12,13 @@ import {
 
 const withMember = <A>(set: ReadonlySet<A>, member: A): ReadonlySet<A> =>
   set.has(member) ? set : new Set(set).add(member)
+
+/** Names who or what is complained about: a person is added to those of before. */
+const complainOf = (next: Draft, about: Subject | undefined): void => {
+  if (about === undefined) return
+  next.about = about
+  if (about.kind === 'person') next.complainedAbout = withMember(next.complainedAbout, about.id)
+}
 
 /** A copy in which who did it has taken part. */
 const takenPart = (state: ComplaintState, by: string): Draft => {
@@ -62,7 +70,6 @@ const unapproved = (remedies: ComplaintState['remedies']): ComplaintState['remed
 export const evolve = (state: ComplaintState, event: ComplaintEvent): ComplaintState => {
   switch (event.type) {
     case 'ComplaintReceived': {
-      const { about } = event
       const next = draftOf(state)
       next.stage = 'received'
       next.standard = event.standard
@@ -71,9 +78,9 @@ export const evolve = (state: ComplaintState, event: ComplaintEvent): ComplaintS
       next.openedAt = event.at
       next.channel = event.channel
       next.case = event.case
-      next.complainedAbout = about?.kind === 'person' ? about.id : undefined
       next.complaintType = event.complaintType
       next.category = event.category ?? []
+      complainOf(next, event.about)
       return next
     }
     case 'ComplaintAcknowledged': {
@@ -97,6 +104,7 @@ export const evolve = (state: ComplaintState, event: ComplaintEvent): ComplaintS
       next.complaintType = event.complaintType
       next.priority = event.priority
       next.category = event.category ?? next.category
+      complainOf(next, event.about)
       return next
     }
     case 'SeverityAssessed':

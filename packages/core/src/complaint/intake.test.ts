@@ -223,6 +223,31 @@ describe('classifying', () => {
       .then([{ ...classified, ...recorded, category: ['goods', 'damaged'] }])
   })
 
+  test('may say who is complained about, where that is learned only then', () => {
+    const { about, ...nobody } = received
+    const command: ComplaintCommand = {
+      type: 'ClassifyComplaint',
+      ...now,
+      complaintType: 'goods',
+      category: ['goods', 'quality'],
+      about: { kind: 'person', id: 'agent-gao' },
+    }
+    const event: ComplaintEvent = {
+      ...classified,
+      ...recorded,
+      about: { kind: 'person', id: 'agent-gao' },
+    }
+    theComplaint.given([nobody, classified]).when(command).then([event])
+    theComplaint.given([nobody, classified, event]).when(command).thenNothing()
+    const { about: _, ...silent } = command
+    theComplaint.given([nobody, classified, event]).when(silent).thenNothing()
+    const { complainedAbout } = [{ ...nobody, ...(about && { about }) }, classified, event].reduce(
+      complaints.evolve,
+      complaints.initialState,
+    )
+    expect([...complainedAbout]).toEqual([about?.id, 'agent-gao'])
+  })
+
   test('a category that the standard does not know', () => {
     theComplaint
       .given(inStage('received'))

@@ -4,6 +4,7 @@ import type { Instant } from '../time/index.js'
 import type { Money } from '../words/money.js'
 import type { Channel, ComplaintType, RemedyKind, Severity } from '../words/words.js'
 
+import type { Subject } from './events/intake.js'
 import type { DecisionOutcome } from './events/outcome.js'
 
 /** `none`: not received yet. received, acknowledged, investigating and decided are *open*. */
@@ -47,8 +48,10 @@ export interface ComplaintState {
   readonly openedAt: Instant | undefined
   readonly channel: Channel
   readonly case: string | undefined
-  /** The person complained about; of anything else no rule speaks. */
-  readonly complainedAbout: string | undefined
+  /** Who or what was named last as complained about. */
+  readonly about: Subject | undefined
+  /** Every person complained about; nobody is ever taken out. */
+  readonly complainedAbout: ReadonlySet<string>
   readonly complaintType: ComplaintType
   readonly category: ReadonlyArray<string>
   /** Set by classification. */
@@ -83,7 +86,8 @@ export const initialState: ComplaintState = {
   openedAt: undefined,
   channel: 'unknown',
   case: undefined,
-  complainedAbout: undefined,
+  about: undefined,
+  complainedAbout: new Set(),
   complaintType: 'unclassified',
   category: [],
   priority: undefined,
@@ -117,6 +121,7 @@ export const draftOf = (s: ComplaintState): Draft => ({
   openedAt: s.openedAt,
   channel: s.channel,
   case: s.case,
+  about: s.about,
   complainedAbout: s.complainedAbout,
   complaintType: s.complaintType,
   category: s.category,

@@ -46,10 +46,15 @@ export const acknowledgeComplaint = commandMaker<AcknowledgeComplaint>('Acknowle
 export const ClassifyComplaint = commandRecord(
   'ClassifyComplaint',
   { complaintType: ComplaintType },
-  { category: CategoryPath },
+  { category: CategoryPath, about: Subject },
 )
 export interface ClassifyComplaint extends t.TypeOf<typeof ClassifyComplaint> {}
-/** Says the type; the standard says its priority and remedies. Rejects: `NotInTaxonomy`. */
+/**
+ * Says the type; the standard says its priority and remedies. `about`: who or what is complained about,
+ * where that is learned after the receipt; a person once named stays kept out.
+ *
+ * Rejects: `NotInTaxonomy`.
+ */
 export const classifyComplaint = commandMaker<ClassifyComplaint>('ClassifyComplaint')
 
 export const AssessSeverity = commandRecord(

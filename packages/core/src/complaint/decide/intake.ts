@@ -9,6 +9,7 @@ import type {
   ReceiveComplaint,
   RemindOwner,
 } from '../commands/intake.js'
+import type { Subject } from '../events/intake.js'
 import type { ComplaintRules } from '../rules.js'
 
 import { emit, given, nothing, reject, type ComplaintDecision, type Situation } from './decision.js'
@@ -63,18 +64,23 @@ export const acknowledge = (
   })
 }
 
+const isOf = ({ kind, id }: Subject, known: Subject | undefined): boolean =>
+  kind === known?.kind && id === known.id
+
 export const classify = (
   command: ClassifyComplaint,
   { state, rules }: Situation,
 ): ComplaintDecision => {
-  const { complaintType, category } = command
+  const { complaintType, category, about } = command
   const path = category?.join('/')
   const unknown = notInTaxonomy(rules, 'categories', path)
   if (unknown !== undefined) return reject(unknown)
-  const samePath = path === undefined || path === state.category.join('/')
-  if (state.priority !== undefined && complaintType === state.complaintType && samePath) {
-    return nothing
-  }
+  const isSame =
+    state.priority !== undefined &&
+    complaintType === state.complaintType &&
+    (path === undefined || path === state.category.join('/')) &&
+    (about === undefined || isOf(about, state.about))
+  if (isSame) return nothing
   const handling = rules.standard.complaints.byType[complaintType]
   return emit({
     type: 'ComplaintClassified',
@@ -84,7 +90,7 @@ export const classify = (
     complaintType,
     priority: handling.priority,
     suggested: handling.remedies,
-    ...given(command, 'category'),
+    ...given(command, 'category', 'about'),
   })
 }
 

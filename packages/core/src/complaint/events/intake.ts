@@ -62,7 +62,10 @@ export const ComplaintAcknowledged = cycleEventRecord('ComplaintAcknowledged', {
 })
 export interface ComplaintAcknowledged extends t.TypeOf<typeof ComplaintAcknowledged> {}
 
-/** `priority` and the `suggested` kinds of remedy are what the standard says of the type. */
+/**
+ * `priority` and the `suggested` kinds of remedy are what the standard says of the type. A person that it
+ * is `about` is added to those complained about before.
+ */
 export const ComplaintClassified = cycleEventRecord(
   'ComplaintClassified',
   {
@@ -71,7 +74,7 @@ export const ComplaintClassified = cycleEventRecord(
     priority: Text,
     suggested: t.readonlyArray(RemedyKind),
   },
-  { category: CategoryPath },
+  { category: CategoryPath, about: Subject },
 )
 export interface ComplaintClassified extends t.TypeOf<typeof ComplaintClassified> {}
 
