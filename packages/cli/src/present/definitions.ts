@@ -56,7 +56,7 @@ const DEFINITIONS: Readonly<Record<string, Label>> = {
   },
   'reopen.rate': {
     en: 'cases reopened at least once ÷ cases resolved; credit to the first resolver',
-    zh: '至少重開一次的工單 ÷ 已解決工單；歸責首次解決人',
+    zh: '至少重開一次的工單 ÷ 已解決工單；歸屬首次解決人',
   },
   'repeat.rate': {
     en: 'resolved cases whose customer came again for the same cause within the window after ÷ cases resolved; the cause is the root cause, else the category; provisional until the window has closed',

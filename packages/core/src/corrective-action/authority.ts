@@ -14,7 +14,7 @@ const verifierIsNotOwner = <T extends Verification>(on: T): Kept =>
     'verifierIsNotOwner',
     {
       en: 'Who verifies a corrective action neither owns it nor carried it out',
-      zh: '驗收人不得為改進責任人或執行人',
+      zh: '驗收人不得為改進負責人或執行人',
     },
     (actor, _, { owner, doneBy }) => actor.id === owner || actor.id === doneBy,
   )

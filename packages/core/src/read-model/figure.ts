@@ -41,6 +41,11 @@ export interface FigureInput {
   readonly unit?: Unit
   /** A dimension whose words are tallied too, such as the cause. */
   readonly words?: string
+  /**
+   * Readings without a dimension that is asked for are of all its values: what rates are taken of, such
+   * as exposure, has no type of complaint.
+   */
+  readonly whole?: true
 }
 
 /** Why a figure has no value. */

@@ -23,7 +23,7 @@ import { calendarKey } from './calendar-key.js'
 import { scanReadings } from './evaluate.js'
 import { resultOf, type FigureResult } from './result.js'
 import type { RowMove } from './run.js'
-import { dimensionOf } from './select.js'
+import { NONE, dimensionOf } from './select.js'
 import { absorb, add, empty, toBucket, type Sum } from './tally.js'
 
 export interface BoardOptions {
@@ -56,6 +56,7 @@ interface Kept {
   readonly name: string
   readonly where: FigureInput['where']
   readonly words: FigureInput['words']
+  readonly isWhole: boolean
   /** By day, then by the dimension's value. */
   readonly cells: Map<string, Map<string, Sum>>
 }
@@ -69,10 +70,11 @@ const watchesOf = (figures: ReadonlyArray<Figure>): ReadonlyArray<Watch> => {
   const watches = new Map<Measure<never>, { measure: Measure<never>; inputs: Kept[] }>()
   for (const figure of figures) {
     for (const [name, input] of Object.entries(figure.inputs)) {
-      const { measure, where, words } = input
+      const { measure, where, words, whole } = input
       if (input.over !== 'window' || originOf(measure).kind !== 'facts') continue
       const watch = watches.get(measure) ?? { measure, inputs: [] }
-      watch.inputs.push({ figure, name, where, words, cells: new Map() })
+      const isWhole = whole === true
+      watch.inputs.push({ figure, name, where, words, isWhole, cells: new Map() })
       watches.set(measure, watch)
     }
   }
@@ -165,17 +167,22 @@ const approximate = (result: FigureResult): FigureResult =>
     ? { ...result, exact: false, error: 0.01 }
     : result
 
+/** Of a whole input none of whose readings has the dimension, all are of all its values. */
+const hasNoValue = (row: ReadonlyMap<string, Sum>): boolean =>
+  [...row].every(([value, { count }]) => value === NONE || count === 0)
+
 const total = (
   kept: Kept,
   query: { readonly fromDay?: string; readonly toDay?: string; readonly value?: string },
   lastDay: string,
 ): Tally => {
   const sum = empty()
+  const isOfAll = kept.isWhole && [...kept.cells.values()].every(hasNoValue)
   for (const [day, row] of kept.cells) {
     if (day < (query.fromDay ?? '') || day > lastDay) continue
     if (query.toDay !== undefined && day >= query.toDay) continue
     for (const [value, cell] of row) {
-      if (query.value === undefined || query.value === value) absorb(sum, cell)
+      if (isOfAll || query.value === undefined || query.value === value) absorb(sum, cell)
     }
   }
   return sum

@@ -14,7 +14,7 @@ import type {
 
 import { scanReadings } from './evaluate.js'
 import { sideOfInput, unitOfInput } from './result.js'
-import { hasDimensions, taking, type Query, type Take } from './select.js'
+import { hasDimensions, ignoredBy, taking, type Query, type Take } from './select.js'
 
 export type Side = 'met' | 'missed' | 'excluded'
 
@@ -65,6 +65,8 @@ interface Plan {
   readonly unit: Unit
   readonly take: Take
   readonly side: SideOf | undefined
+  /** The readings of a whole input, whose dimensions are asked once all are known. */
+  readonly list: Reading[] | undefined
 }
 
 const explained = (
@@ -124,16 +126,30 @@ export const explain =
         unit: unitOfInput(one),
         take: taking(one, query),
         side: sideOfInput(figure, one),
+        list: one.whole === true ? [] : undefined,
       }))
     const totals: Record<Side, number> = { met: 0, missed: 0, excluded: 0 }
     const found: Explained[] = []
-    const scanned = await scanReadings(rows, plans, (plan, readings) => {
+    const see = (plan: Plan, readings: ReadonlyArray<Reading>): void => {
       for (const one of taken(plan, readings, query)) {
         totals[one.side] += 1
         if (isAskedFor(one, query.side)) found.push(one)
       }
+    }
+    const scanned = await scanReadings(rows, plans, (plan, readings) => {
+      const { list } = plan
+      if (list === undefined) see(plan, readings)
+      else list.push(...readings.filter((reading) => plan.take(reading) !== undefined))
     })
     if (E.isLeft(scanned)) return scanned
+    for (const plan of plans) {
+      const { list = [] } = plan
+      const ignored = ignoredBy(list, query)
+      see(
+        plan,
+        list.filter((reading) => hasDimensions(reading, query.where, ignored)),
+      )
+    }
     found.sort((a, b) => a.at - b.at || (a.subject < b.subject ? -1 : 1))
     return E.right({
       metric: figure.id,
@@ -153,7 +169,6 @@ const taken = (
   query: Query,
 ): ReadonlyArray<Explained> =>
   readings.flatMap((reading) => {
-    if (!hasDimensions(reading, query.where)) return []
     const value = plan.take(reading)
     return value === undefined ? [] : [explained(plan, reading, value, query.asOf)]
   })

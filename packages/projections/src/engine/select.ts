@@ -20,7 +20,7 @@ export interface Query {
 }
 
 /** The dimension's value where a reading has none. */
-const NONE = '(none)'
+export const NONE = '(none)'
 
 /** A dimension of a reading; `agent` is whose credit it is, else the owner. */
 export const dimensionOf = (reading: Reading, name: string): string =>
@@ -28,24 +28,48 @@ export const dimensionOf = (reading: Reading, name: string): string =>
     ? (reading.credit ?? reading.dimensions['agent'] ?? reading.dimensions['owner'])
     : reading.dimensions[name]) ?? NONE
 
-/** Whether a reading has the dimensions that were asked for. */
-export const hasDimensions = (reading: Reading, where: Query['where']): boolean => {
+/** Whether a reading has the dimensions that were asked for, save those that are of no account. */
+export const hasDimensions = (
+  reading: Reading,
+  where: Query['where'],
+  ignored: ReadonlySet<string> = nothing,
+): boolean => {
   if (where === undefined) return true
-  for (const name in where) if (dimensionOf(reading, name) !== where[name]) return false
+  for (const name in where) {
+    if (dimensionOf(reading, name) !== where[name] && !ignored.has(name)) return false
+  }
   return true
 }
+
+const nothing: ReadonlySet<string> = new Set()
+
+/**
+ * The dimensions that none of a whole input's readings has: each of them is of all their values. Where
+ * some have one, those without it are of none.
+ */
+export const ignoredBy = (
+  readings: ReadonlyArray<Reading>,
+  { where = {}, by = [] }: Pick<Query, 'where' | 'by'>,
+): ReadonlySet<string> =>
+  new Set(
+    [...Object.keys(where), ...by].filter(
+      (name) => !isCalendarUnit(name) && readings.every((one) => dimensionOf(one, name) === NONE),
+    ),
+  )
 
 /** What a question makes of a reading for a figure's input: its value, or `undefined` where it takes no part. */
 export type Take = (reading: Reading) => number | undefined
 
-/** The selection of a figure's input under a question, without its dimensions. */
+/** The selection of a figure's input under a question; the dimensions of a whole one are asked apart. */
 export const taking = (input: FigureInput, query: Query): Take => {
   const { where } = input
   const from = query.from ?? -Infinity
   const to = Math.min(query.to ?? Infinity, query.asOf + 1)
   const instant = input.over === 'atStart' ? from : Math.min(query.to ?? Infinity, query.asOf)
+  const isWhole = input.whole === true
   return (reading) => {
     if (where !== undefined && !where(reading)) return undefined
+    if (!isWhole && !hasDimensions(reading, query.where)) return undefined
     if (input.over === 'window') {
       if (reading.at < from || reading.at >= to) return undefined
       return reading.verdict._tag === 'Counted' ? reading.verdict.value : 0

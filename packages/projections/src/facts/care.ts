@@ -133,9 +133,9 @@ const changed = (
 ): ReadonlyArray<Survey> =>
   surveys.map((known) => (known.survey === survey ? { ...known, ...change } : known))
 
-/** An answer that names no survey answers the last one that was asked. */
+/** An answer that names no survey answers the last one that was asked and did not bounce. */
 const answering = (one: FollowUp, { survey }: SatisfactionRecorded): string | undefined =>
-  survey ?? one.surveys.at(-1)?.survey
+  survey ?? one.surveys.findLast(({ mark }) => mark?.as !== 'bounced')?.survey
 
 /** A follow-up after an event of its own; the same value where the event says nothing to a figure. */
 const after = (one: FollowUp, seen: RecordedEvent<FollowUpEvent>): FollowUp => {

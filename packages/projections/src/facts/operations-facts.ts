@@ -11,6 +11,8 @@ import { type Fact, factOf } from './fact.js'
 
 /** How much there was of what in an interval, by the last report of it. */
 export interface ExposureRow {
+  /** The period that it was reported in: its correlation. */
+  readonly story: Key
   readonly reported: { readonly from: number; readonly id: EventId }
   readonly dimensions: Dimensions
   readonly orders: number | undefined
@@ -21,6 +23,8 @@ export interface ExposureRow {
 }
 
 export interface InterruptionRow {
+  /** The period that it was reported in: its correlation. */
+  readonly story: Key
   readonly started: Fact
   readonly ended: Fact | undefined
   readonly dimensions: Dimensions
@@ -37,7 +41,8 @@ const exposureKey = (stream: string, { from, to, attributes }: ExposureReported)
   return [stream, from, to, ...(named.length === 0 ? [] : [JSON.stringify(named)])].join(' ')
 }
 
-const exposureOf = (event: ExposureReported, id: EventId): ExposureRow => ({
+const exposureOf = (event: ExposureReported, id: EventId, story: Key): ExposureRow => ({
+  story,
   reported: { from: epochMs(event.from), id },
   dimensions: { standard: standardOf(event), ...event.attributes },
   orders: event.orders,
@@ -54,8 +59,9 @@ export const exposureFacts: Facts<ExposureRow, OperationsEvent> = {
   from,
   keyOf: ({ event, stream }) =>
     event.type === 'ExposureReported' ? exposureKey(stream, event) : undefined,
-  evolve: (row, { event, eventId }) =>
-    event.type === 'ExposureReported' ? exposureOf(event, eventId) : row,
+  evolve: (row, { event, eventId, metadata }) =>
+    event.type === 'ExposureReported' ? exposureOf(event, eventId, metadata.correlationId) : row,
+  finding: ({ story, dimensions }) => ({ correlation: story, dimensions }),
 }
 
 const interrupted = (
@@ -67,12 +73,14 @@ const interrupted = (
   switch (event.type) {
     case 'InterruptionStarted':
       return {
+        story: seen.metadata.correlationId,
         started: fact,
         ended: row?.ended,
         dimensions: { kind: event.kind, standard: standardOf(event) },
       }
     case 'InterruptionEnded':
       return {
+        story: seen.metadata.correlationId,
         started: row?.started ?? { ...fact, at: epochMs(event.startedAt) },
         ended: fact,
         dimensions: row?.dimensions ?? { kind: event.kind, standard: standardOf(event) },
@@ -92,4 +100,5 @@ export const interruptionFacts: Facts<InterruptionRow, OperationsEvent> = {
       ? `${stream} ${event.interruption}`
       : undefined,
   evolve: interrupted,
+  finding: ({ story, dimensions }) => ({ correlation: story, dimensions }),
 }

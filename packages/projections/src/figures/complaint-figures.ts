@@ -42,7 +42,7 @@ const rate = (
     id,
     label: label(en, zh),
     unit: 'perThousand',
-    inputs: { complaints: over(complaintsReceived), [per]: over(exposed[per]) },
+    inputs: { complaints: over(complaintsReceived), [per]: { ...over(exposed[per]), whole: true } },
     value: perThousandOf('complaints', per),
   }
 }
@@ -60,7 +60,7 @@ export const complaintFigures: ReadonlyArray<Figure> = [
   rate('complaint.rate.contacts', 'contacts', 'Complaints per 1,000 contacts', '每千次聯繫投訴'),
   {
     id: 'complaint.acknowledged',
-    label: label('Complaints acknowledged', '投訴受理告知率'),
+    label: label('Complaints acknowledged', '投訴受理確認率'),
     unit: 'share',
     inputs: { complaints: over(acknowledged), time: over(acknowledgement) },
     side: atLeastOnce,
@@ -75,7 +75,7 @@ export const complaintFigures: ReadonlyArray<Figure> = [
   },
   {
     id: 'complaint.causes',
-    label: label('Root causes of complaints', '投訴根因'),
+    label: label('Root causes of complaints', '投訴根本原因'),
     unit: 'count',
     inputs: { complaints: { ...over(causes), words: 'cause' } },
     value: rankingOf('complaints'),

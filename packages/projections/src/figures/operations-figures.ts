@@ -34,7 +34,7 @@ export const operationsFigures: ReadonlyArray<Figure> = [
     inputs: {
       interruptions: over(interruptions),
       downtime: over(downtime),
-      serviceTime: over(serviceTime),
+      serviceTime: { ...over(serviceTime), whole: true },
     },
     value: interruptionRate,
   },

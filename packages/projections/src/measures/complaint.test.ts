@@ -95,6 +95,33 @@ describe('complaint.rate', () => {
     })
   })
 
+  test('exposure of which nobody said a type is of all types, also in each row of a breakdown', async () => {
+    const stories = {
+      a: [c.received(1, { complaintType: 'logistics' })],
+      b: [c.received(2)],
+      o: [o.exposed(0, 24, { orders: 400 })],
+    }
+    const where = { complaintType: 'logistics' }
+    expect(await figureFrom('complaint.rate', stories, { query: { where } })).toMatchObject({
+      numerator: 1,
+      denominator: 400,
+      value: 2.5,
+    })
+    const { breakdown } = await right(
+      evaluate(await rowsOf(stories), [figureOf('complaint.rate')], {
+        ...later,
+        by: ['complaintType'],
+      }),
+    )
+    expect(breakdown?.rows.map(({ key, figures: [one] }) => [key, one?.value])).toEqual([
+      ['goods', 2.5],
+      ['logistics', 2.5],
+    ])
+    const of = { shop: '徐家匯' }
+    const none = await figureFrom('complaint.rate', stories, { query: { where: of } })
+    expect(none).toMatchObject({ numerator: 0, denominator: 400 })
+  })
+
   test('exposure counts where its interval begins', async () => {
     const stories = { ...two, o: [o.exposed(0, 48, { orders: 100 })] }
     const query = { from: Date.parse(hour(1)), to: Date.parse(hour(3)) }

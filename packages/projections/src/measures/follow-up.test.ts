@@ -149,9 +149,15 @@ describe('survey.response', () => {
     ['never marked', asked, [undefined, undefined, 0, 1], [0, 1]],
     [
       'an answer proves delivery',
-      [...asked, f.bounced(4), f.answered(5, { csat: 5 })],
+      [...asked, f.bounced(4), f.answered(5, { csat: 5, survey: 's1' })],
       [1, 1, 0, 0],
       [1, 1],
+    ],
+    [
+      'one that names none is no answer to what bounced',
+      [...asked, f.delivered(4), f.asked(5, 's2'), f.bounced(6, 's2'), f.answered(8, { csat: 5 })],
+      [1, 1, 1, 0],
+      [1, 2],
     ],
     [
       'an answer to one survey is none to another',
