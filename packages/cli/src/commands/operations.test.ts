@@ -242,6 +242,8 @@ describe('wrong usage ends with exit code 2 and stores nothing', () => {
     [`${march} --orders 1 --attribute shop`, /name=value/],
     [`${march} --orders 1 --attribute __proto__=x`, /name=value/],
     [`${march} --orders 1 --attribute a=1 --attribute a=2`, /a is given twice/],
+    [`${march} --orders 1 --attribute shop=`, /name=value/],
+    [`${march} --orders 1 --period=`, /It is a name/],
     [`${march} --orders 1 --zone Asia/Shanghia`, /did you mean Asia\/Shanghai\?/],
     [`${march} --orders 1 --at 2025-02-30`, /--at "2025-02-30" does not exist/],
     [`${march} --orders 1 --standard retial-2025`, /did you mean retail-2025\?/],

@@ -15,6 +15,8 @@ import { withQueryOptions, type QueryOptions } from '../query/ask.js'
 import { mistyped } from '../query/mistyped.js'
 import { momentOf, zoneOf } from '../query/window.js'
 
+import { nonBlank } from './values.js'
+
 export interface ReportOptions extends QueryOptions {
   readonly at?: string
   readonly zone: string
@@ -41,7 +43,11 @@ export const withReportOptions = (command: Command): Command =>
       .option('--role <role>', 'in which role of the standard', 'supervisor')
       .option('--at <time>', 'when it happened: 2025-03-09T14:12, or an instant (default: now)')
       .option('--zone <zone>', 'IANA zone of dates, times and months', 'UTC')
-      .option('--period <name>', 'whose stream it goes to (default: the month, such as 2025-03)')
+      .option(
+        '--period <name>',
+        'whose stream it goes to (default: the month, such as 2025-03)',
+        nonBlank,
+      )
       .option('--standard <id>', 'the standard of a new period (default: the first that ships)')
       .option('--command-id <id>', 'the same again adds nothing (default: a new one)'),
   )

@@ -29,9 +29,16 @@ export const attribute = (
 ): Readonly<Record<string, string>> => {
   const equals = text.indexOf('=')
   const name = text.slice(0, equals).trim()
-  if (equals < 0 || name === '' || refused.includes(name)) {
+  const value = text.slice(equals + 1).trim()
+  if (equals < 0 || name === '' || value === '' || refused.includes(name)) {
     throw new InvalidArgumentError('Write it as name=value, such as shop=a.')
   }
   if (name in before) throw new InvalidArgumentError(`${name} is given twice.`)
-  return { ...before, [name]: text.slice(equals + 1) }
+  return { ...before, [name]: value }
+}
+
+/** A name with something to see in it. */
+export const nonBlank = (text: string): string => {
+  if (text.trim() !== '') return text.trim()
+  throw new InvalidArgumentError('It is a name, such as 2025-03.')
 }
