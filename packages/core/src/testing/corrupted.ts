@@ -23,6 +23,10 @@ const withPrototype = (prototype: object | null, fields: object): object => {
   return Object.assign(made, fields)
 }
 
+/** io-ts copies a record that holds NaN, which is not itself; the copy lacks what was inherited. */
+const holdsNaN = (value: unknown): boolean =>
+  Number.isNaN(value) || (isObject(value) && Object.values(value).some(holdsNaN))
+
 /** Stands for: take the key away. */
 const GONE = Symbol('gone')
 
@@ -54,7 +58,7 @@ const changes: ReadonlyArray<(value: unknown) => unknown> = [
   (value) => (isObject(value) ? { ...value, type: 'Another' } : value),
   (value) => (isObject(value) ? withPrototype(null, value) : value),
   (value) => (isObject(value) ? Object.assign(new Foreign(), value) : value),
-  (value) => (isObject(value) ? withPrototype(value, {}) : value),
+  (value) => (isObject(value) && !holdsNaN(value) ? withPrototype(value, {}) : value),
   (value) => (isObject(value) ? Object.values(value) : value),
   (value) => (Array.isArray(value) ? Object.assign({}, value) : value),
   (value) => (Array.isArray(value) ? Array.from<unknown>(value).concat([undefined]) : value),
