@@ -1,6 +1,7 @@
 /** A complaint to specify with: actors, times, its receipt, a history that leads to each stage. */
 import {
   complaintAggregate,
+  type ComplaintClosed,
   type ComplaintEvent,
   type ComplaintReceived,
   type ComplaintStage,
@@ -104,7 +105,14 @@ export const communicated: ComplaintEvent = {
 }
 /** When the kit's closed complaint was closed; its windows run from here. */
 export const closedAfter = DAY + 2 * HOUR
-export const closed: ComplaintEvent = { type: 'ComplaintClosed', ...fact(closedAfter, agent) }
+export const closed: ComplaintClosed = {
+  type: 'ComplaintClosed',
+  ...fact(closedAfter, agent),
+  customer,
+  withRemedy: false,
+  outcome: 'notUpheld',
+  handler: investigator.id,
+}
 
 const investigating = [acknowledged, assigned]
 const decided = [...investigating, decidedAt(DAY)]

@@ -208,7 +208,15 @@ describe('a complaint', () => {
         outcome: 'upheld',
         ...handled,
       },
-      { type: 'ComplaintClosed', at: day(10), by: 'ivy', cycle: 1 },
+      {
+        type: 'ComplaintClosed',
+        at: day(10),
+        by: 'ivy',
+        ...one,
+        withRemedy: true,
+        outcome: 'upheld',
+        ...handled,
+      },
       {
         type: 'ComplaintReopened',
         at: day(11),

@@ -1,5 +1,5 @@
 /** How a complaint is decided, communicated, reviewed and closed. */
-import type { ComplaintCommand, ComplaintEvent } from '@casetrail/core/complaint'
+import type { ComplaintCommand, ComplaintDecided, ComplaintEvent } from '@casetrail/core/complaint'
 import { describe, expect, test } from 'vitest'
 
 import {
@@ -10,6 +10,7 @@ import {
   after,
   agent,
   client,
+  closed,
   closedAfter,
   communicated,
   complaints,
@@ -478,7 +479,7 @@ describe('a review', () => {
 
 describe('closing', () => {
   const close: ComplaintCommand = { type: 'CloseComplaint', ...now }
-  const event: ComplaintEvent = { type: 'ComplaintClosed', ...recorded }
+  const event: ComplaintEvent = { ...closed, ...recorded }
 
   test('what is decided and communicated', () => {
     theComplaint.given(inStage('decided', communicated)).when(close).then([event])
@@ -522,9 +523,92 @@ describe('closing', () => {
       theComplaint
         .given(inStage('decided', ...remedyIn[state], communicated))
         .when(close)
-        .then([event])
+        .then([{ ...event, severity: 'general', withRemedy: state === 'fulfilled' }])
     },
   )
+
+  test('who follows it up learns the case, the severity and the outcome from it alone', () => {
+    const [, ...rest] = inStage('decided', severity('serious'), communicated)
+    theComplaint
+      .given([{ ...received, case: A }, ...rest])
+      .when(close)
+      .then([{ ...event, case: A, severity: 'serious' }])
+  })
+
+  describe.each(['upheld', 'partlyUpheld'] as const)('%s', (outcome) => {
+    const upheld = (
+      remedies: ReadonlyArray<ComplaintEvent>,
+      fields: { readonly withoutRemedy?: string } = {},
+    ): ReadonlyArray<ComplaintEvent> => [
+      ...inStage('investigating', ...remedies),
+      { ...(decidedAt(DAY) as ComplaintDecided), outcome, ...fields },
+      { ...communicated, outcome } as ComplaintEvent,
+    ]
+    const refusal = { _tag: 'RemedyOrReasonRequired', outcome } as const
+    const ended = { ...event, outcome, severity: 'general' } as const
+
+    test.each(['withdrawn', 'refused'] as const)(
+      'a remedy that is %s after the decision does not go silently',
+      (state) => {
+        theComplaint.given(upheld(remedyIn[state])).when(close).thenRejects(refusal)
+      },
+    )
+
+    test('the reason why there is none after all is carried by the closing', () => {
+      theComplaint
+        .given(upheld(remedyIn.withdrawn))
+        .when({ ...close, withoutRemedy: '客戶改要書面說明' })
+        .then([{ ...ended, withoutRemedy: '客戶改要書面說明' }])
+    })
+
+    test('the reason of the decision will do', () => {
+      const { severity: _, ...plain } = ended
+      theComplaint
+        .given(upheld([], { withoutRemedy: '已致歉' }))
+        .when(close)
+        .then([plain])
+    })
+
+    test('of the last decision: that of a review takes its place', () => {
+      const given = [
+        ...upheld(remedyIn.withdrawn, { withoutRemedy: '已致歉' }),
+        reviewRequested,
+        { ...reviewCompleted, outcome },
+        { ...communicated, at: now.at, outcome },
+      ] as ReadonlyArray<ComplaintEvent>
+      theComplaint.given(given).when(close).thenRejects(refusal)
+    })
+
+    test('a remedy that was fulfilled will do, and one that the customer declined', () => {
+      for (const state of ['fulfilled', 'declined'] as const) {
+        theComplaint
+          .given(upheld(remedyIn[state]))
+          .when(close)
+          .then([{ ...ended, withRemedy: state === 'fulfilled' }])
+      }
+    })
+
+    test.each(['fulfilled', 'declined'] as const)('but not one %s in an earlier cycle', (state) => {
+      const again = [
+        ...upheld(remedyIn[state]),
+        { ...closed, outcome },
+        {
+          type: 'ComplaintReopened',
+          at: after(3 * DAY),
+          cycle: 2,
+          by: client.id,
+          customer,
+          reason: '又發生',
+        },
+        { ...decidedAt(4 * DAY), cycle: 2, outcome },
+        { ...communicated, at: after(4 * DAY), cycle: 2, outcome },
+      ] as ReadonlyArray<ComplaintEvent>
+      theComplaint
+        .given(again)
+        .when({ ...close, at: after(5 * DAY) })
+        .thenRejects(refusal)
+    })
+  })
 
   test('not while a review is open', () => {
     theComplaint

@@ -34,7 +34,7 @@ const personal: Readonly<Record<(typeof complaintEvents.types)[number], string>>
   ReviewRequested: '/reason',
   ReviewCompleted: '/reasons /withoutRemedy',
   ComplaintEscalated: '/reason',
-  ComplaintClosed: '',
+  ComplaintClosed: '/withoutRemedy',
   ComplaintArchived: '',
   ComplaintWithdrawn: '/reason',
   ComplaintReopened: '/reason',

@@ -1,14 +1,10 @@
 /** How events move a complaint's state. */
 import type { ComplaintEvent } from './events/index.js'
 import type { Subject } from './events/intake.js'
+import { standingAs, unapproved } from './remedy.js'
+import { referral } from './referral.js'
 import { isGraver } from './severity.js'
-import {
-  draftOf,
-  type ComplaintState,
-  type Draft,
-  type Remedy,
-  type RemedyStanding,
-} from './state.js'
+import { draftOf, type ComplaintState, type Draft, type RemedyStanding } from './state.js'
 
 const withMember = <A>(set: ReadonlySet<A>, member: A): ReadonlySet<A> =>
   set.has(member) ? set : new Set(set).add(member)
@@ -31,36 +27,19 @@ const takenPart = (state: ComplaintState, by: string): Draft => {
 const involving = (state: ComplaintState, by: string): ComplaintState =>
   state.involved.has(by) ? state : takenPart(state, by)
 
-const standingAs = (remedy: Remedy, standing: RemedyStanding): Remedy => ({
-  standing,
-  kind: remedy.kind,
-  amount: remedy.amount,
-  goodwill: remedy.goodwill,
-  proposedBy: remedy.proposedBy,
-  cycle: remedy.cycle,
-})
-
 const stands = (
   state: ComplaintState,
-  event: { readonly remedy: string; readonly by: string },
+  event: { readonly remedy: string; readonly by: string; readonly cycle: number },
   standing: RemedyStanding,
 ): ComplaintState => {
   const remedy = state.remedies.get(event.remedy)
   if (remedy === undefined) return involving(state, event.by)
   const next = takenPart(state, event.by)
-  next.remedies = new Map(next.remedies).set(event.remedy, standingAs(remedy, standing))
+  next.remedies = new Map(next.remedies).set(
+    event.remedy,
+    standingAs(remedy, standing, event.cycle),
+  )
   return next
-}
-
-/** Whose approval it takes depends on the severity: at a graver one, what is not offered is asked anew. */
-const unapproved = (remedies: ComplaintState['remedies']): ComplaintState['remedies'] => {
-  let changed: Map<string, Remedy> | undefined
-  for (const [id, remedy] of remedies) {
-    if (remedy.standing !== 'approved') continue
-    changed ??= new Map(remedies)
-    changed.set(id, standingAs(remedy, 'proposed'))
-  }
-  return changed ?? remedies
 }
 
 /**
@@ -167,6 +146,7 @@ export const evolve = (state: ComplaintState, event: ComplaintEvent): ComplaintS
       next.stage = 'decided'
       next.outcome = event.outcome
       next.decidedAt = event.at
+      next.saysWhyNone = event.withoutRemedy !== undefined
       next.communicated = false
       return next
     }
@@ -196,6 +176,7 @@ export const evolve = (state: ComplaintState, event: ComplaintEvent): ComplaintS
       next.stage = 'decided'
       next.outcome = event.outcome
       next.decidedAt = event.at
+      next.saysWhyNone = event.withoutRemedy !== undefined
       next.communicated = false
       next.reviewSince = undefined
       next.closedAt = undefined
@@ -207,6 +188,7 @@ export const evolve = (state: ComplaintState, event: ComplaintEvent): ComplaintS
       next.cycle = event.cycle
       next.outcome = undefined
       next.decidedAt = undefined
+      next.saysWhyNone = false
       next.communicated = false
       next.reviewSince = undefined
       next.closedAt = undefined
@@ -240,12 +222,3 @@ export const evolve = (state: ComplaintState, event: ComplaintEvent): ComplaintS
     }
   }
 }
-
-/** The outside body and its reference as one text. */
-export const referral = ({
-  body,
-  reference,
-}: {
-  readonly body: string
-  readonly reference?: string
-}): string => JSON.stringify([body, reference])

@@ -42,6 +42,8 @@ interface Remedy {
   readonly proposedBy: string
   readonly amount: Money | undefined
   readonly goodwill: boolean
+  /** Of its last step. */
+  readonly cycle: number
   /** Of the last proposal. */
   readonly approval: Approval | undefined
 }
@@ -57,6 +59,9 @@ interface Ledger {
   parts: Set<string>
   isInvestigated: boolean
   isDecided: boolean
+  outcome: string | undefined
+  /** Whether the last decision says why there is no remedy. */
+  hasReason: boolean
   isCommunicated: boolean
   isReviewOpen: boolean
   absorbed: Set<string>
@@ -73,6 +78,8 @@ const empty = (): Ledger => ({
   parts: new Set(),
   isInvestigated: false,
   isDecided: false,
+  outcome: undefined,
+  hasReason: false,
   isCommunicated: false,
   isReviewOpen: false,
   absorbed: new Set(),
@@ -115,7 +122,7 @@ const enter = (ledger: Ledger, event: ComplaintEvent): void => {
       event.type === 'RemedyApproved'
         ? { by: event.by, role: event.role, amount: event.amount, severity: ledger.severity }
         : known.approval
-    ledger.remedies.set(event.remedy, { ...known, standing, approval })
+    ledger.remedies.set(event.remedy, { ...known, standing, approval, cycle: event.cycle })
   }
   switch (event.type) {
     case 'ComplaintReceived':
@@ -140,12 +147,15 @@ const enter = (ledger: Ledger, event: ComplaintEvent): void => {
         proposedBy: event.by,
         amount: event.amount,
         goodwill: event.goodwill,
+        cycle: event.cycle,
         approval: undefined,
       })
       break
     case 'ComplaintDecided':
     case 'ReviewCompleted':
       ledger.isDecided = true
+      ledger.outcome = event.outcome
+      ledger.hasReason = event.withoutRemedy !== undefined
       ledger.isCommunicated = false
       ledger.isReviewOpen = false
       break
@@ -223,6 +233,20 @@ describe('a closed complaint', () => {
       }
       expect(ledger.isDecided && ledger.isCommunicated).toBe(true)
       expect(ledger.isReviewOpen).toBe(false)
+      return true
+    })
+  })
+
+  test('upheld, it is closed with a remedy, one that was declined, or a reason', () => {
+    always((event, ledger) => {
+      if (event.type !== 'ComplaintClosed') return false
+      expect(event.outcome).toBe(ledger.outcome)
+      const came = [...ledger.remedies.values()].filter(({ cycle }) => cycle === event.cycle)
+      const has = (standing: RemedyStanding): boolean =>
+        came.some((one) => one.standing === standing)
+      expect(event.withRemedy).toBe(has('fulfilled'))
+      if (event.outcome === 'notUpheld' || event.withRemedy) return false
+      expect(has('declined') || ledger.hasReason || event.withoutRemedy !== undefined).toBe(true)
       return true
     })
   })

@@ -82,7 +82,7 @@ export interface ReviewRightNotTold {
   readonly _tag: 'ReviewRightNotTold'
   readonly remedy: string
 }
-/** Upheld, at least partly, with no remedy and no reason why. */
+/** Upheld, at least partly, with no remedy and no reason why; closing, with none that came to anything. */
 export interface RemedyOrReasonRequired {
   readonly _tag: 'RemedyOrReasonRequired'
   readonly outcome: DecisionOutcome

@@ -36,7 +36,7 @@ export interface Remedy {
   readonly amount: Money | undefined
   readonly goodwill: boolean
   readonly proposedBy: string
-  /** The cycle that it was proposed in, or, once it is, fulfilled in. */
+  /** The cycle of its last step. */
   readonly cycle: number
 }
 
@@ -66,6 +66,8 @@ export interface ComplaintState {
   /** Of this cycle. */
   readonly outcome: DecisionOutcome | undefined
   readonly decidedAt: Instant | undefined
+  /** Whether the decision says why there is no remedy. */
+  readonly saysWhyNone: boolean
   readonly communicated: boolean
   /** Since when a review is open. */
   readonly reviewSince: Instant | undefined
@@ -99,6 +101,7 @@ export const initialState: ComplaintState = {
   remedies: new Map(),
   outcome: undefined,
   decidedAt: undefined,
+  saysWhyNone: false,
   communicated: false,
   reviewSince: undefined,
   involved: new Set(),
@@ -134,6 +137,7 @@ export const draftOf = (s: ComplaintState): Draft => ({
   remedies: s.remedies,
   outcome: s.outcome,
   decidedAt: s.decidedAt,
+  saysWhyNone: s.saysWhyNone,
   communicated: s.communicated,
   reviewSince: s.reviewSince,
   involved: s.involved,

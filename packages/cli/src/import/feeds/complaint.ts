@@ -2,7 +2,7 @@
  * The complaint: cycles are numbered, the customer and who did it stand in every event. Within the
  * story of a case it was raised from that case.
  */
-import { complaintAggregate } from '@casetrail/core/complaint'
+import { complaintAggregate, type ComplaintState } from '@casetrail/core/complaint'
 import type { ServiceStandard } from '@casetrail/core/standards'
 
 import { lifecycleOf, type Lifecycle } from '../lifecycle.js'
@@ -19,6 +19,8 @@ const filled = (type: string): ReadonlyArray<string> => {
       return [...ALWAYS, 'role']
     case 'RemedyFulfilled':
       return [...ALWAYS, 'case', 'severity', 'handler']
+    case 'ComplaintClosed':
+      return [...ALWAYS, 'outcome', 'withRemedy', 'case', 'severity', 'handler']
     case 'DecisionCommunicated':
       return [...ALWAYS, 'outcome', 'case', 'severity', 'handler']
     case 'ComplaintArchived':
@@ -27,6 +29,10 @@ const filled = (type: string): ReadonlyArray<string> => {
       return ALWAYS
   }
 }
+
+/** Whether a remedy was fulfilled in this cycle; what is closed has none on its way. */
+const isRemedied = ({ remedies, cycle }: ComplaintState): boolean =>
+  [...remedies.values()].some((one) => one.standing === 'fulfilled' && one.cycle === cycle)
 
 export const complaintLifecycle = (standards: ReadonlyArray<ServiceStandard>): Lifecycle =>
   lifecycleOf({
@@ -48,6 +54,7 @@ export const complaintLifecycle = (standards: ReadonlyArray<ServiceStandard>): L
       severity: state.severity,
       handler: state.investigator,
       outcome: state.outcome,
+      withRemedy: isRemedied(state),
       receivedAt: state.openedAt,
       closedAt: state.closedAt,
       cycles: state.cycle,

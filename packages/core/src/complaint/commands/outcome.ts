@@ -30,9 +30,15 @@ export interface CompleteReview extends t.TypeOf<typeof CompleteReview> {}
 /** By someone who took no part. Rejects: `NoReviewOpen`, `RemedyOrReasonRequired`. */
 export const completeReview = commandMaker<CompleteReview>('CompleteReview')
 
-export const CloseComplaint = commandRecord('CloseComplaint', {})
+export const CloseComplaint = commandRecord('CloseComplaint', {}, optional)
 export interface CloseComplaint extends t.TypeOf<typeof CloseComplaint> {}
-/** Rejects: `DecisionNotCommunicated`, `RemediesUnsettled`, `ReviewOpen`, `HappenedBeforeDecision`. */
+/**
+ * Upheld, it takes a remedy that was fulfilled or that the customer declined, or a reason why there is
+ * none: the decision's, or `withoutRemedy` where its remedy came to nothing.
+ *
+ * Rejects: `DecisionNotCommunicated`, `RemediesUnsettled`, `ReviewOpen`, `HappenedBeforeDecision`,
+ * `RemedyOrReasonRequired`.
+ */
 export const closeComplaint = commandMaker<CloseComplaint>('CloseComplaint')
 
 export const ArchiveComplaint = commandRecord('ArchiveComplaint', {})

@@ -7,7 +7,7 @@ import {
 import type { ComplaintEvent } from '../events/index.js'
 import type { ComplaintRejection } from '../rejection.js'
 import type { ComplaintRules } from '../rules.js'
-import type { ComplaintState, Remedy } from '../state.js'
+import type { ComplaintState, Remedy, RemedyStanding } from '../state.js'
 
 export { given, nothing, reject } from '../../lifecycle/decision.js'
 
@@ -45,11 +45,19 @@ export const remediesThat = (
   return ids
 }
 
-/** Whether a remedy is on its way, or was fulfilled in this cycle: one of an earlier cycle did not help. */
-export const hasRemedy = ({ remedies, cycle }: ComplaintState): boolean => {
+/** Whether a remedy took this standing in this cycle. */
+export const hasComeTo = (
+  { remedies, cycle }: ComplaintState,
+  standing: RemedyStanding,
+): boolean => {
   for (const remedy of remedies.values()) {
-    if (isUnsettled(remedy)) return true
-    if (remedy.standing === 'fulfilled' && remedy.cycle === cycle) return true
+    if (remedy.standing === standing && remedy.cycle === cycle) return true
   }
   return false
+}
+
+/** Whether a remedy is on its way, or was fulfilled in this cycle: one of an earlier cycle did not help. */
+export const hasRemedy = (state: ComplaintState): boolean => {
+  for (const remedy of state.remedies.values()) if (isUnsettled(remedy)) return true
+  return hasComeTo(state, 'fulfilled')
 }

@@ -11,7 +11,8 @@ import type {
   RequestReview,
   WithdrawComplaint,
 } from '../commands/outcome.js'
-import { referral } from '../evolve.js'
+import type { DecisionOutcome } from '../events/outcome.js'
+import { referral } from '../referral.js'
 import type { HappenedBeforeDecision } from '../rejection.js'
 import type { ComplaintState } from '../state.js'
 
@@ -19,6 +20,7 @@ import {
   emit,
   given,
   handledOf,
+  hasComeTo,
   hasRemedy,
   isUnsettled,
   nothing,
@@ -126,19 +128,39 @@ export const completeReview = (
   })
 }
 
+/** Upheld, the remedy that it was decided with is gone, the customer did not decline any, and nobody says why. */
+const cameToNothing = (
+  { withoutRemedy }: CloseComplaint,
+  outcome: DecisionOutcome,
+  state: ComplaintState,
+): boolean =>
+  outcome !== 'notUpheld' &&
+  withoutRemedy === undefined &&
+  !state.saysWhyNone &&
+  !hasComeTo(state, 'declined')
+
 export const close = (command: CloseComplaint, { state }: Situation): ComplaintDecision => {
-  const { decidedAt, reviewSince } = state
+  const { decidedAt, reviewSince, outcome } = state
   if (!state.communicated) return reject({ _tag: 'DecisionNotCommunicated', decidedAt })
   const remedies = remediesThat(state, isUnsettled)
   if (remedies.length > 0) return reject({ _tag: 'RemediesUnsettled', remedies })
   if (reviewSince !== undefined) return reject({ _tag: 'ReviewOpen', since: reviewSince })
   const early = beforeDecision(command, state)
   if (early !== undefined) return reject(early)
+  const withRemedy = hasComeTo(state, 'fulfilled')
+  if (!withRemedy && outcome !== undefined && cameToNothing(command, outcome, state)) {
+    return reject({ _tag: 'RemedyOrReasonRequired', outcome })
+  }
   return emit({
     type: 'ComplaintClosed',
     at: command.at,
     cycle: state.cycle,
+    customer: state.customer,
     by: command.actor.id,
+    withRemedy,
+    ...(outcome === undefined ? {} : { outcome }),
+    ...given(command, 'withoutRemedy'),
+    ...handledOf(state),
   })
 }
 

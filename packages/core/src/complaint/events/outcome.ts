@@ -45,8 +45,15 @@ export const ReviewCompleted = cycleEventRecord(
 )
 export interface ReviewCompleted extends t.TypeOf<typeof ReviewCompleted> {}
 
-/** Decided, communicated, every remedy settled, no review open (結案). */
-export const ComplaintClosed = cycleEventRecord('ComplaintClosed', by)
+/**
+ * Decided, communicated, every remedy settled, no review open (結案). `withRemedy`: one was fulfilled in
+ * this cycle. `withoutRemedy`: why none is given after all, though it is upheld.
+ */
+export const ComplaintClosed = cycleEventRecord(
+  'ComplaintClosed',
+  { ...customer, ...by, withRemedy: t.boolean },
+  { outcome: DecisionOutcome, withoutRemedy: FreeText, ...handled },
+)
 export interface ComplaintClosed extends t.TypeOf<typeof ComplaintClosed> {}
 
 /** The whole complaint in one event, for archives whose streams are cut. */
