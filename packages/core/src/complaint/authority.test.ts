@@ -259,13 +259,17 @@ describe('separations of duties', () => {
       'ApproveRemedy: approverIsNotComplainedAbout',
       'ApproveRemedy: approverIsNotProposer',
       'ApproveRemedy: proposerIsNotComplainedAbout',
+      'AssignInvestigator: handlerIsNotComplainedAbout',
       'AssignInvestigator: investigatorIsNotComplainedAbout',
       'ChangeSeverity: severityLoweredBySecondPerson',
+      'CloseComplaint: handlerIsNotComplainedAbout',
+      'CommunicateDecision: handlerIsNotComplainedAbout',
       'CompleteReview: reviewerTookNoPart',
       'DecideComplaint: deciderIsNotComplainedAbout',
       'DetermineRootCause: investigatorIsNotComplainedAbout',
       'RecordEvidence: investigatorIsNotComplainedAbout',
       'RecordFinding: investigatorIsNotComplainedAbout',
+      'RefuseRemedy: handlerIsNotComplainedAbout',
       'WithdrawComplaint: withdrawalIsNotByComplainedAbout',
     ])
   })
@@ -308,6 +312,15 @@ describe('separations of duties', () => {
       given: inStage('investigating'),
       never: accused.id,
       role: 'agent',
+    })),
+    ...(
+      ['AssignInvestigator', 'RefuseRemedy', 'CommunicateDecision', 'CloseComplaint'] as const
+    ).map((type) => ({
+      rule: 'handlerIsNotComplainedAbout',
+      type,
+      given: fitting[type][1],
+      never: accused.id,
+      role: 'supervisor',
     })),
     {
       rule: 'approverIsNotProposer',
@@ -407,7 +420,7 @@ describe('separations of duties', () => {
     )
   })
 
-  test('the investigator is judged by who is named, not by who names them', () => {
+  test('an investigator is judged by who is named too', () => {
     const state = inStage('acknowledged').reduce(complaints.evolve, complaints.initialState)
     const named = {
       ...commandOf('AssignInvestigator', supervisor),
@@ -417,7 +430,5 @@ describe('separations of duties', () => {
       _tag: 'DutiesNotSeparated',
       rule: 'investigatorIsNotComplainedAbout',
     })
-    const byAccused = commandOf('AssignInvestigator', accused)
-    expect(complaints.authorize(accused, byAccused, state)).toBeUndefined()
   })
 })

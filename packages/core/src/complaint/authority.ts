@@ -27,6 +27,11 @@ const investigator: Label = {
   zh: '調查人不得為被投訴人',
 }
 
+const handler: Label = {
+  en: 'The person complained about does not handle the complaint',
+  zh: '被投訴人不得經辦該投訴',
+}
+
 /**
  * Discretion is the proposer's, for what they proposed. Where nothing waits for approval, or no severity
  * says who may, the decision answers by that.
@@ -95,6 +100,10 @@ export const complaintAuthority: Authority<ComplaintCommand, ComplaintState, Com
       investigator,
       (_actor, command, { complainedAbout }) => complainedAbout.has(command.investigator),
     ),
+    duty('AssignInvestigator', 'handlerIsNotComplainedAbout', handler, isComplainedAbout),
+    duty('RefuseRemedy', 'handlerIsNotComplainedAbout', handler, isComplainedAbout),
+    duty('CommunicateDecision', 'handlerIsNotComplainedAbout', handler, isComplainedAbout),
+    duty('CloseComplaint', 'handlerIsNotComplainedAbout', handler, isComplainedAbout),
     duty('RecordEvidence', 'investigatorIsNotComplainedAbout', investigator, isComplainedAbout),
     duty('RecordFinding', 'investigatorIsNotComplainedAbout', investigator, isComplainedAbout),
     duty('DetermineRootCause', 'investigatorIsNotComplainedAbout', investigator, isComplainedAbout),

@@ -1,7 +1,7 @@
 /** How events move a complaint's state. */
 import type { ComplaintEvent } from './events/index.js'
 import type { Subject } from './events/intake.js'
-import { standingAs, unapproved } from './remedy.js'
+import { markOf, standingAs, unapproved } from './remedy.js'
 import { referral } from './referral.js'
 import { isGraver } from './severity.js'
 import { draftOf, type ComplaintState, type Draft, type RemedyStanding } from './state.js'
@@ -111,6 +111,7 @@ export const evolve = (state: ComplaintState, event: ComplaintEvent): ComplaintS
         kind: event.kind,
         amount: event.amount,
         goodwill: event.goodwill,
+        description: markOf(event.description),
         proposedBy: event.by,
         cycle: event.cycle,
       })
@@ -130,6 +131,7 @@ export const evolve = (state: ComplaintState, event: ComplaintEvent): ComplaintS
         kind: event.kind,
         amount: event.amount,
         goodwill: known?.goodwill ?? false,
+        description: known?.description,
         proposedBy: known?.proposedBy ?? event.by,
         cycle: event.cycle,
       })

@@ -36,6 +36,8 @@ interface Approval {
   readonly role: string
   readonly amount: Money | undefined
   readonly severity: Severity | undefined
+  /** As far as it was known then. */
+  readonly isByComplainedAbout: boolean
 }
 interface Remedy {
   readonly standing: RemedyStanding
@@ -120,7 +122,13 @@ const enter = (ledger: Ledger, event: ComplaintEvent): void => {
     if (known === undefined) throw new Error(`${event.type} of a remedy that nobody proposed`)
     const approval =
       event.type === 'RemedyApproved'
-        ? { by: event.by, role: event.role, amount: event.amount, severity: ledger.severity }
+        ? {
+            by: event.by,
+            role: event.role,
+            amount: event.amount,
+            severity: ledger.severity,
+            isByComplainedAbout: ledger.about.has(event.by),
+          }
         : known.approval
     ledger.remedies.set(event.remedy, { ...known, standing, approval, cycle: event.cycle })
   }
@@ -280,7 +288,7 @@ describe('what is offered or fulfilled', () => {
       if (isOwn && isWithinDiscretion(role, severity, amount)) return false
       expect(approvers(severity, amount)).toContain(role)
       expect(isOwn, 'approved by the proposer').toBe(false)
-      expect([...ledger.about]).not.toContain(by)
+      expect(approval.isByComplainedAbout, 'by the one complained about').toBe(false)
       return true
     })
   })
@@ -318,13 +326,17 @@ describe('an approval', () => {
 })
 
 describe('the one complained about', () => {
-  test('neither investigates nor decides nor reviews', () => {
+  test('neither handles nor investigates nor decides nor reviews', () => {
     always((event, { about }) => {
       if (about.size === 0) return false
       switch (event.type) {
         case 'InvestigatorAssigned':
           expect([...about]).not.toContain(event.investigator)
+          expect([...about]).not.toContain(event.by)
           return true
+        case 'RemedyRefused':
+        case 'DecisionCommunicated':
+        case 'ComplaintClosed':
         case 'EvidenceRecorded':
         case 'FindingRecorded':
         case 'RootCauseDetermined':

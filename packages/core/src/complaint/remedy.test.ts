@@ -111,6 +111,24 @@ describe('proposing', () => {
     theComplaint.given(within('approved')).when(propose()).thenNothing()
   })
 
+  test('nor does the same description again; another, or none, is another remedy', () => {
+    const described = within('approved').map((event) =>
+      event.type === 'RemedyProposed' ? { ...event, description: '誤工補償' } : event,
+    )
+    theComplaint
+      .given(described)
+      .when(propose({ description: '誤工補償' }))
+      .thenNothing()
+    theComplaint
+      .given(described)
+      .when(propose({ description: '誤工補賞' }))
+      .then([proposed({ ...recorded, description: '誤工補賞' })])
+    theComplaint
+      .given(described)
+      .when(propose())
+      .then([proposed({ ...recorded })])
+  })
+
   test('a refused one may be proposed anew, as it was or otherwise', () => {
     theComplaint
       .given(within('refused'))
@@ -132,12 +150,13 @@ describe('proposing', () => {
   })
 
   test.each(['proposed', 'approved'] as const)(
-    'another amount, kind or goodwill puts a remedy that is %s back to proposed',
+    'another amount, kind, goodwill or description puts a remedy that is %s back to proposed',
     (state) => {
       for (const changed of [
         { amount: yuan(90) },
         { kind: 'refund' },
         { goodwill: true },
+        { description: '另贈一年保修' },
       ] as const) {
         const again = proposed({ ...recorded, ...changed })
         theComplaint.given(within(state)).when(propose(changed)).then([again])

@@ -35,6 +35,8 @@ export interface Remedy {
   readonly kind: RemedyKind
   readonly amount: Money | undefined
   readonly goodwill: boolean
+  /** What tells its description from another; its words are not kept. */
+  readonly description: number | undefined
   readonly proposedBy: string
   /** The cycle of its last step. */
   readonly cycle: number

@@ -8,7 +8,7 @@ import { EvidenceKind, RootCauseAnalysis } from '../events/investigation.js'
 
 export const AssignInvestigator = commandRecord('AssignInvestigator', { investigator: Text })
 export interface AssignInvestigator extends t.TypeOf<typeof AssignInvestigator> {}
-/** Begins the investigation. Rejects: `DutiesNotSeparated` for the person complained about. */
+/** Begins the investigation. Rejects: `DutiesNotSeparated` for or by the person complained about. */
 export const assignInvestigator = commandMaker<AssignInvestigator>('AssignInvestigator')
 
 export const RecordEvidence = commandRecord('RecordEvidence', {

@@ -17,7 +17,7 @@ export const decideComplaint = commandMaker<DecideComplaint>('DecideComplaint')
 
 export const CommunicateDecision = commandRecord('CommunicateDecision', { channel: Channel })
 export interface CommunicateDecision extends t.TypeOf<typeof CommunicateDecision> {}
-/** Meets "handled": the customer knows the decision. Rejects: `HappenedBeforeDecision`. */
+/** Meets "handled": the customer knows the decision. Rejects: `HappenedBeforeDecision`, `DutiesNotSeparated`. */
 export const communicateDecision = commandMaker<CommunicateDecision>('CommunicateDecision')
 
 export const RequestReview = commandRecord('RequestReview', { reason: FreeText })
@@ -37,7 +37,7 @@ export interface CloseComplaint extends t.TypeOf<typeof CloseComplaint> {}
  * none: the decision's, or `withoutRemedy` where its remedy came to nothing.
  *
  * Rejects: `DecisionNotCommunicated`, `RemediesUnsettled`, `ReviewOpen`, `HappenedBeforeDecision`,
- * `RemedyOrReasonRequired`.
+ * `RemedyOrReasonRequired`, `DutiesNotSeparated` for the person complained about.
  */
 export const closeComplaint = commandMaker<CloseComplaint>('CloseComplaint')
 

@@ -15,8 +15,8 @@ export const ProposeRemedy = commandRecord(
 )
 export interface ProposeRemedy extends t.TypeOf<typeof ProposeRemedy> {}
 /**
- * Proposes a remedy under an id of the caller's; anew where it was refused, or where its kind, amount or
- * goodwill changes before it is offered, which voids the approval.
+ * Proposes a remedy under an id of the caller's; anew where it was refused, or where its kind, amount,
+ * goodwill or description changes before it is offered, which voids the approval.
  *
  * Rejects: `AmountRequired`, `CurrencyNotCovered`, `RemedyAlreadyProposed`.
  */
@@ -33,7 +33,7 @@ export const approveRemedy = commandMaker<ApproveRemedy>('ApproveRemedy')
 
 export const RefuseRemedy = commandRecord('RefuseRemedy', { ...remedy, reason: FreeText })
 export interface RefuseRemedy extends t.TypeOf<typeof RefuseRemedy> {}
-/** From proposed; it may be proposed anew. */
+/** From proposed; it may be proposed anew. Rejects: `DutiesNotSeparated` for the person complained about. */
 export const refuseRemedy = commandMaker<RefuseRemedy>('RefuseRemedy')
 
 export const OfferRemedy = commandRecord('OfferRemedy', remedy, { amount: Money })

@@ -16,6 +16,7 @@ import type {
   RefuseRemedy,
   WithdrawRemedy,
 } from '../commands/remedy.js'
+import { markOf } from '../remedy.js'
 import type { Remedy, RemedyStanding } from '../state.js'
 
 import {
@@ -52,7 +53,7 @@ const notStanding = (
 
 /** Proposing anew: what was refused, or what is not offered yet and is changed. */
 const again = (
-  { kind, amount, goodwill: isGoodwill, remedy }: ProposeRemedy,
+  { kind, amount, goodwill: isGoodwill, remedy, description }: ProposeRemedy,
   known: Remedy,
 ): ComplaintDecision | undefined => {
   if (known.standing === 'refused') return undefined
@@ -60,7 +61,10 @@ const again = (
     return reject({ _tag: 'RemedyAlreadyProposed', remedy, state: known.standing })
   }
   const isSame =
-    kind === known.kind && isGoodwill === known.goodwill && sameMoney(amount, known.amount)
+    kind === known.kind &&
+    isGoodwill === known.goodwill &&
+    sameMoney(amount, known.amount) &&
+    markOf(description) === known.description
   return isSame ? nothing : undefined
 }
 
