@@ -102,16 +102,18 @@ const inTheStandardsWords = (
         ...rest,
         ...(preference === undefined ? {} : { preference }),
         ...(plan === undefined ? {} : { plan: 'x1' }),
-        ...(subjectStage === undefined ? {} : { subjectStage: 'cancelled' }),
+        ...(subjectStage === undefined ? {} : { subjectStage: 'cancelled' as const }),
       }
       const { lastOutreachAt: __, due, ...accepted } = rest
+      const { serious, handler } = rest
       const fitting = fc.constantFrom(...plans).map((id) => ({
         ...accepted,
         actor: { id: 'x1', role: 'agent' },
         consent: 'given' as const,
+        ...(serious === true ? { handler: handler ?? 'x2' } : {}),
         ...(due === undefined ? {} : { due: laterOf(due, rest.at) }),
         ...(plan === undefined ? {} : { plan: id }),
-        ...(subjectStage === undefined ? {} : { subjectStage: 'resolved' }),
+        ...(subjectStage === undefined ? {} : { subjectStage: 'resolved' as const }),
       }))
       return fc.oneof(
         { weight: 1, arbitrary: fc.constant(refused) },

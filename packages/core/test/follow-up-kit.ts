@@ -5,6 +5,8 @@ import {
   type FollowUpEvent,
   type FollowUpScheduled,
   type FollowUpStage,
+  type GivenAnswer,
+  type SatisfactionRecorded,
   type ScheduleFollowUp,
 } from '@casetrail/core/follow-up'
 import { retail2025 } from '@casetrail/core/standards'
@@ -80,10 +82,22 @@ export const attempted = (
   firstDue: due,
 })
 
+/** What the state keeps of an answer: all but the words, the customer and who recorded it. */
+export const kept = (event: SatisfactionRecorded): GivenAnswer => ({
+  answer: event.answer,
+  at: event.at,
+  csat: event.csat,
+  nps: event.nps,
+  ces: event.ces,
+  staff: event.staff ?? [],
+  dimensions: event.dimensions ?? [],
+  resolvedInOneContact: event.resolvedInOneContact,
+  survey: event.survey,
+  hasVerbatim: event.verbatim !== undefined,
+})
+
 /** A history that leads from the scheduling to each stage, without anything else in it. */
-const leadingTo: Readonly<
-  Record<Exclude<FollowUpStage, 'none'>, ReadonlyArray<FollowUpEvent>>
-> = {
+const leadingTo: Readonly<Record<Exclude<FollowUpStage, 'none'>, ReadonlyArray<FollowUpEvent>>> = {
   scheduled: [],
   completed: [
     attempted(1, 'reached'),

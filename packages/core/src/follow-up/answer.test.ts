@@ -1,4 +1,5 @@
 /** Surveys, and the one answer that counts. */
+import { fold } from '@casetrail/core'
 import {
   markSurveyBounced,
   markSurveyDelivered,
@@ -6,8 +7,9 @@ import {
   requestSurvey,
   type FollowUpEvent,
   type RecordSatisfaction,
+  type SatisfactionRecorded,
 } from '@casetrail/core/follow-up'
-import { describe, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 
 import {
   DAY,
@@ -17,7 +19,9 @@ import {
   agent,
   client,
   customer,
+  followUps,
   inStage,
+  kept,
   scheduled,
   system,
   theComplaint,
@@ -151,7 +155,7 @@ const full: RecordSatisfaction = recordSatisfaction({
   verbatim: '林小姐很客氣',
   survey: 's1',
 })
-const recorded: FollowUpEvent = {
+const recorded: SatisfactionRecorded = {
   type: 'SatisfactionRecorded',
   at: now.at,
   ...byClient,
@@ -261,11 +265,15 @@ describe('an answer', () => {
 describe('another answer', () => {
   const history = inStage('completed', requested, recorded)
 
+  const { verbatim: _words, ...unspoken } = full
+  const { verbatim: __words, ...scoredOnly } = recorded
+  const wordless = inStage('completed', requested, scoredOnly)
+
   test('that says the same changes nothing, in whatever order and whoever records it', () => {
     theFollowUp
-      .given(history)
+      .given(wordless)
       .when({
-        ...full,
+        ...unspoken,
         actor: agent,
         at: after(7 * HOUR),
         staff: [...(full.staff ?? [])].reverse(),
@@ -274,10 +282,24 @@ describe('another answer', () => {
       .thenNothing()
   })
 
-  test('with an empty list is one without the list', () => {
-    const { staff: _, ...unscored } = full
+  test('with words is always another: the words of the last are kept in its event alone', () => {
+    const again = { ...full, at: second.at }
+    theFollowUp.given(history).when(again).then([second])
+    theFollowUp.given(wordless).when(again).then([second])
+    const { verbatim: _, ...secondWordless } = second
     theFollowUp
-      .given(inStage('completed', requested, { ...recorded, staff: [] }))
+      .given(history)
+      .when({ ...unspoken, at: second.at })
+      .then([secondWordless])
+    const state = fold(followUps, followUps.initialState, history)
+    expect(JSON.stringify(state)).not.toContain('林小姐')
+    expect(state.answer).toEqual(kept(recorded))
+  })
+
+  test('with an empty list is one without the list', () => {
+    const { staff: _, ...unscored } = unspoken
+    theFollowUp
+      .given(inStage('completed', requested, { ...scoredOnly, staff: [] }))
       .when({ ...unscored, at: second.at })
       .thenNothing()
   })
@@ -299,9 +321,9 @@ describe('another answer', () => {
     { dimensions: [reliability, { dimension: 'assurance', expected: 4, perceived: 5 }] },
   ])('that differs by %j takes the place of the first', (changed) => {
     theFollowUp
-      .given(history)
-      .when({ ...full, at: second.at, ...changed })
-      .then([{ ...second, ...changed }])
+      .given(wordless)
+      .when({ ...unspoken, at: second.at, ...changed })
+      .then([{ ...scoredOnly, answer: 2, at: second.at, ...changed }])
   })
 
   test('counts whole: what it leaves out is gone', () => {

@@ -1,4 +1,4 @@
-/** What each follow-up command takes, and who may not call. */
+/** What each follow-up command takes, and what whoever handled a serious complaint may not do. */
 import { duty, type Authority, type Duty } from '../lifecycle/authority.js'
 
 import type { FollowUpCommand } from './commands.js'
@@ -9,16 +9,23 @@ type CallerDuty = Duty<FollowUpCommand, FollowUpState, FollowUpRules>
 
 const rule = 'callerIsNotHandler'
 const label = {
-  en: 'Who handled a serious complaint does not make its follow-up',
-  zh: '嚴重投訴的回訪人不得為經辦人',
+  en: 'Who handled a serious complaint does not make its follow-up, nor end it or answer in it',
+  zh: '嚴重投訴的經辦人不得回訪、終止回訪或代填答覆',
 } as const
 
 const handled = (person: string | undefined, { serious, handler }: FollowUpState): boolean =>
   serious && handler !== undefined && person === handler
 
-/** The call itself, by whom it is recorded. */
-const callBy = (on: 'RecordAttempt' | 'CompleteFollowUp'): CallerDuty =>
-  duty(on, rule, label, (actor, _, state) => handled(actor.id, state))
+/** The call and whatever ends the follow-up without one, by whom it is recorded. */
+const byAnother = (
+  on:
+    | 'RecordAttempt'
+    | 'CompleteFollowUp'
+    | 'GiveUpFollowUp'
+    | 'DeclineFollowUp'
+    | 'CancelFollowUp'
+    | 'RecordSatisfaction',
+): CallerDuty => duty(on, rule, label, (actor, _, state) => handled(actor.id, state))
 
 export const followUpAuthority: Authority<FollowUpCommand, FollowUpState, FollowUpRules> = {
   permissions: {
@@ -44,9 +51,20 @@ export const followUpAuthority: Authority<FollowUpCommand, FollowUpState, Follow
       label,
       (_, { serious, handler, assignee }) =>
         serious === true && handler !== undefined && assignee === handler,
+      ({ assignee }) => assignee,
     ),
-    duty('AssignFollowUp', rule, label, (_, { assignee }, state) => handled(assignee, state)),
-    callBy('RecordAttempt'),
-    callBy('CompleteFollowUp'),
+    duty(
+      'AssignFollowUp',
+      rule,
+      label,
+      (_, { assignee }, state) => handled(assignee, state),
+      ({ assignee }) => assignee,
+    ),
+    byAnother('RecordAttempt'),
+    byAnother('CompleteFollowUp'),
+    byAnother('GiveUpFollowUp'),
+    byAnother('DeclineFollowUp'),
+    byAnother('CancelFollowUp'),
+    byAnother('RecordSatisfaction'),
   ],
 }

@@ -100,6 +100,13 @@ const bad: ReadonlyArray<Bad> = [
     '"2025-03-04T08:00:00.000+08:00"',
     'Instant',
   ],
+  [
+    'a mistyped stage of what it is about',
+    { ...schedule, subjectStage: 'canceled' },
+    '/subjectStage',
+    '"canceled"',
+    'SubjectStage',
+  ],
   ['a consent of true', { ...schedule, consent: true }, '/consent', 'true', 'Consent'],
   [
     'a preference of no channel',

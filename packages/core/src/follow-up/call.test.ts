@@ -8,6 +8,7 @@ import {
   recordAttempt,
   remindOwner,
   type FollowUpEvent,
+  type SatisfactionRecorded,
   type FollowUpStage,
 } from '@casetrail/core/follow-up'
 import { describe, test } from 'vitest'
@@ -23,6 +24,7 @@ import {
   customer,
   due,
   inStage,
+  kept,
   scheduled,
   standard,
   supervisor,
@@ -70,7 +72,7 @@ describe('an attempt', () => {
       surveys: new Map([['s1', 'requested' as const]]),
     } as const
     const by = { by: agent.id, cycle: 2 } as const
-    const answer: FollowUpEvent = {
+    const answer: SatisfactionRecorded = {
       type: 'SatisfactionRecorded',
       at: after(3 * HOUR),
       ...by,
@@ -114,7 +116,7 @@ describe('an attempt', () => {
         attempts: 1,
         reachedAt: after(3 * HOUR),
         firstAnsweredAt: after(3 * HOUR),
-        answer,
+        answer: kept(answer),
       })
   })
 

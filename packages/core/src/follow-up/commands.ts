@@ -18,6 +18,7 @@ import {
   FollowUpOutcome,
   Nps,
   StaffScore,
+  SubjectStage,
 } from './scores.js'
 
 export const ScheduleFollowUp = commandRecord(
@@ -34,13 +35,13 @@ export const ScheduleFollowUp = commandRecord(
     /** When the customer was last called on, for the cap on frequency. */
     lastOutreachAt: Instant,
     /** The stage of the case or complaint that it is about. */
-    subjectStage: Text,
+    subjectStage: SubjectStage,
     cycle: Ordinal,
     case: Uuid,
     complaint: Uuid,
     /** Who handled what it is about. */
     handler: Text,
-    /** It is about a serious complaint. */
+    /** It is about a serious complaint; it takes `handler`. */
     serious: t.boolean,
     assignee: Text,
     plan: Text,
@@ -51,8 +52,8 @@ export interface ScheduleFollowUp extends t.TypeOf<typeof ScheduleFollowUp> {}
 /**
  * Plans a call to a customer. Without `due` the plan's next date, or the standard's time after `at`;
  * without `method` the customer's preference, the plan's method, or the standard's. Rejects:
- * `SubjectEnded`, `ConsentMissing`, `PreferenceIgnored`, `PlanNotFound`, `DueInThePast`,
- * `ContactTooFrequent`, `DutiesNotSeparated`.
+ * `SubjectEnded`, `HandlerUnknown`, `OutreachAfterwards`, `ConsentMissing`, `PreferenceIgnored`,
+ * `PlanNotFound`, `PlanForOtherPurpose`, `DueInThePast`, `ContactTooFrequent`, `DutiesNotSeparated`.
  */
 export const scheduleFollowUp = commandMaker<ScheduleFollowUp>('ScheduleFollowUp')
 
@@ -71,8 +72,8 @@ export const RescheduleFollowUp = commandRecord(
 )
 export interface RescheduleFollowUp extends t.TypeOf<typeof RescheduleFollowUp> {}
 /**
- * Another due date; the first one stays what being in time is judged by. Rejects: `DueInThePast`,
- * `ContactTooFrequent`.
+ * Another due date; the first one stays what being in time is judged by. Rejects:
+ * `OutreachAfterwards`, `DueInThePast`, `ContactTooFrequent`.
  */
 export const rescheduleFollowUp = commandMaker<RescheduleFollowUp>('RescheduleFollowUp')
 
@@ -102,7 +103,7 @@ export const completeFollowUp = commandMaker<CompleteFollowUp>('CompleteFollowUp
 
 export const GiveUpFollowUp = commandRecord('GiveUpFollowUp', {})
 export interface GiveUpFollowUp extends t.TypeOf<typeof GiveUpFollowUp> {}
-/** The customer can't be reached. Rejects: `CustomerReached`, `AttemptsLeft`. */
+/** The customer can't be reached. Rejects: `CustomerReached`, `AttemptsLeft`, `DutiesNotSeparated`. */
 export const giveUpFollowUp = commandMaker<GiveUpFollowUp>('GiveUpFollowUp')
 
 export const MissFollowUp = commandRecord('MissFollowUp', {})
@@ -112,7 +113,7 @@ export const missFollowUp = commandMaker<MissFollowUp>('MissFollowUp')
 
 export const DeclineFollowUp = commandRecord('DeclineFollowUp', {}, { reason: FreeText })
 export interface DeclineFollowUp extends t.TypeOf<typeof DeclineFollowUp> {}
-/** The customer wants none. */
+/** The customer wants none. Rejects: `DutiesNotSeparated` for who handled a serious complaint. */
 export const declineFollowUp = commandMaker<DeclineFollowUp>('DeclineFollowUp')
 
 export const CancelFollowUp = commandRecord(
@@ -121,7 +122,7 @@ export const CancelFollowUp = commandRecord(
   { note: FreeText },
 )
 export interface CancelFollowUp extends t.TypeOf<typeof CancelFollowUp> {}
-/** Calls it off; the reason `other` needs a note. Rejects: `ReasonRequired`. */
+/** Calls it off; the reason `other` needs a note. Rejects: `ReasonRequired`, `DutiesNotSeparated`. */
 export const cancelFollowUp = commandMaker<CancelFollowUp>('CancelFollowUp')
 
 export const RequestSurvey = commandRecord(
@@ -168,7 +169,7 @@ export interface RecordSatisfaction extends t.TypeOf<typeof RecordSatisfaction> 
 /**
  * The customer's answer, whole: within the edit window it takes the place of the one before. Rejects:
  * `EmptyAnswer`, `SurveyNotRequested`, `StaffRepeated`, `DimensionRepeated`, `NotInTaxonomy`,
- * `EditWindowPassed`, `LaterAnswerGiven`.
+ * `EditWindowPassed`, `LaterAnswerGiven`, `DutiesNotSeparated`.
  */
 export const recordSatisfaction = commandMaker<RecordSatisfaction>('RecordSatisfaction')
 

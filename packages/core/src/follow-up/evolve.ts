@@ -2,8 +2,14 @@
 import { given } from '../lifecycle/decision.js'
 import type { Instant } from '../time/index.js'
 
-import type { FollowUpEvent } from './events.js'
-import { draftOf, type Draft, type FollowUpStage, type FollowUpState } from './state.js'
+import type { FollowUpEvent, SatisfactionRecorded } from './events.js'
+import {
+  draftOf,
+  type Draft,
+  type FollowUpStage,
+  type FollowUpState,
+  type GivenAnswer,
+} from './state.js'
 
 const ended = (state: FollowUpState, stage: FollowUpStage): FollowUpState => {
   const next = draftOf(state)
@@ -44,7 +50,7 @@ export const evolve = (state: FollowUpState, event: FollowUpEvent): FollowUpStat
     case 'SatisfactionRecorded': {
       const next = draftOf(state)
       next.firstAnsweredAt ??= event.at
-      next.answer = event
+      next.answer = givenAnswer(event)
       reach(next, event.at)
       return next
     }
@@ -80,6 +86,19 @@ export const evolve = (state: FollowUpState, event: FollowUpEvent): FollowUpStat
       return ended(state, 'cancelled')
   }
 }
+
+const givenAnswer = (event: SatisfactionRecorded): GivenAnswer => ({
+  answer: event.answer,
+  at: event.at,
+  csat: event.csat,
+  nps: event.nps,
+  ces: event.ces,
+  staff: event.staff ?? [],
+  dimensions: event.dimensions ?? [],
+  resolvedInOneContact: event.resolvedInOneContact,
+  survey: event.survey,
+  hasVerbatim: event.verbatim !== undefined,
+})
 
 const standings = {
   SurveyRequested: 'requested',

@@ -19,7 +19,10 @@ import {
   type NextFollowUp,
   type ScheduleFollowUp,
   type StaffScore,
+  type SubjectStage,
 } from '@casetrail/core/follow-up'
+import type { CaseStage } from '@casetrail/core/case'
+import type { ComplaintStage } from '@casetrail/core/complaint'
 import { retail2025 } from '@casetrail/core/standards'
 import { at } from '@casetrail/core/testing'
 import type { Either } from 'fp-ts/lib/Either.js'
@@ -85,6 +88,10 @@ describe('the aggregate', () => {
     recordSatisfaction({ ...now, csat: undefined })
     // @ts-expect-error no such field
     recordSatisfaction({ ...now, satisfaction: 4 })
+  })
+
+  test('knows the stages of what it may be about, as their own lifecycles spell them', () => {
+    expectTypeOf<SubjectStage>().toEqualTypeOf<Exclude<CaseStage | ComplaintStage, 'none'>>()
   })
 
   test('names the next follow-up, or none', () => {

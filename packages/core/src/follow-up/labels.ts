@@ -42,6 +42,14 @@ export const followUpRejections: Readonly<Record<FollowUpRejection['_tag'], Labe
     en: 'The case or complaint is cancelled, merged or withdrawn.',
     zh: '工單或投訴已取消、合併或撤回。',
   },
+  HandlerUnknown: {
+    en: 'Who handled the serious complaint is not said.',
+    zh: '未註明嚴重投訴的經辦人。',
+  },
+  OutreachAfterwards: {
+    en: 'The last contact is after the time of the command.',
+    zh: '最近聯繫時間晚於本次操作時間。',
+  },
   DueInThePast: { en: 'The due date is in the past.', zh: '到期時間已過。' },
   PlanNotFound: { en: 'The standard has no such plan.', zh: '標準中無此回訪計劃。' },
   PlanForOtherPurpose: {

@@ -144,6 +144,11 @@ const examples: Readonly<Record<FollowUpRejection['_tag'], Example>> = {
     { until: after(2 * DAY) },
   ),
   SubjectEnded: ofSchedule({ subjectStage: 'cancelled' }, { stage: 'cancelled' }),
+  HandlerUnknown: ofSchedule({ purpose: 'afterComplaint', serious: true }, {}),
+  OutreachAfterwards: ofSchedule(
+    { lastOutreachAt: after(1) },
+    { lastOutreachAt: after(1), at: t0 },
+  ),
   DueInThePast: ofSchedule({ due: after(-1) }, { due: after(-1) }),
   PlanNotFound: ofSchedule(
     { plan: 'yearli' },

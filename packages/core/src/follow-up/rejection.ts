@@ -8,6 +8,7 @@ import type {
 import type { Instant } from '../time/index.js'
 import type { Channel, Purpose } from '../words/words.js'
 
+import type { SubjectStage } from './scores.js'
 import type { FollowUpStage } from './state.js'
 
 /** The stage forbids the command; the tag says what the follow-up is. */
@@ -41,7 +42,17 @@ export interface ContactTooFrequent {
 /** The case or complaint is cancelled, merged or withdrawn: there is nothing to follow up. */
 export interface SubjectEnded {
   readonly _tag: 'SubjectEnded'
-  readonly stage: string
+  readonly stage: SubjectStage
+}
+/** The last outreach can't have been after the command's own time. */
+export interface OutreachAfterwards {
+  readonly _tag: 'OutreachAfterwards'
+  readonly lastOutreachAt: Instant
+  readonly at: Instant
+}
+/** It is about a serious complaint, whose handler must not call; and nobody says who that is. */
+export interface HandlerUnknown {
+  readonly _tag: 'HandlerUnknown'
 }
 export interface DueInThePast {
   readonly _tag: 'DueInThePast'
@@ -123,6 +134,8 @@ export type FollowUpRejection =
   | PreferenceIgnored
   | ContactTooFrequent
   | SubjectEnded
+  | HandlerUnknown
+  | OutreachAfterwards
   | DueInThePast
   | PlanNotFound
   | PlanForOtherPurpose

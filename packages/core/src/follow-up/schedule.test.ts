@@ -1,17 +1,19 @@
 /** When a customer is called, by which method, by whom, and when they are not. */
+import { fold } from '@casetrail/core'
 import {
   assignFollowUp,
   completeFollowUp,
   followUpAggregate,
   recordAttempt,
   rescheduleFollowUp,
+  type FollowUpCommand,
   type FollowUpEvent,
   type FollowUpRejection,
   type ScheduleFollowUp,
 } from '@casetrail/core/follow-up'
 import { retail2025 } from '@casetrail/core/standards'
 import { specify } from '@casetrail/core/testing'
-import { describe, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 
 import {
   DAY,
@@ -22,6 +24,7 @@ import {
   client,
   customer,
   due,
+  followUps,
   handler,
   inStage,
   schedule,
@@ -122,13 +125,19 @@ describe('scheduling', () => {
     isScheduled({ ...schedule, due: t0 }, { ...scheduled, due: t0 })
   })
 
-  test.each(['cancelled', 'merged', 'withdrawn'])('is pointless about what is %s', (stage) => {
-    isRefused({ subjectStage: stage }, { _tag: 'SubjectEnded', stage })
-  })
+  test.each(['cancelled', 'merged', 'withdrawn'] as const)(
+    'is pointless about what is %s',
+    (stage) => {
+      isRefused({ subjectStage: stage }, { _tag: 'SubjectEnded', stage })
+    },
+  )
 
-  test.each(['resolved', 'closed', 'decided', 'archived'])('is right about what is %s', (stage) => {
-    isScheduled({ ...schedule, subjectStage: stage }, scheduled)
-  })
+  test.each(['resolved', 'closed', 'decided', 'archived'] as const)(
+    'is right about what is %s',
+    (stage) => {
+      isScheduled({ ...schedule, subjectStage: stage }, scheduled)
+    },
+  )
 })
 
 describe('the method', () => {
@@ -187,6 +196,27 @@ describe('the cap on frequency', () => {
       { ...periodic, lastOutreachAt: after(-13 * DAY + 1) },
       { _tag: 'ContactTooFrequent', until: after(DAY + 1) },
     )
+  })
+
+  test('does not count from what is to come, whatever the purpose', () => {
+    const wrong = { lastOutreachAt: after(1) }
+    const rejection = { _tag: 'OutreachAfterwards', ...wrong, at: t0 } as const
+    isRefused(wrong, rejection)
+    isRefused({ ...periodic, ...wrong }, rejection)
+    theFollowUp
+      .given(inStage('scheduled'))
+      .when(
+        rescheduleFollowUp({
+          ...now,
+          due: after(2 * DAY),
+          lastOutreachAt: after(2 * HOUR + 1),
+        }),
+      )
+      .thenRejects({
+        _tag: 'OutreachAfterwards',
+        lastOutreachAt: after(2 * HOUR + 1),
+        at: now.at,
+      })
   })
 
   test.each(['afterResolution', 'afterComplaint', 'recovery'] as const)(
@@ -302,12 +332,12 @@ describe('who calls', () => {
     test('by assignment, when it is scheduled or later', () => {
       isRefused(
         { serious: true, handler: handler.id, assignee: handler.id },
-        refused('ScheduleFollowUp', agent.id),
+        refused('ScheduleFollowUp', handler.id),
       )
       theFollowUp
         .given([serious])
         .when(assignFollowUp({ ...now, actor: supervisor, assignee: handler.id }))
-        .thenRejects(refused('AssignFollowUp', supervisor.id))
+        .thenRejects(refused('AssignFollowUp', handler.id))
     })
 
     test('by calling, or by closing the call', () => {
@@ -319,6 +349,34 @@ describe('who calls', () => {
         .given([serious, attempted(1, 'reached')])
         .when(completeFollowUp({ ...now, actor: handler, outcome: 'satisfied' }))
         .thenRejects(refused('CompleteFollowUp', handler.id))
+    })
+
+    test.each<FollowUpCommand>([
+      { type: 'GiveUpFollowUp', ...now },
+      { type: 'DeclineFollowUp', ...now, reason: '不用了' },
+      { type: 'CancelFollowUp', ...now, reason: 'replaced' },
+      { type: 'RecordSatisfaction', ...now, csat: 5 },
+    ])('by $type', (command) => {
+      const tries = [1, 2, 3].map((n) => attempted(n, 'noAnswer', after(HOUR)))
+      theFollowUp
+        .given([serious, ...tries])
+        .when({ ...command, actor: handler })
+        .thenRejects(refused(command.type, handler.id))
+      const { serious: _, ...general } = serious
+      for (const history of [serious, general]) {
+        const actor = history === serious ? agent : handler
+        const decided = followUps.decide(
+          { ...command, actor },
+          fold(followUps, followUps.initialState, [history, ...tries]),
+        )
+        expect(decided).toMatchObject({ right: [{ by: actor.id }] })
+      }
+    })
+
+    test('who it is must be said', () => {
+      isRefused({ serious: true }, { _tag: 'HandlerUnknown' })
+      isRefused({ serious: true, assignee: handler.id }, { _tag: 'HandlerUnknown' })
+      isScheduled({ ...schedule, serious: false }, { ...scheduled, serious: false })
     })
 
     test('but anyone else', () => {

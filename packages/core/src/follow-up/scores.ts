@@ -54,3 +54,23 @@ export type CancelReason = t.TypeOf<typeof CancelReason>
 
 export const Consent = oneOf('Consent', 'given', 'withdrawn')
 export type Consent = t.TypeOf<typeof Consent>
+
+/** The stages of a case and of a complaint, once there is one. */
+export const SubjectStage = oneOf(
+  'SubjectStage',
+  'new',
+  'open',
+  'pendingCustomer',
+  'onHold',
+  'resolved',
+  'cancelled',
+  'received',
+  'acknowledged',
+  'investigating',
+  'decided',
+  'withdrawn',
+  'closed',
+  'archived',
+  'merged',
+)
+export type SubjectStage = t.TypeOf<typeof SubjectStage>

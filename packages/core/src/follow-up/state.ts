@@ -3,7 +3,7 @@ import type { StandardRef } from '../codec/primitives.js'
 import type { Instant } from '../time/index.js'
 import type { Channel, Purpose } from '../words/words.js'
 
-import type { SatisfactionRecorded } from './events.js'
+import type { DimensionScore, StaffScore } from './scores.js'
 
 /** `none`: not scheduled yet. */
 export type FollowUpStage =
@@ -16,6 +16,21 @@ export type SurveyStanding = 'requested' | 'delivered' | 'bounced'
 export interface Subject {
   readonly case?: string
   readonly complaint?: string
+}
+
+/** An answer as another is held against it: its scores. What the customer wrote stays in the event. */
+export interface GivenAnswer {
+  readonly answer: number
+  readonly at: Instant
+  readonly csat: number | undefined
+  readonly nps: number | undefined
+  readonly ces: number | undefined
+  readonly staff: ReadonlyArray<StaffScore>
+  readonly dimensions: ReadonlyArray<DimensionScore>
+  readonly resolvedInOneContact: boolean | undefined
+  readonly survey: string | undefined
+  /** Whether something was written with it. */
+  readonly hasVerbatim: boolean
 }
 
 /** Of a follow-up that was never scheduled, `customer`, `purpose` and `method` say nothing. */
@@ -39,8 +54,8 @@ export interface FollowUpState {
   readonly reachedAt: Instant | undefined
   readonly surveys: ReadonlyMap<string, SurveyStanding>
   readonly firstAnsweredAt: Instant | undefined
-  /** The answer that counts: what another one is held against. */
-  readonly answer: SatisfactionRecorded | undefined
+  /** The answer that counts. */
+  readonly answer: GivenAnswer | undefined
 }
 
 export const initialState: FollowUpState = {

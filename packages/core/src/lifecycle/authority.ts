@@ -15,6 +15,8 @@ export interface Duty<C extends Command, S, Rules> {
   readonly on: C['type']
   /** Whether this actor, by this command in this state, would hold both duties. */
   readonly isBroken: (actor: Actor, command: C, state: S, rules: Rules) => boolean
+  /** Who it is that would hold both, where that is another than the actor. */
+  readonly whose?: (command: C) => string | undefined
 }
 
 /** An aggregate's authority: what each command takes, and which duties are kept apart. */
@@ -26,7 +28,8 @@ export interface Authority<C extends Command, S, Rules> {
 /**
  * A separation of duties on one type of command, whose fields the condition may look at.
  *
- * `C` is the union of the aggregate's commands, `T` the type that the rule is on.
+ * `C` is the union of the aggregate's commands, `T` the type that the rule is on. `whose` names the
+ * person whose duties clash, where the command gives work to another than who gives it.
  *
  * @see authorizer for an example
  */
@@ -40,6 +43,7 @@ export const duty = <C extends Command, S, Rules, T extends C['type']>(
     state: S,
     rules: Rules,
   ) => boolean,
+  whose?: (command: Extract<C, { readonly type: T }>) => string | undefined,
 ): Duty<C, S, Rules> => ({
   rule,
   label,
@@ -47,6 +51,7 @@ export const duty = <C extends Command, S, Rules, T extends C['type']>(
   isBroken: (actor, command, state, rules) =>
     command.type === on &&
     isBroken(actor, command as Extract<C, { readonly type: T }>, state, rules),
+  ...(whose && { whose: (command) => whose(command as Extract<C, { readonly type: T }>) }),
 })
 
 /** What a type of command takes, found by one look-up for each command. */
@@ -126,7 +131,7 @@ const brokenOf = <C extends Command, S, Rules>(
       _tag: 'DutiesNotSeparated',
       command: command.type,
       rule: broken.rule,
-      actor: actor.id,
+      actor: broken.whose?.(command) ?? actor.id,
     }
   )
 }

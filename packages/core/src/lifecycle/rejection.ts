@@ -37,6 +37,7 @@ export interface DutiesNotSeparated {
   readonly _tag: 'DutiesNotSeparated'
   readonly command: string
   readonly rule: string
+  /** Whose duties clash: who gives the command, or whom it gives the work to. */
   readonly actor: string
 }
 /** A word that the standard's taxonomy does not hold. */

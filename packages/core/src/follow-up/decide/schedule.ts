@@ -8,12 +8,13 @@ import { periodLater } from '../plan.js'
 import type {
   ConsentMissing,
   ContactTooFrequent,
+  OutreachAfterwards,
   PlanForOtherPurpose,
   PlanNotFound,
   PreferenceIgnored,
 } from '../rejection.js'
 import type { FollowUpRules } from '../rules.js'
-import type { Consent } from '../scores.js'
+import type { Consent, SubjectStage } from '../scores.js'
 
 import {
   emit,
@@ -26,7 +27,7 @@ import {
 } from './decision.js'
 
 /** Stages of a case or complaint after which there is nothing to ask. */
-const ended: ReadonlySet<string> = new Set(['cancelled', 'merged', 'withdrawn'])
+const ended: ReadonlySet<SubjectStage> = new Set(['cancelled', 'merged', 'withdrawn'])
 
 /** No outreach against the customer's word; of some purposes, none without it. */
 const consentMissing = (
@@ -70,6 +71,14 @@ const otherPurpose = (
     ? undefined
     : { _tag: 'PlanForOtherPurpose', plan: plan.id, purpose: plan.purpose, found: purpose }
 
+const outreachAfterwards = ({
+  at,
+  lastOutreachAt,
+}: ScheduleFollowUp | RescheduleFollowUp): OutreachAfterwards | undefined =>
+  lastOutreachAt === undefined || lastOutreachAt <= at
+    ? undefined
+    : { _tag: 'OutreachAfterwards', lastOutreachAt, at }
+
 /** @see domain.md, contact-frequency cap (practice) */
 const tooFrequent = (
   purpose: Purpose,
@@ -96,7 +105,11 @@ export const open = (command: ScheduleFollowUp, rules: FollowUpRules): FollowUpD
     return reject({ _tag: 'SubjectEnded', stage: subjectStage })
   }
   const plan = command.plan === undefined ? undefined : rules.plans.get(command.plan)
+  if (command.serious === true && command.handler === undefined) {
+    return reject({ _tag: 'HandlerUnknown' })
+  }
   const refused =
+    outreachAfterwards(command) ??
     consentMissing(purpose, consent, rules.consentFor) ??
     preferenceIgnored(command) ??
     planNotFound(command.plan, rules) ??
@@ -144,6 +157,8 @@ export const reschedule = (
 ): FollowUpDecision => {
   const { at, due } = command
   if (due === state.due) return nothing
+  const afterwards = outreachAfterwards(command)
+  if (afterwards !== undefined) return reject(afterwards)
   if (due < at) return reject({ _tag: 'DueInThePast', due })
   const early = tooFrequent(state.purpose, command.lastOutreachAt, due, rules)
   if (early !== undefined) return reject(early)

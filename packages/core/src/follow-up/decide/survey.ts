@@ -7,10 +7,9 @@ import type {
   RecordSatisfaction,
   RequestSurvey,
 } from '../commands.js'
-import type { SatisfactionRecorded } from '../events.js'
 import type { FollowUpRejection, SurveyNotRequested } from '../rejection.js'
 import type { DimensionScore, StaffScore } from '../scores.js'
-import type { FollowUpState } from '../state.js'
+import type { FollowUpState, GivenAnswer } from '../state.js'
 
 import {
   emit,
@@ -102,14 +101,14 @@ const tooLate = (
   return at < answer.at ? { _tag: 'LaterAnswerGiven', answeredAt: answer.at } : undefined
 }
 
-type Answer = RecordSatisfaction | SatisfactionRecorded
-
-const sameAnswer = (a: Answer, b: Answer): boolean =>
+/** What was written is not kept to compare by: an answer with words, or in place of words, is another. */
+const sameAnswer = (a: RecordSatisfaction, b: GivenAnswer): boolean =>
+  a.verbatim === undefined &&
+  !b.hasVerbatim &&
   a.csat === b.csat &&
   a.nps === b.nps &&
   a.ces === b.ces &&
   a.resolvedInOneContact === b.resolvedInOneContact &&
-  a.verbatim === b.verbatim &&
   a.survey === b.survey &&
   sameOf(a.staff, b.staff, sameStaff) &&
   sameOf(a.dimensions, b.dimensions, sameDimension)
@@ -117,7 +116,7 @@ const sameAnswer = (a: Answer, b: Answer): boolean =>
 /** In whatever order; each stands in its list once. */
 const sameOf = <A>(
   a: ReadonlyArray<A> = [],
-  b: ReadonlyArray<A> = [],
+  b: ReadonlyArray<A>,
   same: (x: A, y: A) => boolean,
 ): boolean => a.length === b.length && a.every((x) => b.some((y) => same(x, y)))
 
