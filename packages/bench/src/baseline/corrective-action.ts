@@ -28,6 +28,7 @@ interface State {
   openedAt: Instant | undefined
   planned: CorrectiveActionPlanned | undefined
   owner: string | undefined
+  doneBy: string | undefined
   doneAt: Instant | undefined
   readonly effects: Map<string, EffectMeasured>
 }
@@ -49,9 +50,9 @@ const samePlan = (planned: CorrectiveActionPlanned, command: PlanCorrectiveActio
   planned.figure === command.figure &&
   sameAnalysis(planned.analysis, command.analysis)
 
-/** The verifier does not own it. */
+/** The verifier neither owns it nor carried it out. */
 const checkVerifier = (state: State, id: string): void => {
-  if (id === state.owner) refuse('DutiesNotSeparated')
+  if (id === state.owner || id === state.doneBy) refuse('DutiesNotSeparated')
 }
 
 const checkDone = ({ doneAt }: State, at: Instant): void => {
@@ -116,6 +117,7 @@ const carryOut = (
       const { owner, due } = planned
       state.stage = 'done'
       state.doneAt = at
+      state.doneBy = by
       return { type: 'CorrectiveActionDone', at, result: command.result, owner, due, by }
     }
     case 'VerifyCorrectiveAction': {
@@ -134,6 +136,7 @@ const carryOut = (
       checkVerifier(state, by)
       checkDone(state, at)
       state.stage = state.planned === undefined ? 'opened' : 'planned'
+      state.doneBy = undefined
       state.doneAt = undefined
       state.effects.clear()
       return { type: 'VerificationFailed', at, reason: command.reason, by }
@@ -190,6 +193,7 @@ export const correctiveActionByHand: HandLifecycle<
     openedAt: undefined,
     planned: undefined,
     owner: undefined,
+    doneBy: undefined,
     doneAt: undefined,
     effects: new Map(),
   }),

@@ -36,7 +36,11 @@ const bands = retail2025.approval.bands.filter((band) => band.severities.include
 const { discretion, bands: allBands } = retail2025.approval
 const currencies = new Set([...discretion, ...allBands].map(({ currency }) => currency))
 
-const checkCompensation = ({ amount, customers = Infinity, actor }: DecideCompensation): void => {
+const checkCompensation = (command: DecideCompensation): void => {
+  const { kind, amount, customers = Infinity, actor } = command
+  if (amount === undefined && (kind === 'refund' || kind === 'compensation')) {
+    refuse('AmountRequired')
+  }
   if (amount !== undefined && !currencies.has(amount.currency)) refuse('CurrencyNotCovered')
   const total = amount === undefined ? 0 : amount.amount * customers
   for (const { currency, upTo = Infinity, approvers } of bands) {

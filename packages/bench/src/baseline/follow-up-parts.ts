@@ -46,9 +46,20 @@ const known = new Set(taxonomies.serviceDimensions.map(({ code }) => code))
 
 export const later = (at: Instant, ms: number): Instant => fromEpochMs(epochMs(at) + ms)
 
-/** Whoever handled a serious complaint does not call. */
+/** Whoever handled a serious complaint neither calls nor ends the follow-up. */
 export const checkCaller = ({ serious, handler }: State, person: string): void => {
   if (serious && handler !== undefined && person === handler) refuse('DutiesNotSeparated')
+}
+
+/** Not again so soon, but for some purposes. */
+export const checkFrequency = (
+  purpose: State['purpose'],
+  lastOutreachAt: Instant | undefined,
+  due: Instant,
+): void => {
+  if (lastOutreachAt !== undefined && !exempt.has(purpose) && due < later(lastOutreachAt, capMs)) {
+    refuse('ContactTooFrequent')
+  }
 }
 
 export const inCycle = ({ cycle }: State, event: Draft<FollowUpEvent>): FollowUpEvent => {
@@ -82,6 +93,8 @@ export const schedule = (state: State, command: ScheduleFollowUp): FollowUpEvent
   if (subjectStage === 'cancelled' || subjectStage === 'merged' || subjectStage === 'withdrawn') {
     refuse('SubjectEnded')
   }
+  if (serious === true && handler === undefined) refuse('HandlerUnknown')
+  if (lastOutreachAt !== undefined && lastOutreachAt > at) refuse('OutreachAfterwards')
   if (consent === 'withdrawn') refuse('ConsentMissing')
   if (consent === undefined && consentFor.has(purpose)) refuse('ConsentMissing')
   const preferred = preference === 'unknown' ? undefined : preference
@@ -91,9 +104,7 @@ export const schedule = (state: State, command: ScheduleFollowUp): FollowUpEvent
   if (command.plan !== undefined) refuse('PlanNotFound')
   const due = command.due ?? later(at, dueMs)
   if (due < at) refuse('DueInThePast')
-  if (lastOutreachAt !== undefined && !exempt.has(purpose) && due < later(lastOutreachAt, capMs)) {
-    refuse('ContactTooFrequent')
-  }
+  checkFrequency(purpose, lastOutreachAt, due)
   const method = command.method ?? preferred ?? followUps.method
   state.stage = 'scheduled'
   state.openedAt = at
@@ -148,7 +159,8 @@ const checkAnswer = (state: State, command: RecordSatisfaction): void => {
 
 const sameAnswer = (a: RecordSatisfaction, b: SatisfactionRecorded): boolean => {
   if (a.csat !== b.csat || a.nps !== b.nps || a.ces !== b.ces || a.survey !== b.survey) return false
-  if (a.resolvedInOneContact !== b.resolvedInOneContact || a.verbatim !== b.verbatim) return false
+  if (a.resolvedInOneContact !== b.resolvedInOneContact) return false
+  if (a.verbatim !== undefined || b.verbatim !== undefined) return false
   const { staff = [], dimensions = [] } = a
   const { staff: otherStaff = [], dimensions: others = [] } = b
   return (

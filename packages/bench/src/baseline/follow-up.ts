@@ -14,6 +14,7 @@ import {
   about,
   answer,
   checkCaller,
+  checkFrequency,
   graceMs,
   inCycle,
   later,
@@ -64,6 +65,7 @@ const carryOut = (state: State, command: FollowUpCommand): FollowUpEvent | undef
     case 'RecordSatisfaction':
       checkAnswerable(state)
       check(openedAt, command, 'followUp.answer')
+      checkCaller(state, by)
       return answer(state, command)
     case 'RequestSurvey': {
       if (stage !== 'scheduled') refuse(stage)
@@ -108,9 +110,11 @@ const carryOut = (state: State, command: FollowUpCommand): FollowUpEvent | undef
     case 'RescheduleFollowUp': {
       if (stage !== 'scheduled') refuse(stage)
       check(openedAt, command, 'followUp.plan')
-      const { due, reason } = command
+      const { due, reason, lastOutreachAt } = command
       if (due === state.due) return undefined
+      if (lastOutreachAt !== undefined && lastOutreachAt > at) refuse('OutreachAfterwards')
       if (due < at) refuse('DueInThePast')
+      checkFrequency(state.purpose, lastOutreachAt, due)
       state.due = due
       const type = 'FollowUpRescheduled'
       const event: Draft<FollowUpRescheduled> = { type, at, by, customer, due, firstDue }
@@ -120,6 +124,7 @@ const carryOut = (state: State, command: FollowUpCommand): FollowUpEvent | undef
     case 'GiveUpFollowUp': {
       if (stage !== 'scheduled') refuse(stage)
       check(openedAt, command, 'followUp.call')
+      checkCaller(state, by)
       const { attempts } = state
       if (state.reachedAt !== undefined) refuse('CustomerReached')
       if (attempts < required) refuse('AttemptsLeft')
@@ -137,6 +142,7 @@ const carryOut = (state: State, command: FollowUpCommand): FollowUpEvent | undef
     case 'DeclineFollowUp': {
       if (stage !== 'scheduled') refuse(stage)
       check(openedAt, command, 'followUp.answer')
+      checkCaller(state, by)
       state.stage = 'declined'
       const event: Draft<FollowUpDeclined> = { type: 'FollowUpDeclined', at, by, customer }
       if (command.reason !== undefined) event.reason = command.reason
@@ -145,6 +151,7 @@ const carryOut = (state: State, command: FollowUpCommand): FollowUpEvent | undef
     case 'CancelFollowUp': {
       if (stage !== 'scheduled') refuse(stage)
       check(openedAt, command, 'followUp.plan')
+      checkCaller(state, by)
       const { reason, note } = command
       if (reason === 'other' && note === undefined) refuse('ReasonRequired')
       state.stage = 'cancelled'
