@@ -2,6 +2,7 @@
 import { durationMs, sameMoney, type Instant } from '@casetrail/core'
 import type {
   ApproveRemedy,
+  ComplaintClosed,
   ComplaintDecided,
   ComplaintEvent,
   DecisionCommunicated,
@@ -22,6 +23,7 @@ export interface Remedy {
   readonly kind: ProposeRemedy['kind']
   readonly amount: Amount
   readonly goodwill: boolean
+  readonly description: string | undefined
   readonly proposedBy: string
   cycle: number
 }
@@ -33,7 +35,8 @@ export interface State {
   openedAt: Instant | undefined
   channel: ReceiveComplaint['channel']
   case: string | undefined
-  complainedAbout: string | undefined
+  about: ReceiveComplaint['about']
+  readonly complainedAbout: Set<string>
   complaintType: ReceiveComplaint['complaintType']
   category: ReadonlyArray<string>
   isClassified: boolean
@@ -45,6 +48,7 @@ export interface State {
   readonly remedies: Map<string, Remedy>
   outcome: ComplaintDecided['outcome'] | undefined
   decidedAt: Instant | undefined
+  saysWhyNone: boolean
   communicated: boolean
   reviewSince: Instant | undefined
   readonly involved: Set<string>
@@ -58,7 +62,8 @@ export const begin = (): State => ({
   openedAt: undefined,
   channel: 'unknown',
   case: undefined,
-  complainedAbout: undefined,
+  about: undefined,
+  complainedAbout: new Set(),
   complaintType: 'unclassified',
   category: [],
   isClassified: false,
@@ -70,6 +75,7 @@ export const begin = (): State => ({
   remedies: new Map(),
   outcome: undefined,
   decidedAt: undefined,
+  saysWhyNone: false,
   communicated: false,
   reviewSince: undefined,
   involved: new Set(),
@@ -104,9 +110,20 @@ export const checkCategory = (path: ReadonlyArray<string> | undefined): void => 
   if (path !== undefined && !categories.has(path.join('/'))) refuse('NotInTaxonomy')
 }
 
-/** The person complained about neither investigates nor decides. */
+/** Those complained about neither handle the complaint nor investigate nor decide. */
 export const checkNotMeant = (state: State, person: string): void => {
-  if (person === state.complainedAbout) refuse('DutiesNotSeparated')
+  if (state.complainedAbout.has(person)) refuse('DutiesNotSeparated')
+}
+
+export const complainOf = (state: State, about: State['about']): void => {
+  if (about === undefined) return
+  state.about = about
+  if (about.kind === 'person') state.complainedAbout.add(about.id)
+}
+
+/** Not too early for the decision that it follows. */
+export const checkSinceDecision = ({ decidedAt }: State, at: Instant): void => {
+  if (decidedAt !== undefined && at < decidedAt) refuse('HappenedBeforeDecision')
 }
 
 export const isGraver = (severity: Severity, than: Severity): boolean =>
@@ -118,17 +135,22 @@ export const isUnsettled = ({ standing }: Remedy): boolean =>
   standing === 'offered' ||
   standing === 'accepted'
 
-export const hasRemedy = ({ remedies, cycle }: State): boolean => {
+/** Fulfilled in this cycle. */
+export const isRemedied = ({ remedies, cycle }: State): boolean => {
   for (const remedy of remedies.values()) {
-    if (isUnsettled(remedy)) return true
     if (remedy.standing === 'fulfilled' && remedy.cycle === cycle) return true
   }
   return false
 }
 
+export const hasRemedy = (state: State): boolean => {
+  for (const remedy of state.remedies.values()) if (isUnsettled(remedy)) return true
+  return isRemedied(state)
+}
+
 /** Whether it changes anything. */
 export const checkProposal = (state: State, command: ProposeRemedy): boolean => {
-  const { remedy, kind, amount, goodwill } = command
+  const { remedy, kind, amount, goodwill, description } = command
   if (amount === undefined && (kind === 'refund' || kind === 'compensation')) {
     refuse('AmountRequired')
   }
@@ -138,7 +160,8 @@ export const checkProposal = (state: State, command: ProposeRemedy): boolean => 
   if (known.standing !== 'proposed' && known.standing !== 'approved') {
     refuse('RemedyAlreadyProposed')
   }
-  return kind !== known.kind || goodwill !== known.goodwill || !sameMoney(amount, known.amount)
+  if (kind !== known.kind || goodwill !== known.goodwill) return true
+  return description !== known.description || !sameMoney(amount, known.amount)
 }
 
 const covers = (limit: { currency: string; upTo?: number }, amount: Amount): boolean =>
@@ -152,11 +175,14 @@ export const basisOf = (
 ): 'discretion' | 'band' => {
   const { severity, complainedAbout } = state
   if (severity === undefined) return refuse('SeverityNotAssessed')
+  const isOwn = actor.id === proposedBy
   for (const limit of approval.discretion) {
-    if (limit.role !== actor.role || !limit.severities.includes(severity)) continue
+    if (!isOwn || limit.role !== actor.role || !limit.severities.includes(severity)) continue
     if (covers(limit, amount)) return 'discretion'
   }
-  if (actor.id === proposedBy || actor.id === complainedAbout) refuse('DutiesNotSeparated')
+  if (isOwn || complainedAbout.has(actor.id) || complainedAbout.has(proposedBy)) {
+    refuse('DutiesNotSeparated')
+  }
   for (const band of approval.bands) {
     if (!band.severities.includes(severity) || !covers(band, amount)) continue
     return band.approvers.includes(actor.role) ? 'band' : refuse('ApproverRoleRequired')
@@ -167,7 +193,7 @@ export const basisOf = (
 /** With what a follow-up will want to know. */
 export const handled = (
   state: State,
-  event: Draft<DecisionCommunicated | RemedyFulfilled>,
+  event: Draft<ComplaintClosed | DecisionCommunicated | RemedyFulfilled>,
 ): ComplaintEvent => {
   if (state.case !== undefined) event.case = state.case
   if (state.severity !== undefined) event.severity = state.severity

@@ -15,6 +15,7 @@ import {
   checkCategory,
   checkChannel,
   checkNotMeant,
+  complainOf,
   isGraver,
   tiers,
   type State,
@@ -31,6 +32,9 @@ import {
 } from './lifecycle.js'
 
 const { byType } = retail2025.complaints
+
+const isOf = ({ kind, id }: NonNullable<State['about']>, { about }: State): boolean =>
+  kind === about?.kind && id === about.id
 
 const isOpen = ({ stage }: State): boolean =>
   stage === 'received' ||
@@ -54,7 +58,7 @@ const receive = (state: State, command: ReceiveComplaint): ComplaintEvent => {
   state.openedAt = at
   state.channel = channel
   state.case = command.case
-  state.complainedAbout = about?.kind === 'person' ? about.id : undefined
+  complainOf(state, about)
   state.complaintType = complaintType
   state.category = category ?? []
   const event: Draft<ComplaintReceived> = {
@@ -98,15 +102,17 @@ const carryOut = (state: State, command: ComplaintCommand): ComplaintEvent | und
     case 'ClassifyComplaint': {
       checkOpen(state)
       check(openedAt, command, 'complaint.classify')
-      const { complaintType, category } = command
+      const { complaintType, category, about } = command
       checkCategory(category)
       const samePath = category === undefined || category.join('/') === state.category.join('/')
-      if (state.isClassified && complaintType === state.complaintType && samePath) return undefined
+      const sameType = state.isClassified && complaintType === state.complaintType
+      if (sameType && samePath && (about === undefined || isOf(about, state))) return undefined
       const { priority, remedies: suggested } = byType[complaintType]
       state.involved.add(by)
       state.complaintType = complaintType
       state.isClassified = true
       if (category !== undefined) state.category = category
+      complainOf(state, about)
       const type = 'ComplaintClassified'
       const event: Draft<ComplaintClassified> = {
         type,
@@ -118,6 +124,7 @@ const carryOut = (state: State, command: ComplaintCommand): ComplaintEvent | und
         suggested,
       }
       if (category !== undefined) event.category = category
+      if (about !== undefined) event.about = about
       return event
     }
     case 'AssessSeverity': {
@@ -140,7 +147,10 @@ const carryOut = (state: State, command: ComplaintCommand): ComplaintEvent | und
       const { severity: from } = state
       if (from === undefined) return refuse('SeverityNotAssessed')
       const { severity, urgent, reason } = command
-      if (by === state.severityBy && isGraver(from, severity)) refuse('DutiesNotSeparated')
+      if (isGraver(from, severity)) {
+        checkNotMeant(state, by)
+        if (by === state.severityBy) refuse('DutiesNotSeparated')
+      }
       if (severity === from && urgent === state.urgent) return undefined
       if (isGraver(severity, from)) {
         for (const remedy of state.remedies.values()) {
@@ -189,6 +199,7 @@ const carryOut = (state: State, command: ComplaintCommand): ComplaintEvent | und
       check(openedAt, command, 'complaint.assign')
       const { investigator } = command
       checkNotMeant(state, investigator)
+      checkNotMeant(state, by)
       if (stage === 'investigating' && investigator === state.investigator) return undefined
       state.stage = 'investigating'
       state.investigator = investigator
