@@ -859,6 +859,15 @@ describe.each(steps)('$command.type', ({ command, allowed }) => {
 })
 
 describe('remedies of a complaint', () => {
+  test('count for the cycle of their last step', () => {
+    const state = [
+      ...within('offered'),
+      { type: 'RemedyDeclined', ...recorded, cycle: 2, customer, remedy: 'r1', toldOfReview: true },
+    ] as ReadonlyArray<ComplaintEvent>
+    const { remedies } = state.reduce(complaints.evolve, complaints.initialState)
+    expect(remedies.get('r1')).toMatchObject({ standing: 'declined', cycle: 2 })
+  })
+
   test('go their own ways', () => {
     const second = proposed({ remedy: 'r2' })
     theComplaint
