@@ -429,6 +429,7 @@ describe('separations of duties', () => {
     expect(complaints.authorize(supervisor, named, state)).toMatchObject({
       _tag: 'DutiesNotSeparated',
       rule: 'investigatorIsNotComplainedAbout',
+      actor: accused.id,
     })
   })
 })

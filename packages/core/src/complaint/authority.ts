@@ -99,6 +99,7 @@ export const complaintAuthority: Authority<ComplaintCommand, ComplaintState, Com
       'investigatorIsNotComplainedAbout',
       investigator,
       (_actor, command, { complainedAbout }) => complainedAbout.has(command.investigator),
+      (command) => command.investigator,
     ),
     duty('AssignInvestigator', 'handlerIsNotComplainedAbout', handler, isComplainedAbout),
     duty('RefuseRemedy', 'handlerIsNotComplainedAbout', handler, isComplainedAbout),
