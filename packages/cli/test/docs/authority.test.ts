@@ -28,7 +28,7 @@ Authority is part of the decision, asked after the stage and before the other ru
 permission is answered \`NotPermitted\` with the roles that have it, one person in two duties that are kept
 apart \`DutiesNotSeparated\` with the name of the rule. \`authorize(actor, command, state)\` of an aggregate
 asks without deciding. A stream is judged by the standard that it was opened under. Who the actor is, and
-in which role, the host makes sure of; what each command does: [lifecycles.md](lifecycles.md).
+in which role, the host makes sure of, also that a \`customer\` speaks for themselves; what each command does: [lifecycles.md](lifecycles.md).
 `
 
 const severityLabels: Readonly<Record<Severity, Label>> = {
@@ -109,7 +109,8 @@ const approvals = (): string =>
       ]),
     ),
     `Above it, and for what another proposed, the first of these bands that fits names the roles that may
-approve; what has no amount takes the first band of its severity. Compensation in an emergency is judged by its total, as serious.`,
+approve; what has no amount takes the first band of its severity. Compensation in an emergency is judged by its total, as serious.
+Each remedy and each compensation is judged by itself: several small ones are not added up.`,
     table(
       ['severity', 'up to', 'approvers'],
       approval.bands.map(({ severities, currency, upTo, approvers }) => [

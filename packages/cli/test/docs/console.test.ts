@@ -28,7 +28,10 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-const tsx = join(createRequire(join(root, 'package.json')).resolve('tsx/package.json'), '../dist/cli.mjs')
+const tsx = join(
+  createRequire(join(root, 'package.json')).resolve('tsx/package.json'),
+  '../dist/cli.mjs',
+)
 
 /** A program of the examples, on the sources. */
 const program = (file: string, see: (text: string) => void): number => {

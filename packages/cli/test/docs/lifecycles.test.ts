@@ -82,7 +82,9 @@ const section = (one: Described, walk: Walk, walked: Walked): string => {
     commands(one, walk, walked),
     ...(never.length === 0
       ? []
-      : [`Allowed by the stage for imported histories; what is decided here never leads to it: ${never.join(', ')}.`]),
+      : [
+          `Allowed by the stage for imported histories; what is decided here never leads to it: ${never.join(', ')}.`,
+        ]),
     '### Rejections',
     rejections(one),
   ].join('\n\n')

@@ -24,7 +24,7 @@ const isComplainedAbout: Holds = (actor, _command, { complainedAbout }) =>
 
 const investigator: Label = {
   en: 'The investigator is not the person complained about',
-  zh: '調查人不得為被投訴人',
+  zh: '調查員不得為被投訴人',
 }
 
 const handler: Label = {
@@ -113,7 +113,7 @@ export const complaintAuthority: Authority<ComplaintCommand, ComplaintState, Com
       'approverIsNotProposer',
       {
         en: 'Above discretion the approver is not who proposed the remedy',
-        zh: '超出授權的補救方案不得由提出人審批',
+        zh: '超出授權的補救措施不得由擬定人審批',
       },
       (actor, { remedy }, state, rules) =>
         state.remedies.get(remedy)?.proposedBy === actor.id &&
@@ -124,7 +124,7 @@ export const complaintAuthority: Authority<ComplaintCommand, ComplaintState, Com
       'approverIsNotComplainedAbout',
       {
         en: 'The person complained about approves nothing that another proposed',
-        zh: '被投訴人不得審批他人提出的補救方案',
+        zh: '被投訴人不得審批他人擬定的補救措施',
       },
       (actor, { remedy }, state, rules) =>
         state.complainedAbout.has(actor.id) && isAboveDiscretion(actor, remedy, state, rules),
@@ -134,7 +134,7 @@ export const complaintAuthority: Authority<ComplaintCommand, ComplaintState, Com
       'proposerIsNotComplainedAbout',
       {
         en: 'Nobody else approves what the person complained about proposed',
-        zh: '被投訴人提出的補救方案不得由他人審批',
+        zh: '被投訴人擬定的補救措施不得由他人審批',
       },
       (actor, { remedy }, state, rules) =>
         state.complainedAbout.has(state.remedies.get(remedy)?.proposedBy ?? '') &&
@@ -154,7 +154,7 @@ export const complaintAuthority: Authority<ComplaintCommand, ComplaintState, Com
       'withdrawalIsNotByComplainedAbout',
       {
         en: 'The person complained about does not record that it was taken back',
-        zh: '被投訴人不得登記撤訴',
+        zh: '被投訴人不得登記撤回投訴',
       },
       isComplainedAbout,
     ),
