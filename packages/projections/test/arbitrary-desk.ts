@@ -258,7 +258,7 @@ const anyEvent: fc.Arbitrary<CaseEvent> = fc.oneof(
 )
 
 /** Any events in any order: imports don't obey rules. */
-export const anyEvents: fc.Arbitrary<ReadonlyArray<CaseEvent>> = fc.oneof(
+const anyEvents: fc.Arbitrary<ReadonlyArray<CaseEvent>> = fc.oneof(
   fc.array(anyEvent, { maxLength: 14 }),
   fc
     .tuple(

@@ -88,7 +88,7 @@ export const reviewMs = durationMs(complaints.review.window)
 export const tiers = new Set(taxonomies.tiers.map(({ code }) => code))
 
 type Nodes = typeof taxonomies.categories
-export const categories = new Set<string>()
+const categories = new Set<string>()
 const enter = (nodes: Nodes, above: string): void => {
   for (const { code, children } of nodes) {
     categories.add(above + code)

@@ -23,7 +23,7 @@ import type { Desk } from '../history/desk.js'
 import type { Scripted } from '../history/script.js'
 
 /** A state that a step replaces, or changes in place. */
-export interface Held<S> {
+interface Held<S> {
   state: S
 }
 

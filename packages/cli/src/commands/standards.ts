@@ -132,7 +132,9 @@ export const registerStandards: RegisterCommand = (program, session) => {
   withOptions(
     standards
       .command('show')
-      .description('A standard: its rules, routing, roles, approvals, complaints, follow-ups, taxonomies.')
+      .description(
+        'A standard: its rules, routing, roles, approvals, complaints, follow-ups, taxonomies.',
+      )
       .argument('<id>', 'its id, with or without @version'),
   )
     .addHelpText('after', example('show retail-2025 --json > mine.json'))

@@ -15,7 +15,7 @@ import { add, empty, exactly, type Sum } from './tally.js'
 /** The tallies of one figure's inputs. */
 export type Sums = Readonly<Record<string, Sum>>
 
-export interface Slot {
+interface Slot {
   readonly figure: number
   readonly name: string
   readonly take: Take
@@ -56,7 +56,7 @@ const emptySums = (figures: ReadonlyArray<Figure>): ReadonlyArray<Sums> =>
   )
 
 /** A row of a breakdown that is being added up. */
-export interface SumRow {
+interface SumRow {
   readonly keys: ReadonlyArray<string>
   readonly sums: ReadonlyArray<Sums>
 }

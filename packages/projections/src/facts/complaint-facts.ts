@@ -8,7 +8,7 @@ import {
 import type { Dimensions, Facts } from '@casetrail/core/read-model'
 import { type Draft, type Fact, earlier, factOf } from './fact.js'
 
-export interface Communicated extends Fact {
+interface Communicated extends Fact {
   /** Who handled the complaint. */
   readonly handler: string | undefined
 }
@@ -99,6 +99,7 @@ const evolve = (
       described(row, 'complaintType', event.complaintType)
       described(row, 'priority', event.priority)
       if (event.category !== undefined) described(row, 'category', event.category.join('/'))
+      if (event.about !== undefined) described(row, 'about', event.about.kind)
       return row
     case 'SeverityAssessed':
     case 'SeverityChanged':

@@ -14,16 +14,13 @@ import { feedbackHandled } from '../measures/feedback.js'
 
 import { label, over } from './figure.js'
 import { satisfactionIndex } from './satisfaction-index.js'
-import { gapOf, netPromotersOf, promotes, scoreShareOf } from './scores.js'
+import { gapOf, netPromotersOf, promotes, satisfied, scoreShareOf } from './scores.js'
 import { atLeastOnce, shareOf } from './values.js'
 
 const atLeast =
   (score: number): SideOf =>
   (value) =>
     value >= score ? 'met' : 'missed'
-
-/** 4 and 5 of 5. */
-export const satisfied = atLeast(4)
 
 /** 5 to 7 of 7. */
 const easy = atLeast(5)

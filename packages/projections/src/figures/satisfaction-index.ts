@@ -15,9 +15,8 @@ import { satisfaction, staffSatisfaction } from '../measures/answers.js'
 import { rightFirstTime } from '../measures/resolution.js'
 
 import { label } from './figure.js'
+import { satisfied } from './scores.js'
 import { atLeastOnce, nothing, sharePart, tallyOf } from './values.js'
-
-const satisfied: SideOf = (score) => (score >= 4 ? 'met' : 'missed')
 
 /** What the index is made of. The service level has no readings until clocks run. */
 const SOURCES = {

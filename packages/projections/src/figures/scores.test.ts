@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { empty } from '../engine/tally.js'
 
 import { perThousandOf, rankingOf } from './rates.js'
-import { gapOf, netPromotersOf, scoreOf, scoreShareOf } from './scores.js'
+import { gapOf, netPromotersOf, satisfied, scoreOf, scoreShareOf } from './scores.js'
 
 const tally = (values: ReadonlyArray<number>, words: ReadonlyArray<string> = []): Tally => {
   const of = empty()
@@ -22,8 +22,6 @@ const valueOf = (value: Figure['value'], tallies: Readonly<Record<string, Tally>
   const made = value(tallies)
   return E.isRight(made) ? made.right : made.left.reason
 }
-
-const satisfied: SideOf = (score) => (score >= 4 ? 'met' : 'missed')
 
 describe('scores', () => {
   test('the share of the good ones, with mean and distribution', () => {

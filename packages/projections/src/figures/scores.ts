@@ -42,6 +42,9 @@ export const scoreOf =
     return E.right({ value: mean, count: tally.count, ...sides, mean, distribution })
   }
 
+/** On the met side of CSAT: 4 and 5. */
+export const satisfied: SideOf = (score) => (score >= 4 ? 'met' : 'missed')
+
 const PROMOTES = 9
 const DETRACTS = 6
 
