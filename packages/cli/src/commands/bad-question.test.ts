@@ -21,7 +21,7 @@ const told: ReadonlyArray<readonly [args: string, tag: string, message: RegExp]>
     'UnknownMetric',
     /no metric "rightFirstTme"; did you mean rightFirstTime\?/,
   ],
-  ['report csat', 'UnknownMetric', /no metric "csat"/],
+  ['report csatt', 'UnknownMetric', /no metric "csatt"; did you mean csat\?/],
   ['report zzzzzzzzzzzzzzzzzzzzzz', 'UnknownMetric', /known: cases\.opened, .*, flow/],
   ['explain resolution.frist', 'UnknownMetric', /did you mean resolution\.first\?/],
   ['explain flow', 'NotExplainable', /casetrail report flow/],

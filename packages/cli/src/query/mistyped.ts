@@ -5,7 +5,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { Failure } from '../failure.js'
 import { cleaned } from '../present/cleaned.js'
 
-const LISTED = 24
+const LISTED = 60
 
 /** Wrong usage: no `kind` is called `name`. */
 export const mistyped = (

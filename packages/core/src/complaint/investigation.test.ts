@@ -52,7 +52,7 @@ describe('assigning an investigator', () => {
         _tag: 'DutiesNotSeparated',
         command: 'AssignInvestigator',
         rule: 'investigatorIsNotComplainedAbout',
-        actor: supervisor.id,
+        actor: accused.id,
       })
     }
   })
