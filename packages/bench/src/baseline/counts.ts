@@ -69,7 +69,10 @@ export const counter = () => {
     },
     share: () => ({ ...share(met, all), excluded }),
     withMean: () => ({ ...share(met, all), ...(all === 0 ? {} : { mean: sum / all }), excluded }),
-    part: () => (all === 0 ? { value: null } : { value: met / all, numerator: met }),
+    part: () =>
+      all === 0
+        ? { value: null, unit: 'share' }
+        : { value: met / all, unit: 'share', numerator: met, denominator: all },
     sum: () => sum,
   }
 }
