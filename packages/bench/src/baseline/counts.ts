@@ -71,8 +71,8 @@ export const counter = () => {
     withMean: () => ({ ...share(met, all), ...(all === 0 ? {} : { mean: sum / all }), excluded }),
     part: () =>
       all === 0
-        ? { value: null, unit: 'share' }
-        : { value: met / all, unit: 'share', numerator: met, denominator: all },
+        ? { value: null, unit: 'share' as const }
+        : { value: met / all, unit: 'share' as const, numerator: met, denominator: all },
     sum: () => sum,
   }
 }
