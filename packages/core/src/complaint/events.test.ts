@@ -10,6 +10,8 @@ import * as fc from 'fast-check'
 import type * as t from 'io-ts'
 import { describe, expect, test } from 'vitest'
 
+import { namesTheCustomer } from '../../test/laws.js'
+
 /** Every type with its personal places; a place that is not in this list is stored for ever. */
 const personal: Readonly<Record<(typeof complaintEvents.types)[number], string>> = {
   ComplaintReceived: '/subject /description',
@@ -136,20 +138,7 @@ describe('personal places', () => {
     expect([...impersonal].filter((place) => !found.has(place))).toEqual([])
   })
 
-  test.each(complaintEvents.versions.filter((version) => version.personal.length > 0))(
-    '$type always names the customer whose they are',
-    ({ codec }: { readonly codec: t.Mixed }) => {
-      const values: fc.Arbitrary<unknown> = arbitraryOf(codec)
-      fc.assert(
-        fc.property(values, (value) => {
-          const { customer, ...anonymous } = value as Readonly<Record<string, unknown>>
-          expect(typeof customer).toBe('string')
-          expect(codec.is(anonymous)).toBe(false)
-        }),
-        { numRuns: 200 },
-      )
-    },
-  )
+  namesTheCustomer(complaintEvents)
 })
 
 describe('every event', () => {

@@ -1,6 +1,7 @@
 /** How events move a complaint's state. */
 import type { ComplaintEvent } from './events/index.js'
 import type { Subject } from './events/intake.js'
+import type { ComplaintDecided, ReviewCompleted } from './events/outcome.js'
 import { markOf, standingAs, unapproved } from './remedy.js'
 import { referral } from './referral.js'
 import { isGraver } from './severity.js'
@@ -39,6 +40,17 @@ const stands = (
     event.remedy,
     standingAs(remedy, standing, event.cycle),
   )
+  return next
+}
+
+/** A decision, or a review's in place of it, has to be communicated anew. */
+const decided = (state: ComplaintState, event: ComplaintDecided | ReviewCompleted): Draft => {
+  const next = takenPart(state, event.by)
+  next.stage = 'decided'
+  next.outcome = event.outcome
+  next.decidedAt = event.at
+  next.saysWhyNone = event.withoutRemedy !== undefined
+  next.communicated = false
   return next
 }
 
@@ -143,15 +155,8 @@ export const evolve = (state: ComplaintState, event: ComplaintEvent): ComplaintS
       return stands(state, event, 'declined')
     case 'RemedyWithdrawn':
       return stands(state, event, 'withdrawn')
-    case 'ComplaintDecided': {
-      const next = takenPart(state, event.by)
-      next.stage = 'decided'
-      next.outcome = event.outcome
-      next.decidedAt = event.at
-      next.saysWhyNone = event.withoutRemedy !== undefined
-      next.communicated = false
-      return next
-    }
+    case 'ComplaintDecided':
+      return decided(state, event)
     case 'DecisionCommunicated': {
       const next = takenPart(state, event.by)
       next.communicated = true
@@ -174,12 +179,7 @@ export const evolve = (state: ComplaintState, event: ComplaintEvent): ComplaintS
       return next
     }
     case 'ReviewCompleted': {
-      const next = takenPart(state, event.by)
-      next.stage = 'decided'
-      next.outcome = event.outcome
-      next.decidedAt = event.at
-      next.saysWhyNone = event.withoutRemedy !== undefined
-      next.communicated = false
+      const next = decided(state, event)
       next.reviewSince = undefined
       next.closedAt = undefined
       return next

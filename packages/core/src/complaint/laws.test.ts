@@ -1,15 +1,13 @@
 /** Laws of the complaint aggregate, its events and its commands, on random values and histories. */
-import { fold } from '@casetrail/core'
 import { complaintCommands, complaintEvents, type ComplaintEvent } from '@casetrail/core/complaint'
 import * as codecs from '@casetrail/core/complaint'
-import { arbitraryOf, codecLaws, corrupted, deciderLaws, histories } from '@casetrail/core/testing'
-import * as E from 'fp-ts/lib/Either.js'
+import { codecLaws, deciderLaws, histories } from '@casetrail/core/testing'
 import * as fc from 'fast-check'
-import type * as t from 'io-ts'
 import { describe, expect, test } from 'vitest'
 
 import { complaintCommandsFor } from '../../test/complaint-commands.js'
 import { complaints } from '../../test/complaint-kit.js'
+import { decodeExactly, leadsBack } from '../../test/laws.js'
 
 const RUNS = 200
 const valid = histories(complaints, complaintCommandsFor, { maxCommands: 60 })
@@ -54,20 +52,7 @@ describe('the decider', () => {
     expect(cycles.size).toBeGreaterThanOrEqual(2)
   })
 
-  test("an event's command leads to that event again, in the state before it", () => {
-    fc.assert(
-      fc.property(valid, ({ steps }) => {
-        for (const { before, command, events } of steps) {
-          events.forEach((event, i) => {
-            const state = fold(complaints, before, events.slice(0, i))
-            const decided = complaints.decide(complaints.commandOf(event, command.actor), state)
-            expect(E.isRight(decided) ? decided.right : decided.left).toContainEqual(event)
-          })
-        }
-      }),
-      { numRuns: 600 },
-    )
-  }, 120_000)
+  leadsBack(complaints, valid)
 
   test('a command emits one event at most: at its own time, by its own actor', () => {
     fc.assert(
@@ -92,33 +77,5 @@ describe('the events', () => {
 })
 
 describe('the commands', () => {
-  const commandCodecs: Readonly<Record<string, unknown>> = codecs
-  const codecOf = (type: string): t.Mixed => commandCodecs[type] as t.Mixed
-
-  test.each(complaintCommands.types.map((type) => ({ type })))(
-    '$type is decoded exactly where its codec accepts it, also after JSON',
-    ({ type }) => {
-      const codec = codecOf(type)
-      const values: fc.Arbitrary<unknown> = arbitraryOf(codec)
-      fc.assert(
-        fc.property(values, (value) => {
-          expect(complaintCommands.decode(value)).toEqual(E.right(value))
-          expect(complaintCommands.decode(JSON.parse(JSON.stringify(value)))).toEqual(
-            E.right(value),
-          )
-        }),
-        { numRuns: RUNS },
-      )
-      fc.assert(
-        fc.property(corrupted(values), (value) => {
-          const decoded = complaintCommands.decode(value)
-          const isOfType =
-            typeof value === 'object' && value !== null && 'type' in value && value.type === type
-          if (isOfType) expect(E.isRight(decoded)).toBe(codec.is(value))
-          else expect(decoded).toMatchObject({ _tag: 'Left' })
-        }),
-        { numRuns: RUNS },
-      )
-    },
-  )
+  decodeExactly(complaintCommands, codecs)
 })

@@ -9,16 +9,17 @@ import type {
   RecordAttempt,
 } from '../commands.js'
 
+import { consentMissing } from './consent.js'
 import { emit, given, own, reject, type FollowUpDecision, type Situation } from './decision.js'
 
-/** Consent is asked for when it is scheduled; here it counts where the customer has withdrawn it since. */
 export const attempt = (
   command: RecordAttempt,
   { state, openedAt }: Situation,
 ): FollowUpDecision => {
   const { consent, channel, result } = command
   const { purpose, customer } = state
-  if (consent === 'withdrawn') return reject({ _tag: 'ConsentMissing', purpose, consent })
+  const refused = consentMissing(purpose, consent)
+  if (refused !== undefined) return reject(refused)
   return emit({
     type: 'FollowUpAttempted',
     ...own(command, state),

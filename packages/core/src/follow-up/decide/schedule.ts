@@ -6,7 +6,6 @@ import type { Channel, Purpose } from '../../words/words.js'
 import type { AssignFollowUp, RescheduleFollowUp, ScheduleFollowUp } from '../commands.js'
 import { periodLater } from '../plan.js'
 import type {
-  ConsentMissing,
   ContactTooFrequent,
   OutreachAfterwards,
   PlanForOtherPurpose,
@@ -14,8 +13,9 @@ import type {
   PreferenceIgnored,
 } from '../rejection.js'
 import type { FollowUpRules } from '../rules.js'
-import type { Consent, SubjectStage } from '../scores.js'
+import type { SubjectStage } from '../scores.js'
 
+import { consentMissing } from './consent.js'
 import {
   emit,
   given,
@@ -28,18 +28,6 @@ import {
 
 /** Stages of a case or complaint after which there is nothing to ask. */
 const ended: ReadonlySet<SubjectStage> = new Set(['cancelled', 'merged', 'withdrawn'])
-
-/** No outreach against the customer's word; of some purposes, none without it. */
-const consentMissing = (
-  purpose: Purpose,
-  consent: Consent | undefined,
-  consentFor: ReadonlySet<Purpose>,
-): ConsentMissing | undefined => {
-  if (consent === 'withdrawn') return { _tag: 'ConsentMissing', purpose, consent }
-  return consent === undefined && consentFor.has(purpose)
-    ? { _tag: 'ConsentMissing', purpose, consent: 'unknown' }
-    : undefined
-}
 
 /** The customer's preference, where it is one. */
 const preferenceOf = ({ preference }: ScheduleFollowUp): Channel | undefined =>

@@ -11,6 +11,7 @@ import type { FollowUpRejection, SurveyNotRequested } from '../rejection.js'
 import type { DimensionScore, StaffScore } from '../scores.js'
 import type { FollowUpState, GivenAnswer } from '../state.js'
 
+import { consentMissing } from './consent.js'
 import {
   emit,
   given,
@@ -24,7 +25,8 @@ import {
 export const request = (command: RequestSurvey, { state }: Situation): FollowUpDecision => {
   const { survey, channel, consent } = command
   const { purpose, customer, surveys } = state
-  if (consent === 'withdrawn') return reject({ _tag: 'ConsentMissing', purpose, consent })
+  const refused = consentMissing(purpose, consent)
+  if (refused !== undefined) return reject(refused)
   if (surveys.has(survey)) return reject({ _tag: 'SurveyAlreadyRequested', survey })
   return emit({ type: 'SurveyRequested', ...own(command, state), customer, survey, channel })
 }
