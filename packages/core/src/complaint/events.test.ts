@@ -7,7 +7,6 @@ import {
 } from '@casetrail/core/complaint'
 import { arbitraryOf } from '@casetrail/core/testing'
 import * as fc from 'fast-check'
-import type * as t from 'io-ts'
 import { describe, expect, test } from 'vitest'
 
 import { namesTheCustomer } from '../../test/laws.js'
