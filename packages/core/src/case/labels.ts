@@ -1,6 +1,6 @@
 /** What case events and rejections are called, for people. */
 import { lifecycleRejections, sharedRejections } from '../lifecycle/labels.js'
-import type { Label } from '../standard/document.js'
+import type { Label } from '../standard/label.js'
 
 import type { CaseEvent } from './events/index.js'
 import type { CaseRejection } from './rejection.js'

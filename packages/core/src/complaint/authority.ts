@@ -5,7 +5,7 @@
 import type { Actor } from '../codec/primitives.js'
 import { isWithinDiscretion } from '../lifecycle/approval.js'
 import { duty, type Authority } from '../lifecycle/authority.js'
-import type { Label } from '../standard/document.js'
+import type { Label } from '../standard/label.js'
 
 import type { ComplaintCommand } from './commands/index.js'
 import type { ComplaintRules } from './rules.js'

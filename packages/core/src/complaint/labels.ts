@@ -1,6 +1,6 @@
 /** What complaint events and rejections are called, for people. */
 import { lifecycleRejections, sharedRejections } from '../lifecycle/labels.js'
-import type { Label } from '../standard/document.js'
+import type { Label } from '../standard/label.js'
 
 import type { ComplaintEvent } from './events/index.js'
 import type { ComplaintRejection } from './rejection.js'

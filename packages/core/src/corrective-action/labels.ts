@@ -1,6 +1,6 @@
 /** What corrective action events and rejections are called, for people. */
 import { lifecycleRejections, sharedRejections } from '../lifecycle/labels.js'
-import type { Label } from '../standard/document.js'
+import type { Label } from '../standard/label.js'
 
 import type { CorrectiveActionEvent } from './events.js'
 import type { CorrectiveActionRejection } from './rejection.js'

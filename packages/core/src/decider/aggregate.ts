@@ -1,9 +1,20 @@
 /** An aggregate: a decider with a name for its streams and codecs for what it says and hears. */
+import type * as t from 'io-ts'
+
 import type { Actor, StandardRef } from '../codec/primitives.js'
+import type { Instant } from '../time/index.js'
 
 import type { CommandCatalogue, EventCatalogue } from './catalogue.js'
 import type { Decider } from './decider.js'
 import type { Command, DomainEvent } from './message.js'
+
+/** What a standard's conditions may ask of a stream: its channel, its customer's tier, its stage … */
+export interface Attributes<S> {
+  /** The names and the values that each may have. */
+  readonly codec: t.Mixed
+  /** Those that the stream has. */
+  readonly of: (state: S) => Readonly<Record<string, string | number | boolean | undefined>>
+}
 
 export interface Aggregate<C extends Command, S, Ev extends DomainEvent, R> extends Decider<
   C,
@@ -32,6 +43,12 @@ export interface Aggregate<C extends Command, S, Ev extends DomainEvent, R> exte
    * rules.
    */
   readonly commandOf: (event: Ev, actor: Actor) => C
+  readonly attributes?: Attributes<S>
+  /**
+   * Why a command tells too late of what happened, by the store's clock as it is being decided; `handle`
+   * asks it before the decision, which knows no clock.
+   */
+  readonly tooLate?: (command: C, state: S, now: Instant) => R | undefined
 }
 
 /**

@@ -1,5 +1,5 @@
 /** What the fields of events are called, for people. */
-import type { Label } from '../standard/document.js'
+import type { Label } from '../standard/label.js'
 
 /** By the name of the field, in whichever event it stands. */
 export const fieldLabels: Readonly<Record<string, Label>> = {

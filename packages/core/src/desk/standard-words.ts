@@ -1,5 +1,6 @@
 /** The words that a standard labels: its taxonomies, priorities, roles and plans. */
-import type { Category, Label, ServiceStandard } from '../standard/document.js'
+import type { Category, ServiceStandard } from '../standard/document.js'
+import type { Label } from '../standard/label.js'
 
 interface Labelled {
   readonly code: string

@@ -5,7 +5,7 @@ import { correctiveActionEvents, correctiveActionLabels } from '../corrective-ac
 import { emergencyEvents, emergencyLabels } from '../emergency/index.js'
 import { followUpEvents, followUpLabels } from '../follow-up/index.js'
 import { operationsEvents, operationsLabels } from '../operations/index.js'
-import type { Label } from '../standard/document.js'
+import type { Label } from '../standard/label.js'
 import type { Vocabulary } from '../trace/index.js'
 
 /**

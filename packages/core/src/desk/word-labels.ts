@@ -1,5 +1,5 @@
 /** What the closed words of events are called, for people; a standard labels its own. */
-import type { Label } from '../standard/document.js'
+import type { Label } from '../standard/label.js'
 
 /** By the word, in whichever field it stands. */
 export const wordLabels: Readonly<Record<string, Label>> = {

@@ -1,6 +1,6 @@
 /** What emergency events and rejections are called, for people. */
 import { lifecycleRejections, sharedRejections } from '../lifecycle/labels.js'
-import type { Label } from '../standard/document.js'
+import type { Label } from '../standard/label.js'
 
 import type { EmergencyEvent } from './events.js'
 import type { EmergencyRejection } from './rejection.js'

@@ -1,6 +1,6 @@
 /** What follow-up events and rejections are called, for people. */
 import { lifecycleRejections, sharedRejections } from '../lifecycle/labels.js'
-import type { Label } from '../standard/document.js'
+import type { Label } from '../standard/label.js'
 
 import type { FollowUpEvent } from './events.js'
 import type { FollowUpRejection } from './rejection.js'

@@ -2,7 +2,7 @@
 import { nearest } from '../codec/nearest.js'
 import type { Actor } from '../codec/primitives.js'
 import type { Command } from '../decider/message.js'
-import type { Label } from '../standard/document.js'
+import type { Label } from '../standard/label.js'
 import type { Permission } from '../words/permissions.js'
 
 import type { DutiesNotSeparated, NotPermitted } from './rejection.js'

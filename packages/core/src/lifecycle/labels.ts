@@ -1,5 +1,5 @@
 /** What the rejections that several aggregates share say, for people. */
-import type { Label } from '../standard/document.js'
+import type { Label } from '../standard/label.js'
 
 import type {
   ApproverRoleRequired,

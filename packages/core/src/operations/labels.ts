@@ -1,6 +1,6 @@
 /** What operations events and rejections are called, for people. */
 import { lifecycleRejections } from '../lifecycle/labels.js'
-import type { Label } from '../standard/document.js'
+import type { Label } from '../standard/label.js'
 
 import type { OperationsEvent } from './events.js'
 import type { OperationsRejection } from './rejection.js'

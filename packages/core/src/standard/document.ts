@@ -8,13 +8,9 @@ import { Currency } from '../words/money.js'
 import { Permission } from '../words/permissions.js'
 import { Channel, ProblemType, Purpose, RemedyKind, Severity } from '../words/words.js'
 
-/** A text in both languages. */
-export const Label = record('Label', { en: Text, zh: Text })
-export interface Label extends t.TypeOf<typeof Label> {}
-
-/** A word of a taxonomy. */
-export const Term = record('Term', { code: Text, label: Label })
-export interface Term extends t.TypeOf<typeof Term> {}
+import { Clock } from './clocks.js'
+import { Kpi, Policies, Principle, Procedure, Setting, SourceOf } from './conduct.js'
+import { Label, Term } from './label.js'
 
 /** A category with finer ones below it. */
 export interface Category extends Term {
@@ -163,6 +159,10 @@ export const ServiceStandard = record(
     validFrom: Instant,
     /** IANA zone of its days. */
     zone: Text,
+    /** The id of the calendar that its clocks run by, where they name none. */
+    calendar: Text,
+    /** Those that the house offers. */
+    channels: t.readonlyArray(Channel),
     taxonomies: Taxonomies,
     priorities: Priorities,
     routing: t.readonlyArray(Route),
@@ -177,6 +177,14 @@ export const ServiceStandard = record(
     /** How long a resolved case waits for the customer's word. */
     closing: record('Closing', { waitingTime: Duration }),
     pause: record('Pause', { longest: Duration }),
+    /** How long after it happened something may still be recorded. */
+    backdating: record('Backdating', { longest: Duration }),
+    /** The times that are promised. */
+    clocks: t.readonlyArray(Clock),
+    /** The steps that must be taken. */
+    procedures: t.readonlyArray(Procedure),
+    kpis: t.readonlyArray(Kpi),
+    policies: Policies,
     roles: t.readonlyArray(Role),
     approval: record('Approval', {
       discretion: t.readonlyArray(Discretion),
@@ -187,7 +195,19 @@ export const ServiceStandard = record(
     satisfaction: Satisfaction,
     /** Roles that may do what takes a supervisor. */
     supervisorRoles: t.readonlyArray(Text),
+    /** Rules that the lifecycles keep by themselves. */
+    principles: t.readonlyArray(Principle),
+    /** Where the numbers come from that have no source of their own. */
+    sources: t.readonlyArray(SourceOf),
+    /** What the host must set before anything runs by it. */
+    hostMustSet: t.readonlyArray(Setting),
   },
-  { /** What of it the handbook says, and what is a default. */ note: Label },
+  {
+    /** The standard that it was made from, as `id@version`. */
+    extends: Text,
+    validUntil: Instant,
+    /** What of it the handbook says, and what is a default. */
+    note: Label,
+  },
 )
 export interface ServiceStandard extends t.TypeOf<typeof ServiceStandard> {}

@@ -1,14 +1,20 @@
 /** Service standards: the document, its checks, and the ones that ship. */
+export { Band, Category, Discretion, FollowUpPlan, Role, ServiceStandard } from './document.js'
+export { Handbook, Label, Source, Term } from './label.js'
 export {
-  Band,
-  Category,
-  Discretion,
-  FollowUpPlan,
-  Label,
-  Role,
-  ServiceStandard,
-  Term,
-} from './document.js'
+  BusinessTarget,
+  Clock,
+  ClockRule,
+  ClockedCategory,
+  Conditions,
+  CountTarget,
+  ElapsedTarget,
+  MeanTarget,
+  Target,
+  TargetChoice,
+  WorkingDaysTarget,
+} from './clocks.js'
+export { Kpi, Policies, Principle, Procedure, RequiredStep, Setting, SourceOf } from './conduct.js'
 export { categoryPaths } from './categories.js'
 export { checkStandard, decodeStandard } from './checks.js'
 export type { InvalidStandard } from './checks.js'

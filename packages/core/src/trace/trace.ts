@@ -2,7 +2,7 @@
 import type { Actor, StandardRef } from '../codec/primitives.js'
 import type { EventVersion } from '../decider/catalogue.js'
 import type { Source } from '../decider/message.js'
-import type { Label } from '../standard/document.js'
+import type { Label } from '../standard/label.js'
 import type { EventId, RecordedEvent, Revision, StreamName } from '../store/port.js'
 import type { Instant } from '../time/index.js'
 
