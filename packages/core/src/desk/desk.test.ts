@@ -4,6 +4,7 @@ import { readyStandards } from '@casetrail/core/standards'
 import { expect, test } from 'vitest'
 
 import { caseEvents } from '../case/index.js'
+import { clockEvents } from '../clock/events.js'
 import { complaintEvents } from '../complaint/index.js'
 import { correctiveActionEvents } from '../corrective-action/index.js'
 import { emergencyEvents } from '../emergency/index.js'
@@ -44,6 +45,7 @@ const catalogues = [
   correctiveActionEvents,
   emergencyEvents,
   operationsEvents,
+  clockEvents,
 ]
 for (const { versions } of catalogues) for (const { codec } of versions) walk(codec as Node, '')
 fields.delete('type')

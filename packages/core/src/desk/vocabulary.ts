@@ -1,5 +1,7 @@
 /** The words of a whole desk: what the events of all its aggregates are called, and what is personal in them. */
 import { caseEvents, caseLabels } from '../case/index.js'
+import { clockEvents } from '../clock/events.js'
+import { clockLabels } from '../clock/labels.js'
 import { complaintEvents, complaintLabels } from '../complaint/index.js'
 import { correctiveActionEvents, correctiveActionLabels } from '../corrective-action/index.js'
 import { emergencyEvents, emergencyLabels } from '../emergency/index.js'
@@ -25,6 +27,7 @@ export const deskVocabulary: Vocabulary = {
     ...correctiveActionLabels,
     ...emergencyLabels,
     ...operationsLabels,
+    ...clockLabels,
   },
   versions: [
     ...caseEvents.versions,
@@ -33,6 +36,7 @@ export const deskVocabulary: Vocabulary = {
     ...correctiveActionEvents.versions,
     ...emergencyEvents.versions,
     ...operationsEvents.versions,
+    ...clockEvents.versions,
   ],
 }
 

@@ -1,0 +1,17 @@
+/** What the clock events are called, for people. */
+import type { Label } from '../standard/label.js'
+
+import type { ClockEvent } from './events.js'
+
+/** The name of every clock event, in English and Chinese. */
+export const clockLabels: Readonly<Record<ClockEvent['type'], Label>> = {
+  ClockStarted: { en: 'Clock started', zh: '時限開始' },
+  ClockPaused: { en: 'Clock paused', zh: '時限暫停' },
+  ClockResumed: { en: 'Clock resumed', zh: '時限恢復' },
+  ClockRetargeted: { en: 'Clock retargeted', zh: '時限改定' },
+  ClockWarned: { en: 'Clock due soon', zh: '時限預警' },
+  ClockMet: { en: 'Clock met', zh: '時限達成' },
+  ClockBreached: { en: 'Clock breached', zh: '時限逾期' },
+  ClockBreachWithdrawn: { en: 'Breach withdrawn', zh: '撤銷逾期' },
+  ClockCancelled: { en: 'Clock cancelled', zh: '時限取消' },
+}
