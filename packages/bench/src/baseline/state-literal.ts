@@ -8,6 +8,9 @@ const copyOf = (s: CaseState): Draft => ({
   standard: s.standard,
   cycle: s.cycle,
   customer: s.customer,
+  channel: s.channel,
+  requestType: s.requestType,
+  phase: s.phase,
   tier: s.tier,
   problemType: s.problemType,
   region: s.region,
@@ -42,6 +45,9 @@ export const byLiteral = (state: CaseState, event: CaseEvent): CaseState => {
       next.standard = event.standard
       next.cycle = event.cycle
       next.customer = event.customer
+      next.channel = event.channel
+      next.requestType = event.requestType
+      next.phase = event.phase
       next.tier = event.tier
       next.problemType = event.problemType
       next.region = event.region

@@ -3,6 +3,7 @@ import { governed, type GovernedAggregate } from '../lifecycle/lifecycle.js'
 import type { ServiceStandard } from '../standard/document.js'
 
 import { addresseeOf } from './addressee.js'
+import { caseAttributes } from './attributes.js'
 import { caseAuthority } from './authority.js'
 import { commandOf } from './command-of.js'
 import { caseCommands, type CaseCommand } from './commands/index.js'
@@ -66,4 +67,5 @@ export const caseAggregate = (standards: ReadonlyArray<ServiceStandard>): CaseAg
   standardOf: (state) => state.standard,
   addresseeOf,
   commandOf,
+  attributes: caseAttributes,
 })

@@ -115,6 +115,9 @@ export const evolve = (state: CaseState, event: CaseEvent): CaseState => {
       next.standard = event.standard
       next.cycle = event.cycle
       next.customer = event.customer
+      next.channel = event.channel
+      next.requestType = event.requestType
+      next.phase = event.phase
       next.tier = event.tier
       next.problemType = event.problemType
       next.region = event.region
@@ -153,12 +156,18 @@ export const evolve = (state: CaseState, event: CaseEvent): CaseState => {
     }
     case 'StepPlanned': {
       const next = draftOf(state)
-      next.steps = withEntry(next.steps, event.step, 'planned')
+      next.steps = withEntry(next.steps, event.step, {
+        standing: 'planned',
+        responsible: event.responsible,
+      })
       return next
     }
     case 'StepStarted': {
       const next = draftOf(state)
-      next.steps = withEntry(next.steps, event.step, 'started')
+      next.steps = withEntry(next.steps, event.step, {
+        standing: 'started',
+        responsible: next.steps.get(event.step)?.responsible,
+      })
       return next
     }
     case 'StepCompleted':

@@ -1,7 +1,14 @@
 /** A case's state: what its rules need to know of its past. */
 import type { StandardRef } from '../codec/primitives.js'
 import type { Instant } from '../time/index.js'
-import type { Party, ProblemType } from '../words/words.js'
+import type {
+  Channel,
+  Party,
+  Phase,
+  ProblemType,
+  RequestType,
+  Responsible,
+} from '../words/words.js'
 
 /** `none`: not opened yet. new, open, pendingCustomer and onHold are *active*. */
 export type CaseStage =
@@ -22,11 +29,20 @@ interface Appointment {
   readonly for: Instant | undefined
 }
 
+/** An open step of the plan, and whose turn it is. */
+interface Step {
+  readonly standing: 'planned' | 'started'
+  readonly responsible: Responsible | undefined
+}
+
 export interface CaseState {
   readonly stage: CaseStage
   readonly standard: StandardRef | undefined
   readonly cycle: number
   readonly customer: string
+  readonly channel: Channel
+  readonly requestType: RequestType
+  readonly phase: Phase
   readonly tier: string
   readonly problemType: ProblemType
   readonly region: string | undefined
@@ -43,7 +59,7 @@ export interface CaseState {
   /** Participants by id, with what they are. */
   readonly participants: ReadonlyMap<string, string>
   /** Open steps of the plan. */
-  readonly steps: ReadonlyMap<string, 'planned' | 'started'>
+  readonly steps: ReadonlyMap<string, Step>
   /** Appointments to come. */
   readonly appointments: ReadonlyMap<string, Appointment>
   readonly resolvedAt: Instant | undefined
@@ -65,6 +81,9 @@ export const initialState: CaseState = {
   standard: undefined,
   cycle: 1,
   customer: '',
+  channel: 'unknown',
+  requestType: 'unknown',
+  phase: 'unknown',
   tier: 'unknown',
   problemType: 'unknown',
   region: undefined,
@@ -102,6 +121,9 @@ export const draftOf = (s: CaseState): Draft => ({
   standard: s.standard,
   cycle: s.cycle,
   customer: s.customer,
+  channel: s.channel,
+  requestType: s.requestType,
+  phase: s.phase,
   tier: s.tier,
   problemType: s.problemType,
   region: s.region,

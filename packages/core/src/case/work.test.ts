@@ -239,11 +239,11 @@ describe('a plan of steps', () => {
       .then([{ type: 'StepPlanned', ...recorded, customer, ...whole }])
   })
 
-  test('starts once', () => {
+  test('starts once, saying whose turn it is', () => {
     theCase
       .given(inStage('open', planned))
       .when(startStep({ ...now, step: 's1' }))
-      .then([{ type: 'StepStarted', ...recorded, step: 's1' }])
+      .then([{ type: 'StepStarted', ...recorded, step: 's1', responsible: planned.responsible }])
     theCase
       .given(inStage('open', planned, started))
       .when(startStep({ ...now, step: 's1' }))

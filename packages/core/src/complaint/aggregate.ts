@@ -3,6 +3,7 @@ import { governed, type GovernedAggregate } from '../lifecycle/lifecycle.js'
 import type { ServiceStandard } from '../standard/document.js'
 
 import { addresseeOf } from './addressee.js'
+import { complaintAttributes } from './attributes.js'
 import { complaintAuthority } from './authority.js'
 import { commandOf } from './command-of.js'
 import { complaintCommands, type ComplaintCommand } from './commands/index.js'
@@ -70,4 +71,5 @@ export const complaintAggregate = (
   standardOf: (state) => state.standard,
   addresseeOf,
   commandOf,
+  attributes: complaintAttributes,
 })

@@ -2,6 +2,7 @@
 import { governed, type GovernedAggregate } from '../lifecycle/lifecycle.js'
 import type { ServiceStandard } from '../standard/document.js'
 
+import { emergencyAttributes } from './attributes.js'
 import { emergencyAuthority } from './authority.js'
 import { commandOf } from './command-of.js'
 import { emergencyCommands, type EmergencyCommand, type EmergencyOpening } from './commands.js'
@@ -67,4 +68,5 @@ export const emergencyAggregate = (
   correlation: 'inherited',
   standardOf: (state) => state.standard,
   commandOf,
+  attributes: emergencyAttributes,
 })

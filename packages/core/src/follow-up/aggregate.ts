@@ -2,6 +2,7 @@
 import { governed, type GovernedAggregate } from '../lifecycle/lifecycle.js'
 import type { ServiceStandard } from '../standard/document.js'
 
+import { followUpAttributes } from './attributes.js'
 import { followUpAuthority } from './authority.js'
 import { commandOf } from './command-of.js'
 import { followUpCommands, type FollowUpCommand, type ScheduleFollowUp } from './commands.js'
@@ -66,4 +67,5 @@ export const followUpAggregate = (
   correlation: 'inherited',
   standardOf: (state) => state.standard,
   commandOf,
+  attributes: followUpAttributes,
 })

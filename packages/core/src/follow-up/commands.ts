@@ -39,6 +39,8 @@ export const ScheduleFollowUp = commandRecord(
     cycle: Ordinal,
     case: Uuid,
     complaint: Uuid,
+    /** When that was resolved or decided; not after `at`. */
+    since: Instant,
     /** Who handled what it is about. */
     handler: Text,
     /** It is about a serious complaint; it takes `handler`. */
@@ -50,9 +52,10 @@ export const ScheduleFollowUp = commandRecord(
 )
 export interface ScheduleFollowUp extends t.TypeOf<typeof ScheduleFollowUp> {}
 /**
- * Plans a call to a customer. Without `due` the plan's next date, or the standard's time after `at`;
+ * Plans a call to a customer. Without `due` the plan's next date, or the standard's time after `since`,
+ * else after `at`;
  * without `method` the customer's preference, the plan's method, or the standard's. Rejects:
- * `SubjectEnded`, `HandlerUnknown`, `OutreachAfterwards`, `ConsentMissing`, `PreferenceIgnored`,
+ * `SubjectEnded`, `HandlerUnknown`, `SubjectAfterwards`, `OutreachAfterwards`, `ConsentMissing`, `PreferenceIgnored`,
  * `PlanNotFound`, `PlanForOtherPurpose`, `DueInThePast`, `ContactTooFrequent`, `DutiesNotSeparated`.
  */
 export const scheduleFollowUp = commandMaker<ScheduleFollowUp>('ScheduleFollowUp')

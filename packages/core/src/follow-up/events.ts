@@ -31,6 +31,8 @@ export const FollowUpScheduled = eventRecord(
   { ...by, ...customer, standard: StandardRef, purpose: Purpose, method: Channel, due: Instant },
   {
     ...about,
+    /** When what it is about was resolved or decided. */
+    since: Instant,
     /** Who handled what it is about; of a serious complaint they don't call. */
     handler: Text,
     serious: t.boolean,

@@ -46,6 +46,10 @@ export const followUpRejections: Readonly<Record<FollowUpRejection['_tag'], Labe
     en: 'Who handled the serious complaint is not said.',
     zh: '未註明嚴重投訴的經辦人。',
   },
+  SubjectAfterwards: {
+    en: 'What it is about ended after it is said to be scheduled.',
+    zh: '所回訪事項的完結時間晚於安排時間。',
+  },
   OutreachAfterwards: {
     en: 'The last contact is after the time of the command.',
     zh: '最近聯繫時間晚於本次操作時間。',

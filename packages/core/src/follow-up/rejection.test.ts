@@ -145,6 +145,7 @@ const examples: Readonly<Record<FollowUpRejection['_tag'], Example>> = {
   ),
   SubjectEnded: ofSchedule({ subjectStage: 'cancelled' }, { stage: 'cancelled' }),
   HandlerUnknown: ofSchedule({ purpose: 'afterComplaint', serious: true }, {}),
+  SubjectAfterwards: ofSchedule({ since: after(1) }, { since: after(1), at: t0 }),
   OutreachAfterwards: ofSchedule(
     { lastOutreachAt: after(1) },
     { lastOutreachAt: after(1), at: t0 },

@@ -50,6 +50,12 @@ export interface OutreachAfterwards {
   readonly lastOutreachAt: Instant
   readonly at: Instant
 }
+/** What it is about can't have ended after the command's own time. */
+export interface SubjectAfterwards {
+  readonly _tag: 'SubjectAfterwards'
+  readonly since: Instant
+  readonly at: Instant
+}
 /** It is about a serious complaint, whose handler must not call; and nobody says who that is. */
 export interface HandlerUnknown {
   readonly _tag: 'HandlerUnknown'
@@ -136,6 +142,7 @@ export type FollowUpRejection =
   | SubjectEnded
   | HandlerUnknown
   | OutreachAfterwards
+  | SubjectAfterwards
   | DueInThePast
   | PlanNotFound
   | PlanForOtherPurpose

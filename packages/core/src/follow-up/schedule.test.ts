@@ -51,6 +51,16 @@ const isRefused = (fields: Partial<ScheduleFollowUp>, rejection: FollowUpRejecti
     .thenRejects(rejection)
 
 describe('scheduling', () => {
+  test('is due from when what it is about was over, and never before it is scheduled', () => {
+    const day = 24 * HOUR
+    const early = { since: after(-6 * HOUR) }
+    isScheduled({ ...undated, ...early }, { ...scheduled, ...early, due: after(day - 6 * HOUR) })
+    const late = { since: after(-30 * HOUR) }
+    isScheduled({ ...undated, ...late }, { ...scheduled, ...late, due: t0 })
+    const now = { since: t0 }
+    isScheduled({ ...undated, ...now }, { ...scheduled, ...now, due: after(day) })
+  })
+
   test('says what it is about, and leaves out what the rules alone needed', () => {
     isScheduled(
       {

@@ -99,6 +99,7 @@ export const Reminded = oneOf('Reminded', 'owner', 'supervisor')
 
 /** Whose turn it is: a customer's step never counts against an agent. */
 export const Responsible = oneOf('Responsible', 'agent', 'customer', 'thirdParty')
+export type Responsible = t.TypeOf<typeof Responsible>
 
 /** A team or a person that work goes to. */
 export const Party = record('Party', { kind: oneOf('PartyKind', 'team', 'person'), id: Text })

@@ -34,11 +34,19 @@ export const moveStep = (
 ): CaseDecision => {
   const { at, step } = command
   const { cycle, customer } = state
-  const standing = state.steps.get(step)
-  if (standing === undefined) return reject({ _tag: 'StepNotOpen', step })
+  const open = state.steps.get(step)
+  if (open === undefined) return reject({ _tag: 'StepNotOpen', step })
   switch (command.type) {
     case 'StartStep':
-      return standing === 'started' ? nothing : emit({ type: 'StepStarted', at, cycle, step })
+      return open.standing === 'started'
+        ? nothing
+        : emit({
+            type: 'StepStarted',
+            at,
+            cycle,
+            step,
+            ...(open.responsible && { responsible: open.responsible }),
+          })
     case 'CompleteStep':
       return emit({ type: 'StepCompleted', at, cycle, step })
     case 'DropStep':

@@ -88,7 +88,12 @@ export const StepPlanned = cycleEventRecord(
 )
 export interface StepPlanned extends t.TypeOf<typeof StepPlanned> {}
 
-export const StepStarted = cycleEventRecord('StepStarted', { step: Text })
+/** `responsible` as it was planned. */
+export const StepStarted = cycleEventRecord(
+  'StepStarted',
+  { step: Text },
+  { responsible: Responsible },
+)
 export interface StepStarted extends t.TypeOf<typeof StepStarted> {}
 
 export const StepCompleted = cycleEventRecord('StepCompleted', { step: Text })

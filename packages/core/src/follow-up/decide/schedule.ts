@@ -1,7 +1,7 @@
 /** Deciding when a customer is called, and by whom. */
 import { nearest } from '../../codec/nearest.js'
 import type { FollowUpPlan } from '../../standard/document.js'
-import { epochMs, fromEpochMs, type Instant } from '../../time/index.js'
+import { epochMs, fromEpochMs, laterOf, type Instant } from '../../time/index.js'
 import type { Channel, Purpose } from '../../words/words.js'
 import type { AssignFollowUp, RescheduleFollowUp, ScheduleFollowUp } from '../commands.js'
 import { periodLater } from '../plan.js'
@@ -11,6 +11,7 @@ import type {
   PlanForOtherPurpose,
   PlanNotFound,
   PreferenceIgnored,
+  SubjectAfterwards,
 } from '../rejection.js'
 import type { FollowUpRules } from '../rules.js'
 import type { SubjectStage } from '../scores.js'
@@ -67,6 +68,9 @@ const outreachAfterwards = ({
     ? undefined
     : { _tag: 'OutreachAfterwards', lastOutreachAt, at }
 
+const subjectAfterwards = ({ at, since }: ScheduleFollowUp): SubjectAfterwards | undefined =>
+  since === undefined || since <= at ? undefined : { _tag: 'SubjectAfterwards', since, at }
+
 /** @see domain.md, contact-frequency cap (practice) */
 const tooFrequent = (
   purpose: Purpose,
@@ -80,11 +84,14 @@ const tooFrequent = (
 }
 
 const dueOf = (
-  { at, due }: ScheduleFollowUp,
+  { at, due, since }: ScheduleFollowUp,
   plan: FollowUpPlan | undefined,
   { dueMs }: FollowUpRules,
 ): Instant =>
-  due ?? (plan === undefined ? fromEpochMs(epochMs(at) + dueMs) : periodLater(at, plan.every))
+  due ??
+  (plan === undefined
+    ? laterOf(at, fromEpochMs(epochMs(since ?? at) + dueMs))
+    : periodLater(at, plan.every))
 
 /** H2 2025年商業零售客戶服務標準操作手冊: 完成後24小時內首次跟進, where nothing else is said. */
 export const open = (command: ScheduleFollowUp, rules: FollowUpRules): FollowUpDecision => {
@@ -97,6 +104,7 @@ export const open = (command: ScheduleFollowUp, rules: FollowUpRules): FollowUpD
     return reject({ _tag: 'HandlerUnknown' })
   }
   const refused =
+    subjectAfterwards(command) ??
     outreachAfterwards(command) ??
     consentMissing(purpose, consent, rules.consentFor) ??
     preferenceIgnored(command) ??
@@ -122,6 +130,7 @@ export const open = (command: ScheduleFollowUp, rules: FollowUpRules): FollowUpD
       'cycle',
       'case',
       'complaint',
+      'since',
       'handler',
       'serious',
       'assignee',
