@@ -18,4 +18,6 @@ export { Kpi, Policies, Principle, Procedure, RequiredStep, Setting, SourceOf } 
 export { categoryPaths } from './categories.js'
 export { checkStandard, decodeStandard } from './checks.js'
 export type { InvalidStandard } from './checks.js'
-export { readyStandards, retail2025 } from './ready.js'
+export { extendStandard } from './extend.js'
+export type { Extended } from './extend.js'
+export { baseStandards, readyStandards, retail2025 } from './ready.js'
