@@ -7,12 +7,17 @@ import { Duration } from '../time/duration.js'
 import { ClockedCategory, Conditions } from './clocks.js'
 import { Handbook, Label, Source } from './label.js'
 
-/** `shownBy`: the types of events, or `step:<id>` of a recorded step; any of them shows it. */
-export const RequiredStep = record('RequiredStep', {
-  id: Text,
-  label: Label,
-  shownBy: t.readonlyArray(Text),
-})
+/**
+ * `shownBy`: the types of events, or `step:<id>` of a step that was recorded, or completed as one of the
+ * case's plan; any of them shows it. One event may show several steps.
+ */
+export const RequiredStep = record(
+  'RequiredStep',
+  { id: Text, label: Label, shownBy: t.readonlyArray(Text) },
+  {
+    /** Types of events: asked for only where one of them happened. */ when: t.readonlyArray(Text),
+  },
+)
 export interface RequiredStep extends t.TypeOf<typeof RequiredStep> {}
 
 /** Steps that have to be taken in this order, in streams whose attributes at the opening fit. */

@@ -13,7 +13,7 @@ export interface Extended {
 type Fields = Readonly<Record<string, unknown>>
 
 /** What items of lists are known by, where all have it. */
-export const itemKeys = ['id', 'code'] as const
+export const itemKeys = ['id', 'code', 'at'] as const
 export type ItemKey = (typeof itemKeys)[number]
 
 export const isFields = (u: unknown): u is Fields =>
@@ -90,7 +90,7 @@ const merged = (base: unknown, over: unknown, pointer: string, tell: Told): unkn
 
 /**
  * A document upon the one that it extends. Objects merge; lists whose items all have an `id`, or all a
- * `code`, merge by it, new items last, and `{ "id": "x", "drop": true }` takes one out; other lists, an
+ * `code`, or all a place (`at`), merge by it, new items last, and `{ "id": "x", "drop": true }` takes one out; other lists, an
  * empty one, and values replace. Neither may be nested deeper than `tooDeep` allows.
  *
  * @example
