@@ -117,7 +117,7 @@ const tour = async (
 
   terminal.out('\n')
   step('3  One case from beginning to end', `trace ${CASE} --zone ${ZONE}`)
-  const traced = await answerTrace(ready.right, CASE, { ...options, zone: ZONE }, terminal)
+  const traced = await answerTrace(ready.right, CASE, END, { ...options, zone: ZONE }, terminal)
   if (E.isLeft(traced)) return traced
 
   terminal.out(

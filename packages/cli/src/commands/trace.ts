@@ -1,5 +1,5 @@
 /** `casetrail trace`: a case's whole history. */
-import { foldRead, trace, type RecordedEvent } from '@casetrail/core'
+import { foldRead, trace, type EpochMs, type RecordedEvent } from '@casetrail/core'
 import { deskVocabulary } from '@casetrail/core/desk'
 import * as E from 'fp-ts/lib/Either.js'
 
@@ -35,10 +35,11 @@ A case is named by its id or by the key that its source gave it.`
 
 const storyOf = trace(deskVocabulary)
 
-/** Finds the case, tells its story; also what the demonstration shows. */
+/** Finds the case, tells its story, its clocks as of an instant; also what the demonstration shows. */
 export const answerTrace = async (
   ready: Ready,
   name: string,
+  asOf: EpochMs,
   { zone, personal = false, json = false, quiet = false, locale, html }: TraceOptions,
   terminal: Terminal,
 ): Promise<E.Either<Failure, ExitCode>> => {
@@ -53,7 +54,7 @@ export const answerTrace = async (
   })()
   if (E.isLeft(read)) return E.left(storeFailure(read.left, url))
   const entries = storyOf(read.right, { personal })
-  const story = { store: url, found: found.right, entries, zone }
+  const story = { store: url, found: found.right, entries, zone, asOf }
   if (html !== undefined) {
     const page = writePage(html, tracePage(story, locale), terminal, quiet)
     if (E.isLeft(page)) return page
@@ -76,7 +77,9 @@ const performTrace =
           const { quiet = false } = options
           const now = { asOf: Date.now(), asKnownThen: false }
           const ready = await rowsFor(opened, now, terminal, quiet)
-          return E.isLeft(ready) ? ready : answerTrace(ready.right, name, options, terminal)
+          return E.isLeft(ready)
+            ? ready
+            : answerTrace(ready.right, name, now.asOf, options, terminal)
         })
     return E.isLeft(answered) ? fail(terminal, answered.left, options.json) : answered.right
   }

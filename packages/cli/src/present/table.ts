@@ -16,6 +16,15 @@ export interface Row {
   readonly cells: ReadonlyArray<string>
   /** Lines of their own below the row, wrapped. */
   readonly notes?: ReadonlyArray<string>
+  /** Lines below those, each behind a mark and in a colour of its own. */
+  readonly marked?: ReadonlyArray<Marked>
+  /** Colours the row itself. */
+  readonly paint?: (text: string) => string
+}
+
+export interface Marked {
+  readonly text: string
+  readonly paint: (text: string) => string
 }
 
 export interface Paint {
@@ -30,6 +39,7 @@ export interface Table {
 }
 
 const GAP = 2
+const MARK = '› '
 
 interface Fitted {
   readonly columns: ReadonlyArray<number>
@@ -111,11 +121,23 @@ export const table = (
     notes.flatMap((note) =>
       wrapped(note, room - GAP).map((line) => margin + ' '.repeat(GAP) + paint.note(line)),
     )
+  const markedOf = (marked: ReadonlyArray<Marked>): ReadonlyArray<string> =>
+    marked.flatMap(({ text, paint: colour }) =>
+      wrapped(text, room - GAP - MARK.length).map(
+        (line, i) =>
+          margin + ' '.repeat(GAP) + (i === 0 ? MARK : ' '.repeat(MARK.length)) + colour(line),
+      ),
+    )
+  const rowLines = ({ cells, notes = [], marked = [], paint: colour }: Row) => [
+    ...linesOf(cells).map((line) => (colour === undefined ? line : colour(line))),
+    ...notesOf(notes),
+    ...markedOf(marked),
+  ]
   const heads = columns.map((column) => column.head)
   return {
     lines: [
       ...(heads.every((head) => head === '') ? [] : linesOf(heads).map((line) => paint.head(line))),
-      ...rows.flatMap((row) => [...linesOf(row.cells), ...notesOf(row.notes ?? [])]),
+      ...rows.flatMap(rowLines),
     ],
     dropped: heads.filter((_, i) => !fitted.columns.includes(i)),
   }

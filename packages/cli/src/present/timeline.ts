@@ -1,21 +1,36 @@
 /** A case's history as a timeline. */
-import { categoryOf, type Detail, type Instant, type TraceEntry } from '@casetrail/core'
+import {
+  categoryOf,
+  type Detail,
+  type EpochMs,
+  type Instant,
+  type TraceEntry,
+} from '@casetrail/core'
 import { categoryLabels } from '@casetrail/core/desk'
+import type { ServiceStandard } from '@casetrail/core/standards'
 import type { FoundCase } from '@casetrail/projections'
 
 import { cleaned } from './cleaned.js'
+import { clockLines, clockTelling } from './clock-lines.js'
+import { clockRuns, isClockEntry } from './clock-runs.js'
+import { clockDetail, clockText, clockTitle, newsOf, type ClockTelling } from './clock-told.js'
 import { number, time, type Locale } from './format.js'
 import type { Style } from './style.js'
 import { table, type Column, type Row } from './table.js'
 import { roleText, told, type Told } from './told.js'
 import { wrapped } from './width.js'
 import { word } from './words.js'
+import { woven, type Woven } from './woven.js'
 
 export interface Story {
   readonly store: string
   readonly found: FoundCase
   readonly entries: ReadonlyArray<TraceEntry>
   readonly zone: string
+  /** Until when clocks are told. */
+  readonly asOf: EpochMs
+  /** Standards that name clocks, beside those that ship. */
+  readonly standards?: ReadonlyArray<ServiceStandard>
 }
 
 /** A time as the timeline shows it. */
@@ -107,29 +122,42 @@ const commonRule = ([first, ...rest]: ReadonlyArray<TraceEntry>): string => {
   return rest.every((entry) => ruleOf(entry) === rule) ? rule : ''
 }
 
-const rowOf = (
-  entry: TraceEntry,
-  place: number,
-  story: Story,
-  ruled: boolean,
-  locale: Locale,
-  elsewhere: (entry: TraceEntry) => string,
-): Row => {
+interface Telling {
+  readonly story: Story
+  /** Whether one rule is told for all. */
+  readonly ruled: boolean
+  readonly locale: Locale
+  readonly style: Style
+  readonly elsewhere: (entry: TraceEntry) => string
+  readonly clocks: ClockTelling
+}
+
+/** What time alone brought was done by nobody. */
+const isOfTime = ({ type }: TraceEntry): boolean =>
+  type === 'ClockWarned' || type === 'ClockBreached'
+
+const rowOf = ({ entry, caused }: Woven, place: number, telling: Telling): Row => {
+  const { story, ruled, locale, style, elsewhere, clocks } = telling
   const { who } = entry
   const { zone } = story
   const rule = ruled ? '' : ruleOf(entry)
   const remarks = [...provenanceOf(entry, zone, locale), rule, elsewhere(entry)].filter(
     (remark) => remark !== '',
   )
+  const ofClock = isClockEntry(entry)
+  const detail = ofClock ? clockDetail(entry, clocks) : detailText(entry, place === 0, zone, locale)
   return {
     cells: [
       shown(entry.at, zone),
-      whatText(entry, locale),
-      `${cleaned(who.id)} (${roleText(who.role, locale)})`,
+      ofClock ? `› ${clockTitle(entry, locale)}` : whatText(entry, locale),
+      isOfTime(entry) ? '' : `${cleaned(who.id)} (${roleText(who.role, locale)})`,
     ],
-    notes: [detailText(entry, place === 0, zone, locale), remarks.join(' · ')].filter(
-      (note) => note !== '',
-    ),
+    notes: [detail, remarks.join(' · ')].filter((note) => note !== ''),
+    marked: caused.map((clock) => ({
+      text: clockText(clock, clocks),
+      paint: style[newsOf(clock)],
+    })),
+    ...(ofClock && newsOf(entry) !== 'note' ? { paint: style[newsOf(entry)] } : {}),
   }
 }
 
@@ -174,10 +202,10 @@ export const timelineText = (story: Story, locale: Locale, width: number, style:
     { head: word('what', locale), narrowest: 16 },
     { head: word('who', locale), narrowest: 14 },
   ]
+  const clocks = clockTelling(story, locale)
   const elsewhere = elsewhereIn(story, locale)
-  const rows = entries.map((entry, place) =>
-    rowOf(entry, place, story, rule !== '', locale, elsewhere),
-  )
+  const telling = { story, ruled: rule !== '', locale, style, elsewhere, clocks }
+  const rows = woven(entries).map((one, place) => rowOf(one, place, telling))
   const lines = [
     ...wrapped(nameOf(found), width).map((line) => style.title(line)),
     ...[summaryOf(story, locale), ...importedAt(story, locale)].flatMap((line) =>
@@ -185,13 +213,14 @@ export const timelineText = (story: Story, locale: Locale, width: number, style:
     ),
     '',
     ...table(columns, rows, width, style).lines,
+    ...clockLines(clocks, story.asOf, width, style),
   ]
   return `${lines.join('\n')}\n`
 }
 
 /** The history as a document. */
 export const timelineJson = ({ store, found, entries }: Story): string =>
-  `${JSON.stringify({ store, case: found, entries: entries.map(entryJson) }, null, 2)}\n`
+  `${JSON.stringify({ store, case: found, entries: entries.map(entryJson), clocks: [...clockRuns(entries).values()] }, null, 2)}\n`
 
 const entryJson = ({ details, ...entry }: TraceEntry): object => ({
   ...entry,

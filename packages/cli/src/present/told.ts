@@ -22,7 +22,7 @@ const roles: ReadonlyMap<string, Label> = new Map(
 )
 
 /** Within a sentence: a label's capital goes, an abbreviation's stays. */
-const inSentence = (text: string): string =>
+export const inSentence = (text: string): string =>
   /^[A-Z](?![A-Z])/.test(text) ? `${text.charAt(0).toLowerCase()}${text.slice(1)}` : text
 
 const wordOf = (word: string, locale: Locale): string => inSentence(words[word]?.[locale] ?? word)

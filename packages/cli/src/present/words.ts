@@ -66,6 +66,11 @@ const WORDS = {
   details: { en: 'details', zh: '細節' },
   source: { en: 'source', zh: '來源' },
   by: { en: 'by', zh: '按' },
+  clocks: { en: 'Clocks', zh: '時限' },
+  clock: { en: 'clock', zh: '時限' },
+  target: { en: 'target', zh: '目標' },
+  due: { en: 'due', zh: '到期' },
+  standing: { en: 'state', zh: '狀態' },
 } as const
 
 export type Word = keyof typeof WORDS

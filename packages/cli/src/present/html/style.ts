@@ -1,9 +1,9 @@
 /** How pages look: light or dark as the reader's system is, and on paper. */
 
 export const STYLE = `
-:root { color-scheme: light dark; --ink: #1d232b; --soft: #5a6572; --line: #d9dee4; --paper: #fff; --band: #f4f6f8; --mark: #0b5cad; }
+:root { color-scheme: light dark; --ink: #1d232b; --soft: #5a6572; --line: #d9dee4; --paper: #fff; --band: #f4f6f8; --mark: #0b5cad; --good: #1c7a3d; --bad: #b3261e; }
 @media (prefers-color-scheme: dark) {
-  :root { --ink: #e4e8ed; --soft: #9aa6b3; --line: #353d47; --paper: #15191e; --band: #1d232a; --mark: #7db8f5; }
+  :root { --ink: #e4e8ed; --soft: #9aa6b3; --line: #353d47; --paper: #15191e; --band: #1d232a; --mark: #7db8f5; --good: #7fce9a; --bad: #f59a92; }
 }
 * { box-sizing: border-box; }
 body { margin: 0 auto; max-width: 84rem; padding: 1.5rem 1rem 3rem; background: var(--paper); color: var(--ink); font: 0.9375rem/1.5 system-ui, 'Noto Sans', 'Noto Sans CJK TC', 'PingFang TC', 'Microsoft JhengHei', sans-serif; }
@@ -28,9 +28,14 @@ td { overflow-wrap: break-word; }
 dl { margin: 0; display: grid; grid-template-columns: max-content minmax(8rem, 1fr); gap: 0 0.6rem; font-size: 0.875rem; }
 dt { color: var(--soft); }
 dd { margin: 0; overflow-wrap: anywhere; }
+td p { margin: 0; }
+td ul { margin: 0.25rem 0 0; padding-inline-start: 1rem; font-size: 0.875rem; }
+li.note { margin: 0; }
+.good { color: var(--good); }
+.bad { color: var(--bad); font-weight: 600; }
 .note { margin: 0.4rem 0 0; color: var(--soft); }
 @media print {
-  :root { color-scheme: light; --ink: #000; --soft: #444; --line: #bbb; --paper: #fff; --band: #fff; --mark: #000; }
+  :root { color-scheme: light; --ink: #000; --soft: #444; --line: #bbb; --paper: #fff; --band: #fff; --mark: #000; --good: #000; --bad: #000; }
   body { max-width: none; padding: 0; font-size: 9pt; }
   .wide { overflow: visible; }
   thead { display: table-header-group; }

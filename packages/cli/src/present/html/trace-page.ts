@@ -1,6 +1,10 @@
 /** A case's history as a page: both times, who, what, under which rule, from which row. */
 import type { TraceEntry } from '@casetrail/core'
 
+import { clockTelling } from '../clock-lines.js'
+import { isClockEntry } from '../clock-runs.js'
+import { clockRows } from '../clock-table.js'
+import { clockDetail, clockText, newsOf, type ClockTelling } from '../clock-told.js'
 import type { Locale } from '../format.js'
 import {
   detailsOf,
@@ -16,6 +20,7 @@ import {
 } from '../timeline.js'
 import { roleText } from '../told.js'
 import { word } from '../words.js'
+import { woven, type Woven } from '../woven.js'
 
 import { html, none, type Markup } from './escape.js'
 import { pageText, tableOf, type Cell, type Head } from './page.js'
@@ -45,15 +50,31 @@ const detailList = (details: ReadonlyArray<readonly [string, string]>): Markup =
 const sourceOf = ({ source }: TraceEntry, locale: Locale): Markup =>
   source === undefined ? none : html`${rowText(source, locale)}${small(source.file ?? '')}`
 
-const rowOf = (
-  entry: TraceEntry,
-  place: number,
-  story: Story,
-  sourced: boolean,
-  locale: Locale,
-  elsewhere: (entry: TraceEntry) => string,
-): ReadonlyArray<Cell> => {
-  const { zone } = story
+interface Telling {
+  readonly zone: string
+  readonly sourced: boolean
+  readonly locale: Locale
+  readonly elsewhere: (entry: TraceEntry) => string
+  readonly clocks: ClockTelling
+}
+
+/** What the event did to clocks. */
+const clockList = (caused: ReadonlyArray<TraceEntry>, clocks: ClockTelling): Markup =>
+  caused.length === 0
+    ? none
+    : html`<ul>
+        ${caused.map((clock) => html`<li class="${newsOf(clock)}">${clockText(clock, clocks)}</li>`)}
+      </ul>`
+
+const detailOf = (entry: TraceEntry, place: number, telling: Telling): Markup => {
+  const { zone, locale, clocks } = telling
+  return isClockEntry(entry)
+    ? html`<p class="${newsOf(entry)}">${clockDetail(entry, clocks)}</p>`
+    : detailList(detailsOf(entry, place === 0, zone, locale))
+}
+
+const rowOf = ({ entry, caused }: Woven, place: number, telling: Telling): ReadonlyArray<Cell> => {
+  const { zone, sourced, locale, elsewhere, clocks } = telling
   const unknown = entry.timeUnknown ? word('timeUnknown', locale) : ''
   const other = locale === 'en' ? 'zh' : 'en'
   return [
@@ -67,9 +88,32 @@ const rowOf = (
     { content: entry.who.id },
     { content: roleText(entry.who.role, locale) },
     { content: ruleOf(entry) },
-    { content: detailList(detailsOf(entry, place === 0, zone, locale)) },
+    { content: html`${detailOf(entry, place, telling)}${clockList(caused, clocks)}` },
     ...(sourced ? [{ content: sourceOf(entry, locale) }] : []),
   ]
+}
+
+const clockTable = (
+  { zone, asOf }: Story,
+  { runs, names }: ClockTelling,
+  locale: Locale,
+): ReadonlyArray<Markup> => {
+  if (runs.size === 0) return []
+  const rows = clockRows(runs.values(), names, zone, asOf, locale).map(
+    ({ clock, target, due, state, news }): ReadonlyArray<Cell> => [
+      { content: clock },
+      { content: target },
+      { content: due, kind: 'when' },
+      { content: html`<span class="${news}">${state}</span>` },
+    ],
+  )
+  const heads: ReadonlyArray<Head> = [
+    { text: word('clock', locale) },
+    { text: word('target', locale) },
+    { text: word('due', locale), kind: 'when' },
+    { text: word('standing', locale) },
+  ]
+  return [tableOf(word('clocks', locale), heads, rows)]
 }
 
 /** The whole history as a page. */
@@ -87,8 +131,10 @@ export const tracePage = (story: Story, locale: Locale): string => {
     ...(sourced ? [{ text: word('source', locale) }] : []),
   ]
   const elsewhere = elsewhereIn(story, locale)
-  const rows = entries.map((entry, place) => rowOf(entry, place, story, sourced, locale, elsewhere))
+  const clocks = clockTelling(story, locale)
+  const telling = { zone: story.zone, sourced, locale, elsewhere, clocks }
+  const rows = woven(entries).map((one, place) => rowOf(one, place, telling))
   const about = [summaryOf(story, locale), ...importedAt(story, locale)]
-  const body = [tableOf(word('history', locale), heads, rows)]
+  const body = [tableOf(word('history', locale), heads, rows), ...clockTable(story, clocks, locale)]
   return pageText({ title: nameOf(found), about, body }, locale)
 }
