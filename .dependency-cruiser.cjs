@@ -19,10 +19,12 @@ module.exports = {
     },
     {
       name: 'core-is-pure',
-      comment: 'core imports only fp-ts, io-ts and uuid',
+      comment: 'core imports only fp-ts, io-ts, uuid and the Temporal polyfill',
       severity: 'error',
       from: { path: '^packages/core/src/', pathNot: testing },
-      to: { pathNot: '^packages/core/src/|/node_modules/(fp-ts|io-ts|uuid)/' },
+      to: {
+        pathNot: '^packages/core/src/|/node_modules/(fp-ts|io-ts|uuid|@js-temporal/polyfill)/',
+      },
     },
     {
       name: 'testing-kit-is-runner-agnostic',

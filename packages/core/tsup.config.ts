@@ -1,11 +1,17 @@
 import { cp } from 'node:fs/promises'
 import { defineConfig } from 'tsup'
 
+/** The JSON files of a folder, for those who read them without the code. */
+const documents = (from: string, to: string): Promise<void> =>
+  cp(from, to, { recursive: true, filter: (path) => path === from || path.endsWith('.json') })
+
 export default defineConfig({
   // one entry for each subpath of package.json's exports
   entry: {
     index: 'src/index.ts',
+    calendar: 'src/calendar/index.ts',
     case: 'src/case/index.ts',
+    clock: 'src/clock/index.ts',
     complaint: 'src/complaint/index.ts',
     'corrective-action': 'src/corrective-action/index.ts',
     desk: 'src/desk/index.ts',
@@ -23,9 +29,8 @@ export default defineConfig({
   splitting: true,
   sourcemap: true,
   clean: true,
-  onSuccess: () =>
-    cp('src/standard', 'dist/standards', {
-      recursive: true,
-      filter: (path) => path === 'src/standard' || path.endsWith('.json'),
-    }),
+  onSuccess: async () => {
+    await documents('src/standard', 'dist/standards')
+    await documents('src/calendar', 'dist/calendars')
+  },
 })

@@ -29,7 +29,10 @@ export const LocalTime = t.brand(
   'LocalTime',
 )
 
-/** Open from one time to another; up to or before its own beginning, it ends on the next day. */
+/**
+ * Open from one time to another, as the clock on the wall shows them: what it skips is not open, what it
+ * repeats is open twice. Ends on the next day where the end is the earlier; `24:00` is the day's own end.
+ */
 export const Hours = record('Hours', { from: LocalTime, to: LocalTime })
 export interface Hours extends t.TypeOf<typeof Hours> {}
 
@@ -49,8 +52,11 @@ export interface Week extends t.TypeOf<typeof Week> {}
 
 /** A closed day, whatever the week says. */
 export const Holiday = record('Holiday', { date: LocalDate, label: Label })
+export interface Holiday extends t.TypeOf<typeof Holiday> {}
+
 /** A day with hours of its own: worked to make up for a holiday (調休), or half a day. */
 export const SpecialDay = record('SpecialDay', { date: LocalDate, label: Label, hours: Day })
+export interface SpecialDay extends t.TypeOf<typeof SpecialDay> {}
 
 export const Calendar = record(
   'Calendar',
@@ -64,9 +70,9 @@ export const Calendar = record(
     covers: record('Covers', { from: LocalDate, to: LocalDate }),
     week: Week,
     holidays: t.readonlyArray(Holiday),
-    /** Working days though the week or a holiday says otherwise (調休上班). */
+    /** Working days though the week says otherwise (調休上班), or with other hours than it says. */
     workingDays: t.readonlyArray(SpecialDay),
-    /** Working days with shorter hours. */
+    /** Working days of the week with shorter hours. */
     halfDays: t.readonlyArray(SpecialDay),
   },
   { /** Who announced its holidays, and where. */ source: Label },

@@ -1,0 +1,52 @@
+/** Documents from anywhere as calendars. */
+import * as E from 'fp-ts/lib/Either.js'
+
+import { problemsOf, type Problem } from '../codec/problem.js'
+import { tooDeep } from '../standard/depth.js'
+import { unknownFields } from '../standard/unknown-fields.js'
+
+import { checkCalendar } from './check.js'
+import { Calendar } from './document.js'
+
+/** A document that is no usable calendar, with everything that is wrong with it. */
+export interface InvalidCalendar {
+  readonly _tag: 'InvalidCalendar'
+  /** Of the document; `?` where it has none. */
+  readonly id: string
+  readonly problems: ReadonlyArray<Problem>
+}
+
+const idOf = (document: unknown): string =>
+  typeof document === 'object' &&
+  document !== null &&
+  'id' in document &&
+  typeof document.id === 'string'
+    ? document.id
+    : '?'
+
+const invalid = (document: unknown, problems: ReadonlyArray<Problem>): E.Left<InvalidCalendar> => ({
+  _tag: 'Left',
+  left: { _tag: 'InvalidCalendar', id: idOf(document), problems },
+})
+
+/**
+ * A document from anywhere as a calendar that can be asked.
+ *
+ * Rejects: `InvalidCalendar` with the pointer, what was found and what is expected, for all that is wrong
+ * with its shape or, once that is right, with its zone, dates and hours.
+ *
+ * @example
+ * import { decodeCalendar } from '@casetrail/core/calendar'
+ *
+ * decodeCalendar({ id: 'mine', zone: 'Asia/Taipei' })._tag // 'Left'
+ */
+export const decodeCalendar = (document: unknown): E.Either<InvalidCalendar, Calendar> => {
+  const deep = tooDeep(document)
+  if (deep !== undefined) return invalid(document, [deep])
+  const decoded = Calendar.decode(document)
+  const problems = [
+    ...unknownFields(Calendar, document),
+    ...(E.isLeft(decoded) ? problemsOf(decoded.left) : checkCalendar(decoded.right)),
+  ]
+  return E.isLeft(decoded) || problems.length > 0 ? invalid(document, problems) : decoded
+}
