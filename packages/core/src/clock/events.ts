@@ -22,12 +22,13 @@ const deadline = { dueAt: Instant, warnAt: Instant } as const
 
 /**
  * A promise begins to run. `from` is when counting began: `at`, or earlier where a field of the event or
- * a run that was cancelled says so; `elapsedMs` is what had run by `at`. `calendar` is `id@version`.
+ * a run that was cancelled says so; `elapsedMs` is what had run by `at`. `calendar` is `id@version`;
+ * `daysLeft` as in `ClockPaused`, of a run taken up again.
  */
 export const ClockStarted = eventRecord(
   'ClockStarted',
   { ...ofRun, target: Target, from: Instant, elapsedMs: Count },
-  { ...more, ...deadline, calendar: Text },
+  { ...more, ...deadline, calendar: Text, daysLeft: Count },
 )
 export interface ClockStarted extends t.TypeOf<typeof ClockStarted> {}
 
@@ -81,10 +82,18 @@ export const ClockBreachWithdrawn = eventRecord(
 )
 export interface ClockBreachWithdrawn extends t.TypeOf<typeof ClockBreachWithdrawn> {}
 
-/** It is not asked any more: neither kept nor broken, unless it was broken before. */
+/**
+ * It is not asked any more: neither kept nor broken, unless it was broken before. `because` is the type of
+ * the event that ended it.
+ */
 export const ClockCancelled = eventRecord(
   'ClockCancelled',
-  { ...ofRun, as: oneOf('CancelledAs', 'cancelled', 'exempt'), elapsedMs: Count },
+  {
+    ...ofRun,
+    as: oneOf('CancelledAs', 'cancelled', 'exempt'),
+    because: Text,
+    elapsedMs: Count,
+  },
   more,
 )
 export interface ClockCancelled extends t.TypeOf<typeof ClockCancelled> {}

@@ -53,6 +53,8 @@ export const decideAndSeal = <C extends Command, S, Ev extends DomainEvent, R>({
   command,
   context,
 }: Attempt<C, S, Ev, R>): E.Either<Rejected<R>, Sealed<Ev> | undefined> => {
+  const late = aggregate.tooLate?.(command, loaded.state, store.boundary.now())
+  if (late !== undefined) return E.left({ _tag: 'Rejected', rejection: late })
   const decided = aggregate.decide(command, loaded.state)
   if (E.isLeft(decided)) return E.left({ _tag: 'Rejected', rejection: decided.left })
   const standard =

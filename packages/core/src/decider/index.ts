@@ -1,4 +1,5 @@
 export type { Decider } from './decider.js'
+export { mergeCommands, mergeEvents } from './merge.js'
 export { fold } from './decider.js'
 export { Metadata, Source } from './message.js'
 export type { Command, DomainEvent } from './message.js'

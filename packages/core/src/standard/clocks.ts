@@ -50,7 +50,7 @@ export type Target = t.TypeOf<typeof Target>
 /**
  * What an event does to a clock. The first rule of the clock that matches the event wins.
  *
- * `start` begins a run where none is under way; `restart` takes up the run that was cancelled last, from
+ * `start` begins a run where none is under way; `restart` takes up what the event of `after` cancelled, from
  * its original start; `exempt` ends a run that shall not be judged.
  */
 export const ClockRule = record(
@@ -67,6 +67,8 @@ export const ClockRule = record(
     while: Conditions,
     /** For `start`: the event's field with the instant from which it counts; else the event's own time. */
     from: Text,
+    /** For `restart`: the type of the event that had cancelled the run. */
+    after: Text,
   },
 )
 export interface ClockRule extends t.TypeOf<typeof ClockRule> {}

@@ -1,0 +1,80 @@
+/** What a decision has recorded of its clocks so far; private to it. */
+import * as E from 'fp-ts/lib/Either.js'
+
+import { laterOf, type Instant } from '../time/index.js'
+
+import type { ClockBreachWithdrawn, ClockEvent } from './events.js'
+import type { ServiceLevels } from './levels.js'
+import { measureOf, runFrom, type AnyCalendar, type Measure } from './reckon.js'
+import type { Unreckonable } from './rejection.js'
+import type { Clocks, ClockRun } from './state.js'
+
+export interface Journal {
+  readonly levels: ServiceLevels
+  /** After all that was recorded. */
+  readonly clocks: () => Clocks
+  readonly record: (event: ClockEvent) => void
+}
+
+/** By id; the newest that was given. */
+export const calendarOf = ({ levels }: Journal, id: string): AnyCalendar => {
+  const found = levels.calendar(id)
+  return found === undefined
+    ? E.left({ _tag: 'CalendarNotLoaded', calendar: id, loaded: levels.calendars })
+    : E.right(found)
+}
+
+const idOf = (ref: string): string => ref.slice(0, ref.lastIndexOf('@'))
+
+/** How a run is reckoned, by its own calendar's newest version. */
+export const measureOfRun = (
+  journal: Journal,
+  { target, calendar }: ClockRun,
+): E.Either<Unreckonable, Measure> =>
+  measureOf(target, () => calendarOf(journal, idOf(calendar ?? '')))
+
+/**
+ * What had run by an instant. One before the run's last turn is reckoned from the beginning, pauses
+ * included, and is never more than what had run by that turn.
+ */
+export const elapsedAt = (
+  measure: Measure,
+  run: ClockRun,
+  at: Instant,
+): E.Either<Unreckonable, number> => {
+  const { from, since, pausedAt, endedAt, elapsedMs } = run
+  const turn = since ?? pausedAt ?? from
+  const isBefore = endedAt !== undefined || at < turn
+  if (since === undefined && !isBefore) return E.right(elapsedMs)
+  const ran = runFrom(measure, isBefore ? from : turn, at)
+  if (E.isLeft(ran)) return ran
+  return E.right(isBefore ? Math.min(elapsedMs, ran.right) : elapsedMs + ran.right)
+}
+
+/** Which run an event tells of. */
+export const ofRun = ({ clock, run, cycle, instance }: ClockRun) => ({
+  clock,
+  run,
+  ...(cycle === undefined ? {} : { cycle }),
+  ...(instance === undefined ? {} : { instance }),
+})
+
+/** Whether what happened at an instant comes too late for the run's deadline. */
+export const isLate = ({ breached, dueAt }: ClockRun, at: Instant): boolean =>
+  breached && (dueAt === undefined || at > dueAt)
+
+/** A breach is unsaid by what happened at or before the deadline, and by nothing else. */
+export const withdraw = (
+  journal: Journal,
+  run: ClockRun,
+  at: Instant,
+  reason: ClockBreachWithdrawn['reason'],
+): void => {
+  if (run.breached && !isLate(run, at)) {
+    journal.record({ type: 'ClockBreachWithdrawn', at, ...ofRun(run), reason })
+  }
+}
+
+/** When something happens to a run: not before its last turn. */
+export const turnAt = (run: ClockRun, at: Instant): Instant =>
+  laterOf(at, run.since ?? run.pausedAt ?? run.from)

@@ -1,0 +1,157 @@
+/** The clocks of some standards, made ready once for deciding. */
+import { businessCalendar, type BusinessCalendar, type Calendar } from '../calendar/index.js'
+import type { StandardRef } from '../codec/primitives.js'
+import type { Clock, ClockRule, ClockedCategory, Target } from '../standard/clocks.js'
+import type { ServiceStandard } from '../standard/document.js'
+import { durationMs } from '../time/index.js'
+
+import { testOf, type Fields, type Test } from './conditions.js'
+
+/** A rule of a clock for one type of event. */
+export interface ReadyRule {
+  readonly do: ClockRule['do']
+  readonly holds: Test
+  /** Asked of the attributes; `undefined`: nothing is. */
+  readonly holdsWhile: Test | undefined
+  readonly from: string | undefined
+  readonly after: string | undefined
+}
+
+/** A clock, its conditions made ready. */
+export interface ReadyClock {
+  readonly id: string
+  readonly recurs: boolean
+  /** The event's field that tells runs apart. */
+  readonly instance: string | undefined
+  readonly calendar: string
+  readonly rules: ReadonlyMap<string, ReadonlyArray<ReadyRule>>
+  /** The target for a stream of these attributes. */
+  readonly targetFor: (attributes: () => Fields) => Target | undefined
+  /** Whether its target may become another. */
+  readonly varies: boolean
+}
+
+/** The clocks of one category under one standard. */
+export interface CategoryLevels {
+  /** By the type of the event, in the standard's order. */
+  readonly byEvent: ReadonlyMap<string, ReadonlyArray<ReadyClock>>
+  readonly clocks: ReadonlyMap<string, ReadyClock>
+  readonly varies: boolean
+}
+
+/** What `withServiceLevels` judges by. */
+export interface ServiceLevels {
+  /** `undefined` where the standard is not loaded, or has no clocks for the category. */
+  readonly find: (category: string, ref: StandardRef) => CategoryLevels | undefined
+  /** How long ago something may have happened that is recorded now. */
+  readonly backdatingMs: (ref: StandardRef) => number | undefined
+  /** The newest version that was given. */
+  readonly calendar: (id: string) => BusinessCalendar | undefined
+  readonly calendars: ReadonlyArray<string>
+}
+
+const readyRule = (rule: ClockRule): ReadyRule => ({
+  do: rule.do,
+  holds: testOf(rule.if),
+  holdsWhile: rule.while === undefined ? undefined : testOf(rule.while),
+  from: rule.from,
+  after: rule.after,
+})
+
+const grouped = <A, B>(
+  list: ReadonlyArray<A>,
+  keysOf: (item: A) => Iterable<string>,
+  ready: (item: A) => B,
+): ReadonlyMap<string, ReadonlyArray<B>> => {
+  const groups = new Map<string, B[]>()
+  for (const item of list) {
+    const made = ready(item)
+    for (const key of keysOf(item)) groups.set(key, [...(groups.get(key) ?? []), made])
+  }
+  return groups
+}
+
+const readyClock = (clock: Clock, standard: ServiceStandard): ReadyClock => {
+  const targets = clock.targets.map(({ target, if: conditions }) => ({
+    target,
+    holds: conditions === undefined ? undefined : testOf(conditions),
+  }))
+  return {
+    id: clock.id,
+    recurs: clock.recurs === true,
+    instance: clock.instance,
+    calendar: clock.calendar ?? standard.calendar,
+    rules: grouped(clock.rules, (rule) => [rule.on], readyRule),
+    targetFor: (attributes) =>
+      targets.find(({ holds }) => holds === undefined || holds(attributes()))?.target,
+    varies: targets.some(({ holds }) => holds !== undefined),
+  }
+}
+
+const categoryLevels = (clocks: ReadonlyArray<ReadyClock>): CategoryLevels => ({
+  byEvent: grouped(
+    clocks,
+    (clock) => clock.rules.keys(),
+    (clock) => clock,
+  ),
+  clocks: new Map(clocks.map((clock) => [clock.id, clock])),
+  varies: clocks.some((clock) => clock.varies),
+})
+
+interface Prepared {
+  readonly backdatingMs: number
+  readonly categories: ReadonlyMap<string, CategoryLevels>
+}
+
+const prepared = (standard: ServiceStandard): Prepared => {
+  const on = standard.clocks.filter((clock) => clock.off !== true)
+  const categories = new Set<ClockedCategory>(on.map((clock) => clock.of))
+  return {
+    backdatingMs: durationMs(standard.backdating.longest),
+    categories: new Map(
+      [...categories].map((category) => [
+        category,
+        categoryLevels(
+          on.filter((clock) => clock.of === category).map((clock) => readyClock(clock, standard)),
+        ),
+      ]),
+    ),
+  }
+}
+
+/**
+ * The clocks of these standards and the calendars that they run by. Of a calendar's versions the newest
+ * is taken, and running clocks are brought to it by an explicit event.
+ *
+ * @example
+ * import { readyCalendars } from '@casetrail/core/calendar'
+ * import { serviceLevels } from '@casetrail/core/clock'
+ * import { retail2025 } from '@casetrail/core/standards'
+ *
+ * serviceLevels([retail2025], readyCalendars).calendars // ['china-office@1']
+ */
+export const serviceLevels = (
+  standards: ReadonlyArray<ServiceStandard>,
+  calendars: ReadonlyArray<Calendar>,
+): ServiceLevels => {
+  const byId = new Map<string, Map<number, Prepared>>()
+  for (const standard of standards) {
+    const versions = byId.get(standard.id) ?? new Map<number, Prepared>()
+    byId.set(standard.id, versions.set(standard.version, prepared(standard)))
+  }
+  const newest = new Map<string, Calendar>()
+  for (const calendar of calendars) {
+    if (calendar.version > (newest.get(calendar.id)?.version ?? 0))
+      newest.set(calendar.id, calendar)
+  }
+  const compiled = new Map(
+    [...newest].map(([id, calendar]) => [id, businessCalendar(calendar)] as const),
+  )
+  const standardOf = (ref: StandardRef) => byId.get(ref.id)?.get(ref.version)
+  return {
+    find: (category, ref) => standardOf(ref)?.categories.get(category),
+    backdatingMs: (ref) => standardOf(ref)?.backdatingMs,
+    calendar: (id) => compiled.get(id),
+    calendars: [...compiled.values()].map((calendar) => calendar.ref),
+  }
+}

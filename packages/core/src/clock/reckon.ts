@@ -1,0 +1,135 @@
+/** Reckoning of deadlines and of time run, by a target's kind and its calendar. */
+import * as E from 'fp-ts/lib/Either.js'
+
+import type { BusinessCalendar } from '../calendar/business-calendar.js'
+import type { Target } from '../standard/clocks.js'
+import { durationMs, epochMs, fromEpochMs, laterOf, type Instant } from '../time/index.js'
+
+import type { CalendarNotLoaded, Unreckonable } from './rejection.js'
+
+/** A calendar, or why there is none. */
+export type AnyCalendar = E.Either<CalendarNotLoaded, BusinessCalendar>
+
+/** What a target counts by: a calendar, or `undefined` for the time on the wall. */
+export interface Measure {
+  readonly target: Target
+  readonly calendar: BusinessCalendar | undefined
+}
+
+/** How a target is reckoned. Rejects: `CalendarNotLoaded` where it takes a calendar. */
+export const measureOf = (
+  target: Target,
+  calendar: () => AnyCalendar,
+): E.Either<Unreckonable, Measure> => {
+  if (target.kind !== 'business' && target.kind !== 'workingDays') {
+    return E.right({ target, calendar: undefined })
+  }
+  const found = calendar()
+  return E.isLeft(found) ? found : E.right({ target, calendar: found.right })
+}
+
+/** Milliseconds that run from one instant to a later one; none where it is not later. */
+export const runFrom = (
+  { calendar }: Measure,
+  from: Instant,
+  to: Instant,
+): E.Either<Unreckonable, number> => {
+  if (to <= from) return E.right(0)
+  const a = epochMs(from)
+  const b = epochMs(to)
+  return calendar === undefined ? E.right(b - a) : calendar.between(a, b)
+}
+
+/** A run as far as its deadline depends on it. */
+export interface Course {
+  readonly from: Instant
+  /** Since when it runs. */
+  readonly since: Instant
+  /** What had run by `since`. */
+  readonly elapsedMs: number
+  /** Of working days: the closings that were to come at `since`, where it was paused before. */
+  readonly daysLeft: number | undefined
+}
+
+export interface Deadline {
+  readonly dueAt?: Instant
+  readonly warnAt?: Instant
+}
+
+const none: Deadline = {}
+
+const dueOf = (
+  { target, calendar }: Measure,
+  { from, since, elapsedMs, daysLeft }: Course,
+): E.Either<Unreckonable, number> | undefined => {
+  switch (target.kind) {
+    case 'elapsed':
+      return E.right(epochMs(since) + Math.max(0, durationMs(target.time) - elapsedMs))
+    case 'business':
+      return calendar?.after(epochMs(since), Math.max(0, durationMs(target.time) - elapsedMs))
+    case 'workingDays':
+      if (daysLeft === undefined) return calendar?.endOfWorkingDay(epochMs(from), target.days)
+      return daysLeft === 0
+        ? E.right(epochMs(since))
+        : calendar?.nthClosing(epochMs(since), daysLeft)
+    case 'count':
+    case 'mean':
+      return undefined
+  }
+}
+
+const warningOf = (
+  { target, calendar }: Measure,
+  due: number,
+): E.Either<Unreckonable, number> | undefined => {
+  if (target.kind === 'count' || target.kind === 'mean' || target.warnBefore === undefined) {
+    return undefined
+  }
+  const before = durationMs(target.warnBefore)
+  return calendar === undefined ? E.right(due - before) : calendar.before(due, before)
+}
+
+/**
+ * When a run is due and warned of, as known at `at`: neither comes before that where it was known only
+ * then (`notBefore`).
+ */
+export const deadlineOf = (
+  measure: Measure,
+  course: Course,
+  notBefore?: Instant,
+): E.Either<Unreckonable, Deadline> => {
+  const due = dueOf(measure, course)
+  if (due === undefined) return E.right(none)
+  if (E.isLeft(due)) return due
+  const warning = warningOf(measure, due.right)
+  if (warning !== undefined && E.isLeft(warning)) return warning
+  const bound = (ms: number): Instant => {
+    const instant = fromEpochMs(ms)
+    return notBefore === undefined ? instant : laterOf(instant, notBefore)
+  }
+  const dueAt = bound(due.right)
+  if (warning === undefined) return E.right({ dueAt })
+  const warnAt = laterOf(bound(warning.right), course.since)
+  return E.right({ dueAt, warnAt: warnAt < dueAt ? warnAt : dueAt })
+}
+
+/** Of working days: how many closings are to come at `at`; `undefined` of other kinds. */
+export const daysLeftAt = (
+  { target, calendar }: Measure,
+  at: Instant,
+  dueAt: Instant | undefined,
+): E.Either<Unreckonable, number> | undefined => {
+  if (target.kind !== 'workingDays' || calendar === undefined || dueAt === undefined) {
+    return undefined
+  }
+  return dueAt <= at ? E.right(0) : calendar.closings(epochMs(at), epochMs(dueAt))
+}
+
+/** Whether two targets promise the same. */
+export const sameTarget = (a: Target, b: Target): boolean => {
+  if (a === b) return true
+  const left: Readonly<Record<string, unknown>> = a
+  const right: Readonly<Record<string, unknown>> = b
+  const names = new Set([...Object.keys(left), ...Object.keys(right)])
+  return [...names].every((name) => left[name] === right[name])
+}
