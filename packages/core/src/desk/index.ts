@@ -1,3 +1,5 @@
+export { deskAggregates } from './aggregates.js'
+export type { DeskAggregates } from './aggregates.js'
 export { fieldLabels } from './field-labels.js'
 export { standardWords } from './standard-words.js'
 export { categoryLabels, deskVocabulary } from './vocabulary.js'
