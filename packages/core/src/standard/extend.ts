@@ -1,7 +1,9 @@
 /** A document that says only what differs from another: how the two become one. Of data alone, no rules. */
-import { nearest } from '../codec/nearest.js'
 import { pointerKey } from '../codec/pointer.js'
 import { show, type Problem } from '../codec/problem.js'
+
+import { hintOf } from './check/codes.js'
+import { MOST_PROBLEMS } from './shape-problems.js'
 
 /** What came of merging; the document has yet to be checked. */
 export interface Extended {
@@ -34,7 +36,7 @@ export const commonKey = (...lists: ReadonlyArray<ReadonlyArray<unknown>>): Item
     lists.every((list) => list.every((item) => keyIn(item, key) !== undefined)),
   )
 
-const isDropped = (item: unknown): boolean => isFields(item) && ownOf(item, 'drop') === true
+export const isDropped = (item: unknown): boolean => isFields(item) && ownOf(item, 'drop') === true
 
 type Told = (problem: Problem) => void
 
@@ -49,14 +51,11 @@ const mergedFields = (base: Fields, over: Fields, pointer: string, tell: Told): 
   return Object.fromEntries(fields)
 }
 
-const notThere = (pointer: string, id: string, known: ReadonlyArray<string>): Problem => {
-  const near = nearest(id, known)
-  return {
-    pointer,
-    found: show(id),
-    expected: `one to drop that is there${near === undefined ? '' : ` (nearest: ${near})`}`,
-  }
-}
+const notThere = (pointer: string, id: string, known: ReadonlyArray<string>): Problem => ({
+  pointer,
+  found: show(id),
+  expected: `one to drop that is there${hintOf(id, known)}`,
+})
 
 const mergedItems = (
   base: ReadonlyArray<unknown>,
@@ -90,8 +89,8 @@ const merged = (base: unknown, over: unknown, pointer: string, tell: Told): unkn
 
 /**
  * A document upon the one that it extends. Objects merge; lists whose items all have an `id`, or all a
- * `code`, or all a place (`at`), merge by it, new items last, and `{ "id": "x", "drop": true }` takes one out; other lists, an
- * empty one, and values replace. Neither may be nested deeper than `tooDeep` allows.
+ * `code`, or all a place (`at`), merge by it, new items last, and `{ "id": "x", "drop": true }` takes one
+ * out; other lists, an empty one, and values replace. Neither may be nested deeper than `tooDeep` allows.
  *
  * @example
  * import { extendStandard } from '@casetrail/core/standards'
@@ -101,6 +100,8 @@ const merged = (base: unknown, over: unknown, pointer: string, tell: Told): unkn
  */
 export const extendStandard = (base: unknown, document: unknown): Extended => {
   const problems: Problem[] = []
-  const extended = merged(base, document, '', (problem) => problems.push(problem))
+  const extended = merged(base, document, '', (problem) => {
+    if (problems.length < MOST_PROBLEMS) problems.push(problem)
+  })
   return { document: extended, problems }
 }

@@ -9,7 +9,7 @@ import {
   readyStandards,
   retail2025,
 } from '@casetrail/core/standards'
-import { Duration, type Problem } from '@casetrail/core'
+import { Duration, show, type Problem } from '@casetrail/core'
 import { arbitraryOf } from '@casetrail/core/testing'
 import * as E from 'fp-ts/lib/Either.js'
 import * as fc from 'fast-check'
@@ -17,6 +17,9 @@ import { describe, expect, test } from 'vitest'
 
 const { taxonomies, priorities } = retail2025
 const label = { en: 'X', zh: '甲' } as const
+// whole, and by a name that no other content has yet
+const { extends: _from, ...whole } = retail2025
+const mine: ServiceStandard = { ...whole, id: 'mine' }
 
 describe('what ships', () => {
   test.each(readyStandards.map((standard) => ({ standard })))(
@@ -72,7 +75,7 @@ const bad: ReadonlyArray<Bad> = [
   },
   {
     name: 'an unknown field, with the nearest',
-    document: { ...retail2025, prioritys: priorities },
+    document: { ...mine, prioritys: priorities },
     problems: [
       {
         pointer: '/prioritys',
@@ -83,7 +86,7 @@ const bad: ReadonlyArray<Bad> = [
   },
   {
     name: 'a mistyped condition of a route, which would hold always',
-    document: { ...retail2025, routing: [{ team: 'vip-desk', tire: 'vip' }] },
+    document: { ...mine, routing: [{ team: 'vip-desk', tire: 'vip' }] },
     problems: [
       { pointer: '/routing/0/tire', found: '"tire"', expected: 'a known field (nearest: tier)' },
     ],
@@ -91,7 +94,7 @@ const bad: ReadonlyArray<Bad> = [
   {
     name: 'an unknown field deep within a taxonomy',
     document: {
-      ...retail2025,
+      ...mine,
       taxonomies: {
         ...taxonomies,
         categories: [{ code: 'a', label, children: [{ code: 'b', label, lable: 'x' }] }],
@@ -107,20 +110,20 @@ const bad: ReadonlyArray<Bad> = [
   },
   {
     name: 'a duration in months, which have no fixed length',
-    document: { ...retail2025, reopen: { window: 'P1M' } },
+    document: { ...mine, reopen: { window: 'P1M' } },
     problems: [{ pointer: '/reopen/window', found: '"P1M"', expected: 'Duration' }],
   },
   {
     name: 'a date that does not exist',
-    document: { ...retail2025, validFrom: '2025-02-30T00:00:00.000Z' },
+    document: { ...mine, validFrom: '2025-02-30T00:00:00.000Z' },
     problems: [{ pointer: '/validFrom', found: '"2025-02-30T00:00:00.000Z"', expected: 'Instant' }],
   },
   {
     name: 'a version from nought, and a text for a switch, both told',
     document: {
-      ...retail2025,
+      ...mine,
       version: 0,
-      firstContact: { ...retail2025.firstContact, warmTransferCounts: 'yes' },
+      firstContact: { ...mine.firstContact, warmTransferCounts: 'yes' },
     },
     problems: [
       { pointer: '/version', found: '0', expected: 'Ordinal' },
@@ -129,7 +132,7 @@ const bad: ReadonlyArray<Bad> = [
   },
   {
     name: 'a zone that does not exist',
-    document: { ...retail2025, zone: 'Asia/Shangai' },
+    document: { ...mine, zone: 'Asia/Shangai' },
     problems: [
       {
         pointer: '/zone',
@@ -140,13 +143,13 @@ const bad: ReadonlyArray<Bad> = [
   },
   {
     name: 'an offset for a zone: it knows no summer time',
-    document: { ...retail2025, zone: '+08:00' },
+    document: { ...mine, zone: '+08:00' },
     problems: [{ pointer: '/zone', found: '"+08:00"' }],
   },
   {
     name: 'a priority of the matrix that there is not',
     document: {
-      ...retail2025,
+      ...mine,
       priorities: {
         ...priorities,
         matrix: { ...priorities.matrix, high: { ...priorities.matrix.high, low: 'modrate' } },
@@ -163,7 +166,7 @@ const bad: ReadonlyArray<Bad> = [
   {
     name: 'tiers and kinds in conditions that never come true',
     document: {
-      ...retail2025,
+      ...mine,
       priorities: {
         ...priorities,
         raise: [
@@ -203,7 +206,7 @@ const bad: ReadonlyArray<Bad> = [
   {
     name: 'a code twice, in a list and among the children of one category',
     document: {
-      ...retail2025,
+      ...mine,
       taxonomies: {
         ...taxonomies,
         causes: [...taxonomies.causes, { code: 'staff', label }],
@@ -237,7 +240,7 @@ const bad: ReadonlyArray<Bad> = [
   {
     name: 'a slash in a category, which would be two of a path',
     document: {
-      ...retail2025,
+      ...mine,
       taxonomies: { ...taxonomies, categories: [{ code: 'goods/quality', label }] },
     },
     problems: [
@@ -264,7 +267,7 @@ describe('what is wrong is named with its place', () => {
     let deep: unknown = { code: 'x', label }
     for (let i = 0; i < 20_000; i++) deep = { code: 'x', label, children: [deep] }
     for (const category of [circle, deep]) {
-      const document = { ...retail2025, taxonomies: { ...taxonomies, categories: [category] } }
+      const document = { ...mine, taxonomies: { ...taxonomies, categories: [category] } }
       expect(problemsOf(document)).toMatchObject([{ expected: 'at most 64 levels' }])
     }
     const id: unknown = Object.create(null)
@@ -272,14 +275,14 @@ describe('what is wrong is named with its place', () => {
   })
 
   test('the standard is named where it has a name', () => {
-    expect(decodeStandard({ ...retail2025, zone: '' })).toMatchObject({
-      left: { _tag: 'InvalidStandard', id: 'retail-2025' },
+    expect(decodeStandard({ ...mine, zone: '' })).toMatchObject({
+      left: { _tag: 'InvalidStandard', id: 'mine' },
     })
     expect(decodeStandard('x')).toMatchObject({ left: { id: '?' } })
   })
 
   test.each(['UTC', 'Europe/Berlin', 'Asia/Kolkata', 'Asia/Calcutta'])('%s is a zone', (zone) => {
-    expect(problemsOf({ ...retail2025, zone })).toEqual([])
+    expect(problemsOf({ ...mine, zone })).toEqual([])
   })
 })
 
@@ -290,12 +293,17 @@ describe('any document', () => {
   test('that is well shaped is taken whole or refused for what it refers to', () => {
     fc.assert(
       fc.property(shaped, (standard) => {
-        const problems = checkStandard(standard)
-        expect(decodeStandard(standard)).toEqual(
-          problems.length === 0
-            ? E.right(standard)
-            : E.left({ _tag: 'InvalidStandard', id: standard.id, problems }),
+        const { extends: from, ...own } = standard
+        const problems = checkStandard(own)
+        const { id } = standard
+        expect(decodeStandard(own)).toEqual(
+          problems.length === 0 ? E.right(own) : E.left({ _tag: 'InvalidStandard', id, problems }),
         )
+        const missing = { pointer: '/extends', found: show(from) }
+        if (from === undefined) return
+        expect(decodeStandard(standard)).toMatchObject({
+          left: { id, problems: [missing, ...problems] },
+        })
       }),
       { numRuns: 200 },
     )

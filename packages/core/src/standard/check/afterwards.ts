@@ -2,11 +2,11 @@
 import { show } from '../../codec/problem.js'
 import type { ServiceStandard } from '../document.js'
 
-import { codesOf, condition, repeated, someOnce, unknown, type Problems } from './codes.js'
+import { codesOf, condition, known, repeated, someOnce, unknown, type Problems } from './codes.js'
 import { unreachable } from './reach.js'
 
 export const inComplaints = ({ complaints, priorities }: ServiceStandard): Problems => {
-  const levels = codesOf(priorities.levels)
+  const levels = known(codesOf(priorities.levels))
   const at = '/complaints/acknowledgement'
   return [
     ...Object.entries(complaints.byType).flatMap(([type, { priority, remedies }]) => [
@@ -24,7 +24,7 @@ export const inComplaints = ({ complaints, priorities }: ServiceStandard): Probl
 
 export const inFollowUps = ({ followUps, taxonomies }: ServiceStandard): Problems => {
   const { cap, consentFor, plans } = followUps
-  const tiers = codesOf(taxonomies.tiers)
+  const tiers = known(codesOf(taxonomies.tiers))
   return [
     ...repeated('/followUps/consentFor', consentFor),
     ...repeated('/followUps/cap/exempt', cap.exempt),

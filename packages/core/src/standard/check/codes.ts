@@ -2,15 +2,39 @@
 import { nearest } from '../../codec/nearest.js'
 import { show, type Problem } from '../../codec/problem.js'
 
-export type Problems = ReadonlyArray<Problem>
+/** A problem whose text is made only if it is told: of a long list of problems the first are. */
+export interface Finding extends Omit<Problem, 'expected'> {
+  readonly expected: string | (() => string)
+}
+export type Problems = ReadonlyArray<Finding>
+
+/** Names that may be referred to, to be asked for at once. */
+export interface Known {
+  readonly names: ReadonlyArray<string>
+  readonly has: (name: string) => boolean
+}
+
+export const known = (names: ReadonlyArray<string>): Known => {
+  const set = new Set(names)
+  return { names, has: (name) => set.has(name) }
+}
 
 export const codesOf = (terms: ReadonlyArray<{ readonly code: string }>): ReadonlyArray<string> =>
   terms.map((term) => term.code)
 
-export const hintOf = (name: string, known: ReadonlyArray<string>): string => {
-  const near = nearest(name, known)
+const MOST_LISTED = 50
+const MOST_COMPARED = 500
+
+/** Of a very long list none: to compare each would take long. */
+export const hintOf = (name: string, names: ReadonlyArray<string>): string => {
+  const near = names.length > MOST_COMPARED ? undefined : nearest(name, names)
   return near === undefined ? '' : ` (nearest: ${near})`
 }
+
+export const oneOf = (names: ReadonlyArray<string>, name: string): string =>
+  `one of ${
+    names.length > MOST_LISTED ? `${String(names.length)} names` : names.join(', ')
+  }${hintOf(name, names)}`
 
 /** Every place of a list that says again what an earlier one said. */
 export const repeated = (
@@ -18,26 +42,22 @@ export const repeated = (
   codes: ReadonlyArray<string>,
   expected = 'each code once',
 ): Problems => {
-  const firstAt = new Map(codes.map((code, i) => [code, i] as const).reverse())
-  return codes.flatMap((code, i) =>
-    firstAt.get(code) === i
-      ? []
-      : [{ pointer: `${pointer}/${String(i)}`, found: show(code), expected }],
-  )
+  const seen = new Set<string>()
+  return codes.flatMap((code, i) => {
+    if (!seen.has(code)) {
+      seen.add(code)
+      return []
+    }
+    return [{ pointer: `${pointer}/${String(i)}`, found: show(code), expected }]
+  })
 }
 
-export const unknown = (pointer: string, code: string, known: ReadonlyArray<string>): Problems => {
-  if (known.includes(code)) return []
-  const expected = `one of ${known.join(', ')}${hintOf(code, known)}`
-  return [{ pointer, found: show(code), expected }]
-}
+export const unknown = (pointer: string, code: string, { names, has }: Known): Problems =>
+  has(code) ? [] : [{ pointer, found: show(code), expected: () => oneOf(names, code) }]
 
 /** A condition on a word: none, or one that can come true. */
-export const condition = (
-  pointer: string,
-  word: string | undefined,
-  known: ReadonlyArray<string>,
-): Problems => (word === undefined ? [] : unknown(pointer, word, known))
+export const condition = (pointer: string, word: string | undefined, words: Known): Problems =>
+  word === undefined ? [] : unknown(pointer, word, words)
 
 /** A list that must hold something, and nothing twice. */
 export const someOnce = (pointer: string, words: ReadonlyArray<string>): Problems =>

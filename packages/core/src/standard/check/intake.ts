@@ -2,14 +2,17 @@
 import { complaintTypes, problemTypes } from '../../words/words.js'
 import type { ServiceStandard } from '../document.js'
 
-import { codesOf, condition, repeated, unknown, type Problems } from './codes.js'
+import { codesOf, condition, known, repeated, unknown, type Problems } from './codes.js'
 import { unreachable } from './reach.js'
 
+const complaintTypeWords = known(complaintTypes)
+const problemTypeWords = known(problemTypes)
+
 export const inPriorities = ({ priorities, taxonomies }: ServiceStandard): Problems => {
-  const levels = codesOf(priorities.levels)
-  const tiers = codesOf(taxonomies.tiers)
+  const levels = known(codesOf(priorities.levels))
+  const tiers = known(codesOf(taxonomies.tiers))
   return [
-    ...repeated('/priorities/levels', levels),
+    ...repeated('/priorities/levels', levels.names),
     ...Object.entries(priorities.matrix).flatMap(([urgency, byImpact]) =>
       Object.entries(byImpact).flatMap(([impact, code]) =>
         unknown(`/priorities/matrix/${urgency}/${impact}`, code, levels),
@@ -20,18 +23,18 @@ export const inPriorities = ({ priorities, taxonomies }: ServiceStandard): Probl
       ...condition(
         `/priorities/raise/${String(i)}/complaintType`,
         raise.complaintType,
-        complaintTypes,
+        complaintTypeWords,
       ),
     ]),
   ]
 }
 
 export const inRouting = ({ routing, taxonomies }: ServiceStandard): Problems => {
-  const tiers = codesOf(taxonomies.tiers)
+  const tiers = known(codesOf(taxonomies.tiers))
   return [
     ...routing.flatMap((route, i) => [
       ...condition(`/routing/${String(i)}/tier`, route.tier, tiers),
-      ...condition(`/routing/${String(i)}/problemType`, route.problemType, problemTypes),
+      ...condition(`/routing/${String(i)}/problemType`, route.problemType, problemTypeWords),
     ]),
     ...unreachable(
       '/routing',

@@ -3,15 +3,29 @@ import { show } from '../../codec/problem.js'
 import type { Permission } from '../../words/permissions.js'
 import type { Role, ServiceStandard } from '../document.js'
 
-import { codesOf, repeated, someOnce, unknown, type Problems } from './codes.js'
+import { codesOf, known, repeated, someOnce, unknown, type Known, type Problems } from './codes.js'
 
 const APPROVE: Permission = 'complaint.approve'
 
+/** The roles that may be referred to, and those of them that approve remedies. */
+export interface Approving {
+  readonly roles: Known
+  readonly approving: ReadonlySet<string>
+}
+
+export const approvingOf = (roles: ReadonlyArray<Role>): Approving => ({
+  roles: known(codesOf(roles)),
+  approving: new Set(codesOf(roles.filter(({ may }) => may.includes(APPROVE)))),
+})
+
 /** A reference to a role that approves remedies. */
-export const approver = (pointer: string, code: string, roles: ReadonlyArray<Role>): Problems => {
-  const named = roles.filter((role) => role.code === code)
-  if (named.length === 0) return unknown(pointer, code, codesOf(roles))
-  return named.some((role) => role.may.includes(APPROVE))
+export const approver = (
+  pointer: string,
+  code: string,
+  { roles, approving }: Approving,
+): Problems => {
+  if (!roles.has(code)) return unknown(pointer, code, roles)
+  return approving.has(code)
     ? []
     : [{ pointer, found: show(code), expected: `a role that may ${APPROVE}` }]
 }
@@ -20,14 +34,14 @@ export const approver = (pointer: string, code: string, roles: ReadonlyArray<Rol
 export const approvers = (
   pointer: string,
   codes: ReadonlyArray<string>,
-  roles: ReadonlyArray<Role>,
+  approving: Approving,
 ): Problems => [
   ...someOnce(pointer, codes),
-  ...codes.flatMap((code, i) => approver(`${pointer}/${String(i)}`, code, roles)),
+  ...codes.flatMap((code, i) => approver(`${pointer}/${String(i)}`, code, approving)),
 ]
 
 export const inRoles = ({ roles, supervisorRoles }: ServiceStandard): Problems => [
   ...repeated('/roles', codesOf(roles)),
   ...roles.flatMap(({ may }, i) => repeated(`/roles/${String(i)}/may`, may)),
-  ...approvers('/supervisorRoles', supervisorRoles, roles),
+  ...approvers('/supervisorRoles', supervisorRoles, approvingOf(roles)),
 ]

@@ -1,0 +1,141 @@
+/** Documents upon the ones that they extend, in whatever order they come. */
+import { show, type Problem } from '../codec/problem.js'
+
+import { hintOf } from './check/codes.js'
+import { tooDeep } from './depth.js'
+import { firstDifference } from './difference.js'
+import type { ServiceStandard } from './document.js'
+import { extendStandard, isFields } from './extend.js'
+
+/** A document as it was given, without the `$schema` that editors ask for. */
+export interface Given {
+  readonly document: unknown
+  /** `?` where it has none. */
+  readonly id: string
+  /** `id@version`, where it has both. */
+  readonly ref: string | undefined
+}
+
+/** What came of a document and of what it extends. */
+export interface Resolved {
+  /** `undefined` where what it extends can't be had, or it is nested too deep. */
+  readonly whole: unknown
+  readonly problems: ReadonlyArray<Problem>
+  /** What it was merged upon, where that is another of the documents given. */
+  readonly base: Given | undefined
+  readonly isMerged: boolean
+  /** Nested too deep to be looked at. */
+  readonly isTooDeep: boolean
+}
+
+const fieldOf = (document: unknown, key: string): unknown =>
+  isFields(document) && Object.hasOwn(document, key) ? document[key] : undefined
+
+/** `id@version`, by which a document is extended. */
+export const refOf = ({ id, version }: { readonly id: string; readonly version: number }): string =>
+  `${id}@${String(version)}`
+
+export const givenOf = (document: unknown): Given => {
+  const id = fieldOf(document, 'id')
+  const version = fieldOf(document, 'version')
+  const isNamed = typeof id === 'string'
+  return {
+    document: withoutSchema(document),
+    id: isNamed ? id : '?',
+    ref: isNamed && typeof version === 'number' ? refOf({ id, version }) : undefined,
+  }
+}
+
+const withoutSchema = (document: unknown): unknown => {
+  if (typeof fieldOf(document, '$schema') !== 'string' || !isFields(document)) return document
+  const { $schema: _, ...more } = document
+  return more
+}
+
+/** Of a document that extends nothing. */
+export const whole = (document: unknown): Resolved => ({
+  whole: document,
+  problems: [],
+  base: undefined,
+  isMerged: false,
+  isTooDeep: false,
+})
+
+const refused = (problem: Problem): Resolved => ({ ...whole(undefined), problems: [problem] })
+
+const cannotExtend = (found: unknown, expected: string): Resolved =>
+  refused({ pointer: '/extends', found: show(found), expected })
+
+const merged = (base: unknown, document: unknown, given: Given | undefined): Resolved => {
+  const { document: both, problems } = extendStandard(base, document)
+  return { whole: both, problems, base: given, isMerged: true, isTooDeep: false }
+}
+
+/** Resolves each of some documents, which may extend each other and `bases`. */
+export const resolved = (
+  all: ReadonlyArray<Given>,
+  bases: ReadonlyArray<ServiceStandard>,
+): ReadonlyMap<Given, Resolved> => {
+  const byRef = new Map([...all].reverse().map((given) => [given.ref, given] as const))
+  const refs = all.flatMap(({ ref }) => (ref === undefined ? [] : [ref]))
+  const shipped = new Map(bases.map((base) => [refOf(base), base] as const))
+  const done = new Map<Given, Resolved>()
+
+  const baseOf = ({ document }: Given): Given | undefined => {
+    const ref = fieldOf(document, 'extends')
+    return typeof ref === 'string' ? byRef.get(ref) : undefined
+  }
+
+  const resolve = ({ document, ref: own }: Given): Resolved => {
+    const ref = fieldOf(document, 'extends')
+    if (ref === undefined) return whole(document)
+    // one that was resolved before comes back as it is
+    const same = own === undefined ? undefined : shipped.get(own)
+    if (same !== undefined && firstDifference(document, same) === undefined) return whole(document)
+    if (typeof ref !== 'string') return cannotExtend(ref, 'a standard as id@version')
+    const given = byRef.get(ref)
+    if (given === undefined) {
+      const base = shipped.get(ref)
+      if (base !== undefined) return merged(base, document, undefined)
+      const names = [...shipped.keys(), ...refs].filter((name) => name !== own)
+      return cannotExtend(ref, `a standard that is there, as id@version${hintOf(ref, names)}`)
+    }
+    const base = done.get(given)?.whole
+    return base === undefined
+      ? cannotExtend(ref, 'a standard that can be resolved itself')
+      : merged(base, document, given)
+  }
+
+  /** What a document extends, and what that does, first the document: each once, or a cycle's. */
+  const chainFrom = (first: Given): ReadonlyArray<Given> => {
+    const chain = new Set<Given>()
+    for (let at: Given | undefined = first; at !== undefined; at = baseOf(at)) {
+      if (done.has(at)) break
+      if (chain.has(at)) {
+        endCycle([...chain], at)
+        break
+      }
+      const deep = tooDeep(at.document)
+      if (deep !== undefined) {
+        done.set(at, { ...refused(deep), isTooDeep: true })
+        break
+      }
+      chain.add(at)
+    }
+    return [...chain].reverse()
+  }
+
+  const endCycle = (chain: ReadonlyArray<Given>, first: Given): void => {
+    const circle = chain.slice(chain.indexOf(first))
+    circle.forEach((given, i) => {
+      const names = [...circle.slice(i), ...circle.slice(0, i), given].map(({ ref }) => ref)
+      const next = fieldOf(given.document, 'extends')
+      done.set(given, cannotExtend(next, `no cycle: ${names.join(' → ')}`))
+    })
+  }
+
+  for (const given of all) {
+    for (const one of chainFrom(given)) if (!done.has(one)) done.set(one, resolve(one))
+  }
+  return done
+}
