@@ -19,6 +19,16 @@ export { categoryPaths } from './categories.js'
 export { checkStandard } from './checks.js'
 export { decodeStandard, decodeStandards } from './decode.js'
 export type { InvalidStandard } from './decode.js'
+export { unsetOf, withSettings } from './settings.js'
+export type { InvalidSettings, Settings } from './settings.js'
 export { extendStandard } from './extend.js'
 export type { Extended } from './extend.js'
-export { baseStandards, readyStandards, retail2025 } from './ready.js'
+export {
+  baseStandards,
+  frontDesk,
+  premium2025,
+  readyStandards,
+  retail2025,
+  standardProcess,
+  supportSop,
+} from './ready.js'
