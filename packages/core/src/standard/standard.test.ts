@@ -6,6 +6,7 @@ import {
   categoryPaths,
   checkStandard,
   decodeStandard,
+  extendStandard,
   readyStandards,
   retail2025,
 } from '@casetrail/core/standards'
@@ -30,13 +31,19 @@ describe('what ships', () => {
     },
   )
 
-  test('each has its own id, the same as its file', () => {
+  test('each has its own id, the same as its file, and is what that makes of common@1', () => {
+    const read = (id: string): unknown =>
+      JSON.parse(readFileSync(new URL(`./${id}.json`, import.meta.url), 'utf8'))
     expect(readyStandards.map(({ id, version }) => `${id} v${String(version)}`)).toEqual([
+      'front-desk v1',
+      'support-sop v1',
       'retail-2025 v1',
+      'premium-2025 v1',
+      'standard-process v1',
     ])
     for (const standard of readyStandards) {
-      const file = new URL(`./${standard.id}.json`, import.meta.url)
-      expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(standard)
+      expect(standard.extends).toBe('common@1')
+      expect(extendStandard(read('common'), read(standard.id)).document).toEqual(standard)
     }
   })
 
@@ -65,7 +72,7 @@ interface Bad {
   readonly problems: ReadonlyArray<Partial<Problem>>
 }
 
-const { label: _, ...unlabelled } = retail2025
+const { label: _label, extends: _base, ...unlabelled } = retail2025
 
 const bad: ReadonlyArray<Bad> = [
   {
