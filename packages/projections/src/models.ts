@@ -1,6 +1,8 @@
 /** The read models that the figures need: of cases, and of a whole desk. */
 import { factsModel, groupModel, joined, type ReadModels } from './engine/read-models.js'
+import { openClocks } from './due/open-clocks.js'
 import { caseFacts } from './facts/case-facts.js'
+import { clockFacts } from './facts/clock-facts.js'
 import { complaintFacts } from './facts/complaint-facts.js'
 import { emergencyFacts } from './facts/emergency-facts.js'
 import { flowFacts } from './facts/flow-facts.js'
@@ -8,8 +10,8 @@ import { exposureFacts, interruptionFacts } from './facts/operations-facts.js'
 import { sameCustomer } from './measures/same-customer.js'
 
 export const caseModels: ReadModels = {
-  facts: [factsModel(caseFacts), factsModel(flowFacts)],
-  groups: [groupModel(sameCustomer)],
+  facts: [factsModel(caseFacts), factsModel(flowFacts), factsModel(clockFacts)],
+  groups: [groupModel(sameCustomer), groupModel(openClocks)],
 }
 
 /** All that a desk keeps. */

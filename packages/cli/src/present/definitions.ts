@@ -38,6 +38,10 @@ const DEFINITIONS: Readonly<Record<string, Label>> = {
     en: 'creation → first public reply by a person, by the date of the reply',
     zh: '受理 → 首次人工公開回覆，按回覆日期統計',
   },
+  'response.next': {
+    en: "the customer's oldest unanswered message → first public reply by a person, one for each turn, by the date of the reply",
+    zh: '客戶最早未獲答覆的消息 → 其後首次人工公開回覆，每個來回計一次，按回覆日期統計',
+  },
   'resolution.first': {
     en: 'creation → first resolution, by the date of the resolution',
     zh: '受理 → 首次解決，按解決日期統計',
@@ -74,17 +78,35 @@ const DEFINITIONS: Readonly<Record<string, Label>> = {
     en: 'cases escalated at least once, to another function or up the line ÷ cases handled',
     zh: '至少升級一次（職能或層級）的工單 ÷ 處理的工單',
   },
+  'standard.execution': {
+    en: 'required steps taken in their order ÷ required steps, of work that is over; beside it what conforms as a whole',
+    zh: '按順序完成的規定步驟 ÷ 規定步驟（已結束的工作）；並列完全符合者占比',
+  },
   flow: {
     en: 'what follows what in the cases opened in the window, how often and after how long',
     zh: '窗口期內受理工單的步驟先後、次數與間隔',
   },
 }
 
-const GAP: Label = {
-  en: 'mean of what was expected − mean of what was perceived, 1–5: above 0 the service falls short',
-  zh: '期望均分 − 感知均分（1–5 分）：大於 0 即服務未達期望',
+/** Of the figures that there is one of for each dimension or clock, by how their ids begin. */
+const OF_MANY: Readonly<Record<string, Label>> = {
+  'gap.': {
+    en: 'mean of what was expected − mean of what was perceived, 1–5: above 0 the service falls short',
+    zh: '期望均分 − 感知均分（1–5 分）：大於 0 即服務未達期望',
+  },
+  'sla.': {
+    en: 'runs of this clock met by their deadline ÷ those whose deadline has come, by the deadline; past it and not met is missed, recorded or not',
+    zh: '該時限按期達成 ÷ 已到期，按到期時間統計；逾期未達成即算未達成，無論有無記錄',
+  },
+  'time.': {
+    en: 'start of this clock → when it was met, late ones too, less what it stood still, in its own time; by the date it was met',
+    zh: '該時限開始 → 達成（含逾期達成），扣除暫停，按其計時方式；按達成日期統計',
+  },
 }
+
+const ofMany = (metric: string): Label | undefined =>
+  Object.entries(OF_MANY).find(([prefix]) => metric.startsWith(prefix))?.[1]
 
 /** The definition of a figure; '' for one that has none here. */
 export const definitionOf = (metric: string, locale: Locale): string =>
-  (metric.startsWith('gap.') ? GAP : DEFINITIONS[metric])?.[locale] ?? ''
+  (ofMany(metric) ?? DEFINITIONS[metric])?.[locale] ?? ''

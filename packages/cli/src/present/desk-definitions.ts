@@ -50,6 +50,10 @@ export const deskDefinitions: Readonly<Record<string, Label>> = {
     en: 'complaints that the customer was told are taken up ÷ complaints received, with the time that it took',
     zh: '已向客戶確認受理的投訴 ÷ 收到投訴，並列所需時間',
   },
+  'complaint.onTime': {
+    en: 'complaints handled by their due date, answered where only that is promised ÷ complaints due; overdue and open is late; beside it answered and handled apart',
+    zh: '按期辦結（僅承諾答覆的，按期答覆）的投訴 ÷ 到期投訴；逾期未結算未按時；並列答覆與辦結',
+  },
   'complaint.handlingTime': {
     en: 'receipt → decision first communicated, by the date of the communication',
     zh: '收到投訴 → 首次告知處理決定，按告知日期統計',
@@ -73,6 +77,10 @@ export const deskDefinitions: Readonly<Record<string, Label>> = {
   'survey.response': {
     en: 'surveys answered ÷ surveys delivered; beside it ÷ surveys sent',
     zh: '已答覆 ÷ 已送達問卷；並列 ÷ 已發送問卷',
+  },
+  sla: {
+    en: 'promised times kept ÷ those that have come due, of all clocks, by the deadline; past it and not met is missed, recorded or not',
+    zh: '按期達成的服務時限 ÷ 已到期的服務時限（全部時限），按到期時間統計；逾期未達成即算未達成',
   },
   interruption: {
     en: 'interruptions of the service ÷ hours of service reported, with their count and how long they were',

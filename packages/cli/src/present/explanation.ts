@@ -29,8 +29,9 @@ export interface Explaining {
   readonly events: ReadonlyMap<EventId, RecordedEvent>
 }
 
-const valueOf = ({ reason, value }: Explained, unit: Unit, locale: Locale): string => {
+const valueOf = ({ reason, value, says }: Explained, unit: Unit, locale: Locale): string => {
   if (reason !== undefined) return reasonText(reason, locale)
+  if (says !== undefined) return cleaned(says[locale])
   if (value === undefined) return ''
   switch (unit) {
     case 's':
@@ -163,6 +164,7 @@ export const explanationText = (
 
 const readingJson = (reading: Explained, { explanation, subjects, events }: Explaining): object => {
   const { subject, side, value, reason, at, provisional, credit, dimensions, evidence } = reading
+  const { says } = reading
   const { correlation = subject, externalRef } = subjects.get(subject) ?? {}
   return {
     case: correlation,
@@ -171,6 +173,7 @@ const readingJson = (reading: Explained, { explanation, subjects, events }: Expl
     side,
     ...(value === undefined ? {} : { value: explanation.unit === 's' ? value / 1_000 : value }),
     ...(reason === undefined ? {} : { reason }),
+    ...(says === undefined ? {} : { says: says.en }),
     at: fromEpochMs(at),
     provisional,
     ...(credit === undefined ? {} : { credit }),

@@ -6,7 +6,12 @@ import type { Word } from './words.js'
 const FAMILIES: ReadonlyArray<readonly [Word, ReadonlyArray<string>]> = [
   ['opened', ['cases.opened', 'cases.open', 'backlog']],
   ['firstContact', ['fcr.gross', 'fcr.net', 'fcr.window', 'rightFirstTime']],
-  ['times', ['response.first', 'resolution.first', 'resolution.full', 'resolution.net']],
+  [
+    'times',
+    ['response.first', 'response.next', 'resolution.first', 'resolution.full', 'resolution.net'],
+  ],
+  ['serviceLevels', ['sla', 'sla.', 'standard.execution']],
+  ['timesToMeet', ['time.']],
   [
     'outcome',
     [

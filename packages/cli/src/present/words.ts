@@ -5,6 +5,8 @@ const WORDS = {
   opened: { en: 'Volume', zh: '工單量' },
   firstContact: { en: 'First contact', zh: '首次解決' },
   times: { en: 'Times', zh: '時效' },
+  serviceLevels: { en: 'Service levels', zh: '服務時限' },
+  timesToMeet: { en: 'Time to keep promises', zh: '時限用時' },
   outcome: { en: 'Outcome and handovers', zh: '結果與轉派' },
   satisfaction: { en: 'Satisfaction', zh: '滿意度' },
   complaints: { en: 'Complaints', zh: '投訴' },
@@ -133,6 +135,17 @@ const REASONS: Readonly<Record<string, string>> = {
   selected: '按發送計',
   median: '中位數',
   downtime: '中斷時長',
+  exempt: '豁免',
+  mean: '按均值考核',
+  count: '按次數考核',
+  older: '較早而未保留',
+  tooLong: '步驟過多',
+  unreachable: '未聯繫上',
+  missed: '已錯過',
+  declined: '客戶謝絕',
+  cases: '完全符合',
+  answered: '按期答覆',
+  handled: '按期辦結',
 }
 
 /** The name of a reason or a part; in English it is its own name, as in `--json`. */

@@ -17,7 +17,9 @@ const figureInputs = figures.flatMap(({ inputs }) => Object.values(inputs))
 
 test('docs/metrics.md defines every figure, and no other', () => {
   const defined = [...page.matchAll(/^\| `([^`]+)`/gm)].map(([, id = '']) => id)
-  expect(defined.sort()).toEqual(figures.map(({ id }) => id).sort())
+  // one row stands for those of all clocks
+  const ids = new Set(figures.map(({ id }) => id.replace(/^(sla|time)\..+/, '$1.<clock>')))
+  expect(defined.sort()).toEqual([...ids].sort())
 })
 
 test('docs/metrics.md names every reason of exclusion', () => {

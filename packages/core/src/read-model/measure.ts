@@ -48,6 +48,8 @@ export interface Reading {
   /** Whose credit it is, frozen at the fact: the dimension `agent`. */
   readonly credit?: string
   readonly evidence: ReadonlyArray<EventId>
+  /** What there is to say of it beyond value and reason, for people: which step is missing. */
+  readonly says?: Label
 }
 
 /** Where a measure takes its rows from: facts, or a group of them. */

@@ -6,6 +6,7 @@ import type {
   Dimensions,
   Figure,
   Key,
+  Label,
   Reading,
   RowStore,
   SideOf,
@@ -39,6 +40,8 @@ export interface Explained {
   readonly evidence: ReadonlyArray<EventId>
   readonly dimensions: Dimensions
   readonly credit?: string
+  /** What there is to say of it beyond that. */
+  readonly says?: Label
 }
 
 export interface Explanation {
@@ -75,7 +78,7 @@ const explained = (
   value: number,
   asOf: EpochMs,
 ): Explained => {
-  const { subject, at, evidence, dimensions, credit, verdict } = reading
+  const { subject, at, evidence, dimensions, credit, verdict, says } = reading
   const base = {
     input,
     subject,
@@ -84,6 +87,7 @@ const explained = (
     dimensions,
     provisional: reading.finalFrom !== undefined && reading.finalFrom > asOf,
     ...(credit === undefined ? {} : { credit }),
+    ...(says === undefined ? {} : { says }),
   }
   return verdict._tag === 'Excluded'
     ? { ...base, side: 'excluded', reason: verdict.reason }

@@ -7,6 +7,8 @@ import type {
   SurveyRequested,
 } from '@casetrail/core/follow-up'
 import type { Dimensions } from '@casetrail/core/read-model'
+
+import { followUpDimensions } from './dimensions.js'
 import { type Draft, type Fact, earlier, factOf, later } from './fact.js'
 
 /** What a customer said. The last one counts, whole. */
@@ -61,15 +63,6 @@ export interface FollowUp {
 const MOST = 100
 const SURVEYS = 20
 
-const dimensionsOf = (event: FollowUpScheduled): Dimensions => ({
-  purpose: event.purpose,
-  method: event.method,
-  customer: event.customer,
-  standard: `${event.standard.id}@${String(event.standard.version)}`,
-  ...(event.plan === undefined ? {} : { plan: event.plan }),
-  ...event.attributes,
-})
-
 const scheduled = (seen: RecordedEvent<FollowUpEvent>, event: FollowUpScheduled): FollowUp => ({
   stream: seen.stream,
   scheduled: factOf(seen),
@@ -79,7 +72,7 @@ const scheduled = (seen: RecordedEvent<FollowUpEvent>, event: FollowUpScheduled)
   handler: event.handler,
   assignee: event.assignee,
   externalRef: event.externalRef,
-  dimensions: dimensionsOf(event),
+  dimensions: followUpDimensions(event),
   attempted: undefined,
   reached: undefined,
   completed: undefined,

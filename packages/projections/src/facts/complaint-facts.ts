@@ -1,11 +1,9 @@
 /** Complaint events folded into one row a complaint. */
 import type { EventId, RecordedEvent } from '@casetrail/core'
-import {
-  complaintEvents,
-  type ComplaintEvent,
-  type ComplaintReceived,
-} from '@casetrail/core/complaint'
+import { complaintEvents, type ComplaintEvent } from '@casetrail/core/complaint'
 import type { Dimensions, Facts } from '@casetrail/core/read-model'
+
+import { complaintDimensionsAfter } from './dimensions.js'
 import { type Draft, type Fact, earlier, factOf } from './fact.js'
 
 interface Communicated extends Fact {
@@ -55,29 +53,11 @@ const copyOf = (row: ComplaintRow): Draft<ComplaintRow> => ({
   ended: row.ended,
 })
 
-const dimensionsOf = (event: ComplaintReceived): Dimensions => ({
-  complaintType: event.complaintType,
-  channel: event.channel,
-  source: event.source,
-  customer: event.customer,
-  standard: `${event.standard.id}@${String(event.standard.version)}`,
-  ...(event.tier === undefined ? {} : { tier: event.tier }),
-  ...(event.language === undefined ? {} : { language: event.language }),
-  ...(event.category === undefined ? {} : { category: event.category.join('/') }),
-  ...(event.about === undefined ? {} : { about: event.about.kind }),
-  ...event.attributes,
-})
-
 const communicated = (
   known: Communicated | undefined,
   fact: Fact,
   handler: string | undefined,
 ): Communicated => (known !== undefined && known.at <= fact.at ? known : { ...fact, handler })
-
-const described = (row: Draft<ComplaintRow>, name: string, value: string): void => {
-  if (row.dimensions[name] === value || row.attributes[name] !== undefined) return
-  row.dimensions = { ...row.dimensions, [name]: value }
-}
 
 const evolve = (
   known: ComplaintRow | undefined,
@@ -85,33 +65,18 @@ const evolve = (
 ): ComplaintRow | undefined => {
   const { event } = seen
   const row = copyOf(known ?? { ...empty, story: seen.metadata.correlationId })
+  row.dimensions = complaintDimensionsAfter(row.dimensions, row.attributes, event)
   switch (event.type) {
     case 'ComplaintReceived':
       row.received = factOf(seen)
       row.externalRef = event.externalRef
       row.attributes = event.attributes ?? {}
-      row.dimensions = dimensionsOf(event)
       return row
     case 'ComplaintAcknowledged':
       row.acknowledged = earlier(row.acknowledged, factOf(seen))
       return row
-    case 'ComplaintClassified':
-      described(row, 'complaintType', event.complaintType)
-      described(row, 'priority', event.priority)
-      if (event.category !== undefined) described(row, 'category', event.category.join('/'))
-      if (event.about !== undefined) described(row, 'about', event.about.kind)
-      return row
-    case 'SeverityAssessed':
-    case 'SeverityChanged':
-      described(row, 'severity', event.severity)
-      return row
     case 'RootCauseDetermined':
-      described(row, 'cause', event.cause)
       row.determined = factOf(seen)
-      return row
-    case 'ComplaintDecided':
-    case 'ReviewCompleted':
-      described(row, 'outcome', event.outcome)
       return row
     case 'DecisionCommunicated':
       row.communicated = communicated(row.communicated, factOf(seen), event.handler)
@@ -126,7 +91,7 @@ const evolve = (
       if (row.ended?.as === 'withdrawn') row.ended = undefined
       return row
     default:
-      return known
+      return row.dimensions === (known ?? empty).dimensions ? known : row
   }
 }
 

@@ -1,11 +1,9 @@
 /** Emergency events folded into one row an emergency. */
 import { type EventId, type RecordedEvent } from '@casetrail/core'
-import {
-  emergencyEvents,
-  type EmergencyDeclared,
-  type EmergencyEvent,
-} from '@casetrail/core/emergency'
+import { emergencyEvents, type EmergencyEvent } from '@casetrail/core/emergency'
 import type { Dimensions, Facts } from '@casetrail/core/read-model'
+
+import { emergencyDimensions } from './dimensions.js'
 import { type Fact, earlier, factOf } from './fact.js'
 
 export interface EmergencyRow {
@@ -31,12 +29,6 @@ const empty: EmergencyRow = {
   stoodDown: undefined,
 }
 
-const dimensionsOf = ({ kind, standard, attributes }: EmergencyDeclared): Dimensions => ({
-  kind,
-  standard: `${standard.id}@${String(standard.version)}`,
-  ...attributes,
-})
-
 /** Drills are no emergencies, and leave no row. */
 const evolve = (
   known: EmergencyRow | undefined,
@@ -50,7 +42,7 @@ const evolve = (
         ...row,
         declared: factOf(seen),
         externalRef: event.externalRef,
-        dimensions: dimensionsOf(event),
+        dimensions: emergencyDimensions(event),
       }
     case 'PlanStarted':
       return { ...row, planStarted: earlier(row.planStarted, factOf(seen)) }

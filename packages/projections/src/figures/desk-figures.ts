@@ -1,16 +1,19 @@
 /** All figures of a desk. Definitions and sources: docs/metrics.md. */
 import type { Figure } from '@casetrail/core/read-model'
-import type { ServiceStandard } from '@casetrail/core/standards'
+import { readyStandards, type ServiceStandard } from '@casetrail/core/standards'
 
 import { caseFigures } from './case-figures.js'
 import { complaintFigures } from './complaint-figures.js'
+import { conductFigures } from './conduct-figures.js'
 import { followUpFigures } from './follow-up-figures.js'
 import { operationsFigures } from './operations-figures.js'
 import { satisfactionFigures } from './satisfaction-figures.js'
+import { serviceLevelFigures } from './service-level-figures.js'
 
 /**
  * The figures of a desk, over the rows of `deskModels`. Each subject is judged by the standard that
- * it was opened under, among those given.
+ * it was opened under, among those given; by default those that ship. There is `sla.<clock>` and
+ * `time.<clock>` for every clock that one of them has.
  *
  * @example
  * import { retail2025 } from '@casetrail/core/standards'
@@ -19,8 +22,12 @@ import { satisfactionFigures } from './satisfaction-figures.js'
  * const figures = deskFigures([retail2025])
  * figures[0]?.id // 'cases.opened'
  */
-export const deskFigures = (standards: ReadonlyArray<ServiceStandard>): ReadonlyArray<Figure> => [
+export const deskFigures = (
+  standards: ReadonlyArray<ServiceStandard> = readyStandards,
+): ReadonlyArray<Figure> => [
   ...caseFigures(standards),
+  ...conductFigures(standards),
+  ...serviceLevelFigures(standards),
   ...satisfactionFigures(standards),
   ...complaintFigures,
   ...followUpFigures(standards),

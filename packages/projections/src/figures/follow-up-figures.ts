@@ -1,5 +1,4 @@
 /** The figures of follow-ups and surveys. */
-import * as E from 'fp-ts/lib/Either.js'
 import type { Figure } from '@casetrail/core/read-model'
 import type { ServiceStandard } from '@casetrail/core/standards'
 
@@ -13,18 +12,8 @@ import {
 
 import { label, over } from './figure.js'
 import { followUpEffect } from './follow-up-effect.js'
-import { atLeastOnce, shareOf, sharePart } from './values.js'
+import { atLeastOnce, shareBeside, shareOf } from './values.js'
 import { windowRules } from './window-rules.js'
-
-/** A share, and beside it the share of another input. */
-const shareBeside =
-  (main: string, beside: string): Figure['value'] =>
-  (tallies) => {
-    const value = shareOf(main)(tallies)
-    return E.isLeft(value)
-      ? value
-      : E.right({ ...value.right, parts: { [beside]: sharePart(tallies, beside) } })
-  }
 
 export const followUpFigures = (
   standards: ReadonlyArray<ServiceStandard>,

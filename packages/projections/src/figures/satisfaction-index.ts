@@ -13,16 +13,18 @@ import type { ServiceStandard } from '@casetrail/core/standards'
 
 import { satisfaction, staffSatisfaction } from '../measures/answers.js'
 import { rightFirstTime } from '../measures/resolution.js'
+import { serviceLevel } from '../measures/service-level.js'
 
 import { label } from './figure.js'
 import { satisfied } from './scores.js'
 import { atLeastOnce, nothing, sharePart, tallyOf } from './values.js'
 
-/** What the index is made of. The service level has no readings until clocks run. */
+/** What the index is made of. */
 const SOURCES = {
   service: { measure: satisfaction, side: satisfied },
   staff: { measure: staffSatisfaction, side: satisfied },
   rightFirstTime: { measure: rightFirstTime, side: atLeastOnce },
+  serviceLevel: { measure: serviceLevel, side: atLeastOnce },
 } as const
 
 type Source = keyof typeof SOURCES
@@ -62,8 +64,6 @@ const indexOf = (weighed: Weighed, tallies: Tallies): ReturnType<Figure['value']
     weighted += weight * part.value
     covered += weight
   }
-  parts['serviceLevel'] = { value: null, unit: 'share' }
-  parts['serviceLevel weight'] = weightPart(weighed.weights.serviceLevel)
   parts['covered'] = weightPart(covered)
   return covered < weighed.coverage
     ? nothing(

@@ -42,6 +42,16 @@ export const sharePart = (tallies: Tallies, name: string, side: SideOf = atLeast
   return { value, unit: 'share', numerator, denominator }
 }
 
+/** A share, and beside it the shares of other inputs. */
+export const shareBeside =
+  (main: string, ...beside: ReadonlyArray<string>): Figure['value'] =>
+  (tallies) => {
+    const value = shareOf(main)(tallies)
+    if (E.isLeft(value)) return value
+    const parts = beside.map((name) => [name, sharePart(tallies, name)] as const)
+    return E.right({ ...value.right, parts: Object.fromEntries(parts) })
+  }
+
 /** A share, with the mean count a case, as in transfers. */
 export const shareWithMean =
   (name: string): Figure['value'] =>

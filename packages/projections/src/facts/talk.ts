@@ -1,0 +1,73 @@
+/** Who spoke when, the customer or a person of the desk: a part of a stream's row. */
+import type { DomainEvent, EpochMs, EventId } from '@casetrail/core'
+import type { ContactRecorded } from '@casetrail/core/case'
+
+import type { Fact } from './fact.js'
+
+/** A public message of the customer, or a public one by a person of the desk. */
+export interface Message extends Fact {
+  readonly by: 'customer' | 'desk'
+}
+
+export interface Talk {
+  /** By when they were sent; at most the last 200. */
+  readonly messages: ReadonlyArray<Message>
+  /** Turns that were let go: how many, and of when and by which answer the last of them is. */
+  readonly older: { readonly count: number; readonly at: EpochMs; readonly id: EventId } | undefined
+}
+
+/** The customer's oldest message without an answer, and the answer. */
+export interface Turn {
+  readonly asked: Fact
+  readonly answered: Fact | undefined
+}
+
+export const silence: Talk = { messages: [], older: undefined }
+
+const KEPT = 200
+
+const isContact = (event: DomainEvent): event is ContactRecorded => event.type === 'ContactRecorded'
+
+const speaker = (event: DomainEvent): Message['by'] | undefined => {
+  if (!isContact(event) || !event.public) return undefined
+  if (event.direction === 'inbound') return 'customer'
+  return event.by === 'human' ? 'desk' : undefined
+}
+
+/** In the order of their turns: the customer speaks, and is answered. */
+export const turnsOf = ({ messages }: Talk): ReadonlyArray<Turn> => {
+  const turns: Turn[] = []
+  let asked: Message | undefined
+  for (const message of messages) {
+    if (message.by === 'customer') asked ??= message
+    else if (asked !== undefined) {
+      turns.push({ asked, answered: message })
+      asked = undefined
+    }
+  }
+  if (asked !== undefined) turns.push({ asked, answered: undefined })
+  return turns
+}
+
+/** Without what says nothing to a turn, unless something earlier is recorded yet. */
+const thinned = (messages: ReadonlyArray<Message>): ReadonlyArray<Message> =>
+  messages.filter(({ by }, i) => by !== (messages[i - 1]?.by ?? 'desk'))
+
+const capped = (talk: Talk): Talk => {
+  if (talk.messages.length <= KEPT) return talk
+  const messages = thinned(talk.messages)
+  const answer = messages[1]
+  if (messages.length <= KEPT || answer === undefined) return { ...talk, messages }
+  const { count, at } = talk.older ?? { count: 0, at: -Infinity }
+  const last = talk.older !== undefined && at > answer.at ? talk.older : answer
+  return { messages: messages.slice(2), older: { count: count + 1, at: last.at, id: last.id } }
+}
+
+/** The talk after an event; the same value where nobody spoke. */
+export const talkAfter = (talk: Talk, event: DomainEvent, fact: Fact): Talk => {
+  const by = speaker(event)
+  if (by === undefined) return talk
+  const { messages, older } = talk
+  const index = messages.findLastIndex(({ at }) => at <= fact.at)
+  return capped({ messages: messages.toSpliced(index + 1, 0, { ...fact, by }), older })
+}
