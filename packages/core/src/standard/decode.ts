@@ -16,6 +16,8 @@ export interface InvalidStandard {
   readonly _tag: 'InvalidStandard'
   /** Of the document; `?` where it has none. */
   readonly id: string
+  /** Which of the documents given it is, from 0. */
+  readonly index: number
   /**
    * Places in the document itself, where it says what is wrong; else in what it extends, with the items
    * of lists by their names. A thousand at most.
@@ -108,7 +110,7 @@ export const decodeStandards = (
   const versions = new Map(bases.map((base) => [refOf(base), base] as const))
   const invalid: InvalidStandard[] = []
   const standards: ServiceStandard[] = []
-  for (const given of all) {
+  for (const [index, given] of all.entries()) {
     const of = wholes.get(given) ?? whole(given.document)
     const checked = checks.get(given)
     const ofBase = of.base === undefined ? undefined : checks.get(of.base)
@@ -121,14 +123,19 @@ export const decodeStandards = (
       problems.push(...otherContent(standard, firstDifference(standard, before)))
       standards.push(standard)
     }
-    if (problems.length > 0) invalid.push(invalidOf(given, problems))
+    if (problems.length > 0) invalid.push(invalidOf(given, index, problems))
   }
   return invalid.length > 0 ? E.left(invalid) : E.right(standards)
 }
 
-const invalidOf = ({ id }: Given, problems: ReadonlyArray<Problem>): InvalidStandard => ({
+const invalidOf = (
+  { id }: Given,
+  index: number,
+  problems: ReadonlyArray<Problem>,
+): InvalidStandard => ({
   _tag: 'InvalidStandard',
   id,
+  index,
   problems: problems.slice(0, MOST_PROBLEMS),
 })
 
@@ -151,7 +158,7 @@ export const decodeStandard = (
   bases: ReadonlyArray<ServiceStandard> = baseStandards,
 ): E.Either<InvalidStandard, ServiceStandard> => {
   const decoded = decodeStandards([document], bases)
-  if (E.isLeft(decoded)) return E.left(decoded.left[0] ?? invalidOf(givenOf(document), []))
+  if (E.isLeft(decoded)) return E.left(decoded.left[0] ?? invalidOf(givenOf(document), 0, []))
   const [standard] = decoded.right
-  return standard === undefined ? E.left(invalidOf(givenOf(document), [])) : E.right(standard)
+  return standard === undefined ? E.left(invalidOf(givenOf(document), 0, [])) : E.right(standard)
 }

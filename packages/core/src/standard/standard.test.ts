@@ -304,7 +304,9 @@ describe('any document', () => {
         const problems = checkStandard(own)
         const { id } = standard
         expect(decodeStandard(own)).toEqual(
-          problems.length === 0 ? E.right(own) : E.left({ _tag: 'InvalidStandard', id, problems }),
+          problems.length === 0
+            ? E.right(own)
+            : E.left({ _tag: 'InvalidStandard', id, index: 0, problems }),
         )
         const missing = { pointer: '/extends', found: show(from) }
         if (from === undefined) return
