@@ -6,11 +6,18 @@ import { isZone } from '../time/zone.js'
 import { inDates } from './check/dated.js'
 import type { Problems } from './check/hours.js'
 import { inWeek } from './check/week.js'
-import { dayNumber } from './dates.js'
-import type { Calendar } from './document.js'
+import { DAY, dayNumber, type DayNumber } from './dates.js'
+import type { Calendar, LocalDate } from './document.js'
 
 const LONGEST_YEARS = 30
-const LONGEST_DAYS = Math.ceil(LONGEST_YEARS * 365.25)
+
+/** The day on which as many years are over. */
+const yearsAfter = (date: LocalDate, years: number): DayNumber =>
+  new Date(0).setUTCFullYear(
+    Number(date.slice(0, 4)) + years,
+    Number(date.slice(5, 7)) - 1,
+    Number(date.slice(8)),
+  ) / DAY
 
 const inId = ({ id }: Calendar): Problems =>
   id.includes('@')
@@ -26,7 +33,7 @@ const inZone = ({ zone }: Calendar): Problems => {
 
 const inCovers = ({ covers: { from, to } }: Calendar): Problems => {
   if (to < from) return [{ pointer: '/covers/to', found: show(to), expected: `${from} or later` }]
-  return dayNumber(to) - dayNumber(from) < LONGEST_DAYS
+  return dayNumber(to) < yearsAfter(from, LONGEST_YEARS)
     ? []
     : [
         {
