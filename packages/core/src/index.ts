@@ -16,6 +16,7 @@ export type {
   NotPermitted,
   ReasonRequired,
   StandardNotLoaded,
+  StandardNotSet,
   SupervisorRequired,
   WrongStage,
 } from './lifecycle/index.js'

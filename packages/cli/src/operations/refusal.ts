@@ -68,6 +68,11 @@ const hintOf = (rejection: OperationsRejection, period: string): Texts => {
       const known = listed(loaded.map(({ id, version }) => `${id}@${String(version)}`))
       return { en: `${name}; known: ${known}`, zh: `${name}；已知：${known}` }
     }
+    case 'StandardNotSet': {
+      const { standard, unset } = rejection
+      const name = `${standard.id}@${String(standard.version)}`
+      return { en: `${name} lacks: ${listed(unset)}`, zh: `${name} 尚缺：${listed(unset)}` }
+    }
     case 'HappenedBeforeOpening':
     case 'DutiesNotSeparated':
       return none

@@ -93,7 +93,10 @@ const wrongStage = (
   rejection: { command: when.type, stage, allowed },
 })
 
-const examples: Readonly<Record<ComplaintRejection['_tag'], Example>> = {
+// of an opening under an unset standard: lifecycle/unset.test.ts asks every aggregate
+type Tag = Exclude<ComplaintRejection['_tag'], 'StandardNotSet'>
+
+const examples: Readonly<Record<Tag, Example>> = {
   ComplaintNotReceived: wrongStage(withdraw, 'none', open),
   ComplaintAlreadyReceived: wrongStage(receive, 'merged', ['none']),
   ComplaintNotAcknowledged: wrongStage(finding, 'received', ['acknowledged', 'investigating']),
@@ -309,7 +312,7 @@ const examples: Readonly<Record<ComplaintRejection['_tag'], Example>> = {
   },
 }
 
-const isTag = (tag: string): tag is ComplaintRejection['_tag'] => tag in examples
+const isTag = (tag: string): tag is Tag => tag in examples
 
 describe('every rejection states its fact', () => {
   for (const tag of Object.keys(examples).filter(isTag)) {
@@ -321,7 +324,9 @@ describe('every rejection states its fact', () => {
   }
 
   test('and is told in both languages', () => {
-    expect(Object.keys(complaintRejections).sort()).toEqual(Object.keys(examples).sort())
+    expect(Object.keys(complaintRejections).sort()).toEqual(
+      [...Object.keys(examples), 'StandardNotSet'].sort(),
+    )
   })
 })
 

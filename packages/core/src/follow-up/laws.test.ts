@@ -51,6 +51,7 @@ describe('the decider', () => {
       'FollowUpAlreadyDeclined',
       'FollowUpAlreadyCancelled',
       'StandardNotLoaded',
+      'StandardNotSet',
     ])
   })
 

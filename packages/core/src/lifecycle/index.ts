@@ -27,6 +27,7 @@ export type {
   NotPermitted,
   ReasonRequired,
   StandardNotLoaded,
+  StandardNotSet,
   SupervisorRequired,
   Taxonomy,
   WrongStage,

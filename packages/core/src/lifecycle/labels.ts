@@ -16,6 +16,10 @@ export const lifecycleRejections: Readonly<Record<LifecycleRejection['_tag'], La
     en: 'The standard that it was opened under is not loaded.',
     zh: '所依據的服務標準未載入。',
   },
+  StandardNotSet: {
+    en: 'The standard leaves values to the house that it has not set yet.',
+    zh: '服務標準中須由企業設定的數值尚未設定。',
+  },
   HappenedBeforeOpening: {
     en: 'The time lies before the opening.',
     zh: '時間早於開始時間。',

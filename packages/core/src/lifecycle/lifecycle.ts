@@ -15,6 +15,7 @@ import type {
   LifecycleRejection,
   NotPermitted,
   StandardNotLoaded,
+  StandardNotSet,
 } from './rejection.js'
 import { ruleBook, type StandardRules } from './rules.js'
 
@@ -80,8 +81,9 @@ export interface Governed<C extends Command, S, Ev, R> {
  * The decision of a lifecycle under some standards. Asked in this order: the stage, the standard, the
  * time (of all but what opens the stream), the role, the duties, and then the lifecycle's own rules.
  *
- * Rejects: the lifecycle's own rejection of the stage, `StandardNotLoaded`, `HappenedBeforeOpening`,
- * `NotPermitted`, `DutiesNotSeparated`, and whatever its own rules reject.
+ * Rejects: the lifecycle's own rejection of the stage, `StandardNotLoaded`, `StandardNotSet` (of an
+ * opening), `HappenedBeforeOpening`, `NotPermitted`, `DutiesNotSeparated`, and whatever its own rules
+ * reject.
  *
  * @see caseAggregate, which is made by it
  */
@@ -106,6 +108,11 @@ export const governed = <
     standard: standard ?? { id: 'none', version: 1 },
     loaded: book.loaded,
   })
+  const notSet = ({ ref, standard }: Rules): StandardNotSet => ({
+    _tag: 'StandardNotSet',
+    standard: ref,
+    unset: standard.hostMustSet.map(({ name }) => name),
+  })
   return {
     decide: (command, state) => {
       const wrong = wrongStage(command.type, state)
@@ -114,6 +121,8 @@ export const governed = <
         const ref = state.standard ?? command.standard
         const rules = rulesFor(ref, book.first)
         if (rules === undefined) return reject(notLoaded(ref))
+        const { hostMustSet } = rules.standard
+        if (hostMustSet.length > 0 && state.standard === undefined) return reject(notSet(rules))
         const refused = authorize(command.actor, command, state, rules)
         return refused === undefined ? lifecycle.open(command, rules, state) : reject(refused)
       }

@@ -16,6 +16,13 @@ export interface StandardNotLoaded {
   readonly standard: StandardRef
   readonly loaded: ReadonlyArray<StandardRef>
 }
+/** The handbook leaves values to the house: nothing is opened until it has set each of these. */
+export interface StandardNotSet {
+  readonly _tag: 'StandardNotSet'
+  readonly standard: StandardRef
+  /** By their names in the standard. */
+  readonly unset: ReadonlyArray<string>
+}
 /** A time before the stream was opened. */
 export interface HappenedBeforeOpening {
   readonly _tag: 'HappenedBeforeOpening'
@@ -82,4 +89,4 @@ export interface ApproverRoleRequired {
 
 /** What the frame of every lifecycle refuses by, before its own rules are asked. */
 export type LifecycleRejection =
-  StandardNotLoaded | HappenedBeforeOpening | NotPermitted | DutiesNotSeparated
+  StandardNotLoaded | StandardNotSet | HappenedBeforeOpening | NotPermitted | DutiesNotSeparated
