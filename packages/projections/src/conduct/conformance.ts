@@ -1,7 +1,7 @@
 /** Whether the steps of a procedure were taken in their order: a small conformance checker. */
 import type { Procedure, RequiredStep } from '@casetrail/core/standards'
 
-/** What happened, in order: types of events, and `step:<id>` of recorded steps. */
+/** What happened, in order: types of events, `step:<id>` of recorded steps, `done:<id>` of the plan's. */
 export type Steps = ReadonlyArray<string>
 
 /** A step that was taken in order, and which of what happened shows it. */
@@ -29,11 +29,27 @@ interface Chain {
   readonly before: Chain | undefined
 }
 
-const STEP = /^step:/
+const STEP = /^(?:step|done):/
 
-/** A recorded step is also an event of its own type. */
+/** What an event shows: a step is also an event of its own type, and one of the plan as good as recorded. */
+const shownTypes = (happened: string): ReadonlyArray<string> =>
+  STEP.test(happened)
+    ? [`step:${happened.slice(5)}`, happened.startsWith('done') ? 'StepCompleted' : 'StepRecorded']
+    : [happened]
+
 const shows = ({ shownBy }: RequiredStep, happened: string): boolean =>
-  shownBy.includes(happened) || (STEP.test(happened) && shownBy.includes('StepRecorded'))
+  shownTypes(happened).some((type) => shownBy.includes(type))
+
+/** The steps that are asked for where this happened. */
+export const askedFor = (
+  steps: ReadonlyArray<RequiredStep>,
+  trace: Steps,
+): ReadonlyArray<RequiredStep> =>
+  steps.filter(
+    ({ when }) =>
+      when === undefined ||
+      trace.some((happened) => shownTypes(happened).some((type) => when.includes(type))),
+  )
 
 const indexesOf = (step: RequiredStep, trace: Steps): ReadonlyArray<number> =>
   trace.flatMap((happened, i) => (shows(step, happened) ? [i] : []))

@@ -5,7 +5,8 @@ import type { Fact } from './fact.js'
 
 /**
  * The types of a stream's events in the order in which they were recorded; of a recorded step
- * `step:<id>`. One that follows another of its type says nothing more.
+ * `step:<id>`, of one of the plan that was completed `done:<id>`. One that follows another of its type
+ * says nothing more.
  */
 export interface Trace {
   readonly words: ReadonlyArray<string>
@@ -19,8 +20,12 @@ export const emptyTrace: Trace = { words: [], times: [], ids: [], cut: false }
 
 const KEPT = 256
 
-const wordOf = (event: DomainEvent): string =>
-  event.type === 'StepRecorded' && 'step' in event ? `step:${String(event.step)}` : event.type
+const STEPS: Readonly<Record<string, string>> = { StepRecorded: 'step', StepCompleted: 'done' }
+
+const wordOf = (event: DomainEvent): string => {
+  const step = STEPS[event.type]
+  return step !== undefined && 'step' in event ? `${step}:${String(event.step)}` : event.type
+}
 
 /** A list with one more: `toSpliced` copies it in one piece. */
 const withLast = <A>(list: ReadonlyArray<A>, item: A): ReadonlyArray<A> =>

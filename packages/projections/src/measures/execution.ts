@@ -10,7 +10,7 @@ import {
 } from '@casetrail/core/read-model'
 import type { Procedure, RequiredStep, ServiceStandard } from '@casetrail/core/standards'
 
-import { conformance, type Conformance } from '../conduct/conformance.js'
+import { askedFor, conformance, type Conformance } from '../conduct/conformance.js'
 import { clockFacts, type ClockRow, type StreamOpening } from '../facts/clock-facts.js'
 import type { Trace } from '../facts/trace.js'
 
@@ -166,8 +166,11 @@ const execution = (
       return [excludedAs(row, key, not.at, not.reason, own)]
     }
     const trace = inOrder(row.trace)
-    const found = conformance(procedure, trace.words)
-    return readingsOf({ row, key, procedure, at: atEnd(row, procedure), trace, found })
+    const steps = askedFor(procedure.steps, trace.words)
+    if (steps.length === 0) return []
+    const found = conformance({ steps }, trace.words)
+    const asked = { ...procedure, steps }
+    return readingsOf({ row, key, procedure: asked, at: atEnd(row, procedure), trace, found })
   }
   return {
     id,
