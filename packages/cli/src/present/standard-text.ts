@@ -1,13 +1,16 @@
 /** A service standard for a person. */
-import type { Category, ServiceStandard, Term } from '@casetrail/core/standards'
+import type { Category, Label, ServiceStandard, Term } from '@casetrail/core/standards'
 
 import { cleaned } from './cleaned.js'
 import type { Locale } from './format.js'
 import { aftercareLines } from './standard-aftercare.js'
 import { authorityLines } from './standard-authority.js'
+import { clockPageLines } from './standard-clocks.js'
+import { conductLines, sourceLines } from './standard-conduct.js'
 import {
   conditionText,
   listed,
+  listedWords,
   pageOf,
   pairs,
   section,
@@ -17,6 +20,8 @@ import {
   type Lines,
   type Page,
 } from './standard-page.js'
+import { PROMISES } from './standard-promise-words.js'
+import { settingLines } from './standard-settings.js'
 import { TEXTS } from './standard-words.js'
 import type { Style } from './style.js'
 import type { Row } from './table.js'
@@ -37,6 +42,11 @@ const categoryRows = (
     ...categoryRows(children, locale, `${path}${code}/`),
   ])
 
+const optional = (
+  name: Label,
+  value: string | undefined,
+): ReadonlyArray<readonly [Label, string]> => (value === undefined ? [] : [[name, value]])
+
 const ruleLines = (standard: ServiceStandard, page: Page): Lines => {
   const { locale } = page
   const { firstContact, reopen, closing, pause, roles, supervisorRoles } = standard
@@ -46,12 +56,17 @@ const ruleLines = (standard: ServiceStandard, page: Page): Lines => {
     TEXTS.rules,
     pairs(page, [
       [TEXTS.validFrom, standard.validFrom],
+      ...optional(PROMISES.validUntil, standard.validUntil),
+      ...optional(PROMISES.extends, standard.extends),
       [TEXTS.zone, standard.zone],
+      [PROMISES.theCalendar, standard.calendar],
+      [PROMISES.channels, listedWords(standard.channels, page)],
       [TEXTS.window, spanText(firstContact.window, locale)],
       [TEXTS.warm, firstContact.warmTransferCounts ? TEXTS.yes[locale] : TEXTS.no[locale]],
       [TEXTS.reopen, spanText(reopen.window, locale)],
       [TEXTS.waiting, spanText(closing.waitingTime, locale)],
       [TEXTS.pause, spanText(pause.longest, locale)],
+      [PROMISES.backdating, spanText(standard.backdating.longest, locale)],
       [TEXTS.supervisors, listed(supervisors, page)],
     ]),
   )
@@ -119,11 +134,15 @@ export const standardText = (
     style.title(`${cleaned(standard.id)}@${String(standard.version)}`),
     cleaned(standard.label[locale]),
     ...(note === '' ? [] : ['', ...wrapped(note, width).map(style.note)]),
+    ...settingLines(standard, page),
     ...ruleLines(standard, page),
+    ...clockPageLines(standard, page),
+    ...conductLines(standard, page),
     ...intakeLines(standard, page),
     ...authorityLines(standard, page),
     ...aftercareLines(standard, page),
     ...taxonomyLines(standard, page),
+    ...sourceLines(standard, page),
   ]
   return `${lines.join('\n')}\n`
 }

@@ -31,7 +31,7 @@ import {
   emergencyStageNames,
   followUpStageNames,
   remedyStandingNames,
-} from './stage-labels.js'
+} from '../../src/present/stage-names.js'
 
 /** A command that was taken, the events it led to, and the stages around it. */
 export interface Move {

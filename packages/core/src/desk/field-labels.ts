@@ -63,7 +63,7 @@ export const fieldLabels: Readonly<Record<string, Label>> = {
   alternatives: { en: 'alternatives', zh: '備選方案' },
   article: { en: 'article', zh: '知識條目' },
   title: { en: 'title', zh: '標題' },
-  since: { en: 'since', zh: '起算時間' },
+  since: { en: 'when that was done', zh: '其完成時間' },
   due: { en: 'due', zh: '期限' },
   note: { en: 'note', zh: '備註' },
   text: { en: 'text', zh: '內容' },

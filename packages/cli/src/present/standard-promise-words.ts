@@ -1,0 +1,81 @@
+/** The words in which a standard's promises, steps and thresholds are shown, in both languages. */
+import type { ClockRule, Handbook, Label } from '@casetrail/core/standards'
+
+const say = (en: string, zh: string): Label => ({ en, zh })
+
+export const PROMISES = {
+  clocks: say('Clocks: the times that are promised', '時限：承諾的時間'),
+  target: say('target', '目標'),
+  warned: say('warned', '預警'),
+  per: say('one for each', '分別計時'),
+  recurs: say('recurs', '循環'),
+  anew: say('starts anew as soon as it is met', '達成後立即重新計時'),
+  calendar: say('calendar', '日曆'),
+  source: say('source', '依據'),
+  off: say('off', '未啟用'),
+  offText: say('listed, never started, unless it is turned on', '僅列示，啟用前不計時'),
+  countsFrom: say('counting from', '起算於'),
+  while: say('while', '當'),
+  after: say('after', '此前'),
+  and: say('and', '且'),
+  or: say('or', '或'),
+  example: say('example', '示例值'),
+  mustSet: say('The house must set these before anything runs by it:', '啟用前須由企業設定：'),
+  howToSet: say(
+    'Until then it lists and shows, and refuses to run. What it shows for them are examples. Set them with --set, or in a file that extends it:',
+    '設定前僅可列示查閱，不可啟用；所列數值僅為示例。可用 --set 設定，或寫一份擴展它的文件：',
+  ),
+  setting: say('setting', '設定項'),
+  meaning: say('what it is', '含義'),
+  exampleValue: say('example', '示例'),
+  setNow: say('Set for this showing', '本次已設定'),
+  procedures: say('Procedures: the steps that must be taken, in order', '規定步驟（依序）'),
+  of: say('of', '屬於'),
+  for: say('for', '適用'),
+  onlyWhere: say('only where', '僅當'),
+  happened: say('happened', '發生時'),
+  recordedStep: say('recorded step', '已記錄步驟'),
+  shownBy: say('shown by', '憑據'),
+  kpis: say('KPI targets', '指標目標'),
+  kpi: say('target', '目標'),
+  metric: say('figure', '指標'),
+  bound: say('bound', '要求'),
+  handbook: say('source', '依據'),
+  meanOf: say('mean', '平均'),
+  tracked: say('tracked', '跟蹤'),
+  otherThan: say('other than', '非'),
+  policies: say('Thresholds: when more is called for', '升級與預警門檻'),
+  ordinaryFailed: say('the ordinary process has failed', '常規流程失效'),
+  surge: say('complaint surge', '投訴激增'),
+  recurringCause: say('recurring root cause', '根本原因重複'),
+  followUpRounds: say('rounds of follow-up before escalation', '回訪未解決幾輪後升級'),
+  principles: say('Rules that are always kept', '始終遵守的規則'),
+  sources: say('Where the numbers come from', '數字的依據'),
+  place: say('place', '位置'),
+  validUntil: say('valid until', '失效'),
+  extends: say('made from', '擴展自'),
+  channels: say('channels', '渠道'),
+  backdating: say('may be recorded late by', '可補錄期限'),
+  theCalendar: say('calendar', '日曆'),
+} as const
+
+/** What a rule does to its clock. */
+export const STEPS: Readonly<Record<ClockRule['do'], Label>> = {
+  start: say('starts', '開始'),
+  pause: say('pauses', '暫停'),
+  resume: say('goes on', '恢復'),
+  meet: say('met', '達成'),
+  cancel: say('cancelled', '取消'),
+  exempt: say('not judged', '豁免'),
+  restart: say('taken up again', '續計'),
+}
+
+export const HANDBOOKS: Readonly<Record<Handbook, Label>> = {
+  H0: say('H0 front desk', 'H0前臺服務'),
+  H1: say('H1 support SOP', 'H1服務與支持SOP'),
+  H2: say('H2 retail 2025', 'H2商業零售2025'),
+  H3: say('H3 premium 2025', 'H3高端服務2025'),
+  H4: say('H4 standard process', 'H4標準流程'),
+  practice: say('practice of the field', '行業慣例'),
+  house: say('the house', '企業自定'),
+}
