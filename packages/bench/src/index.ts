@@ -1,7 +1,7 @@
 /**
  * `npm run bench [-- names] [--quick] [--million] [--write file]`: benchmarks as ratios in one run.
- * Names: handle, lifecycles, fold, decode, durable, replay, rebuild, live, long-case, million; default:
- * all.
+ * Names: handle, lifecycles, fold, decode, durable, replay, rebuild, live, long-case, business-time,
+ * million; default: all.
  */
 import { parseArgs } from 'node:util'
 
@@ -9,6 +9,7 @@ import type { Benchmark, Line, Skipped } from './harness/benchmark.js'
 import { machine } from './harness/machine.js'
 import { skippedText, table } from './harness/report.js'
 import { writeInto } from './harness/write.js'
+import { businessTime } from './rows/business-time.js'
 import { decoding } from './rows/decode.js'
 import { durable } from './rows/durable.js'
 import { folding } from './rows/fold.js'
@@ -30,6 +31,7 @@ const benchmarks: ReadonlyArray<Benchmark> = [
   rebuilding,
   living,
   longCase,
+  businessTime,
   million,
 ]
 

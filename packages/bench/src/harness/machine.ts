@@ -27,6 +27,7 @@ const libraries = [
   'fp-ts',
   'io-ts',
   'libsql',
+  'luxon',
   '@castore/core',
   '@castore/event-storage-adapter-in-memory',
 ]
