@@ -1,30 +1,30 @@
 /** What a standard must be beyond its shape: codes once each, references that exist, rules that can apply. */
-import { show, type Problem } from '../codec/problem.js'
-import { isZone } from '../time/zone.js'
+import type { Calendar } from '../calendar/document.js'
+import { readyCalendars } from '../calendar/ready.js'
+import type { Problem } from '../codec/problem.js'
 
 import { inComplaints, inFollowUps, inSatisfaction } from './check/afterwards.js'
 import { inApproval } from './check/approval.js'
-import { hintOf, type Problems } from './check/codes.js'
+import { inClocks } from './check/clocks.js'
+import type { Problems } from './check/codes.js'
 import { inPriorities, inRouting } from './check/intake.js'
+import { inKpis } from './check/kpis.js'
+import { inPlaces } from './check/places.js'
+import { inProcedures } from './check/procedures.js'
 import { inRoles } from './check/roles.js'
 import { inTaxonomies } from './check/taxonomies.js'
+import { inChannels, inNames, inNumbers, inValidity, inZone } from './check/whole.js'
 import type { ServiceStandard } from './document.js'
 import { MOST_PROBLEMS } from './shape-problems.js'
 
-const inNames = ({ id }: ServiceStandard): Problems =>
-  id.includes('@')
-    ? [{ pointer: '/id', found: show(id), expected: 'an id without @: the version is told apart' }]
-    : []
+type Part = (standard: ServiceStandard, calendars: ReadonlyArray<string>) => Problems
 
-const inZone = ({ zone }: ServiceStandard): Problems => {
-  if (isZone(zone)) return []
-  const expected = () => `an IANA time zone${hintOf(zone, Intl.supportedValuesOf('timeZone'))}`
-  return [{ pointer: '/zone', found: show(zone), expected }]
-}
-
-const parts = [
+const parts: ReadonlyArray<Part> = [
   inNames,
+  inValidity,
   inZone,
+  inChannels,
+  inNumbers,
   inTaxonomies,
   inPriorities,
   inRouting,
@@ -33,10 +33,15 @@ const parts = [
   inComplaints,
   inFollowUps,
   inSatisfaction,
-] as const
+  inClocks,
+  inProcedures,
+  inKpis,
+  inPlaces,
+]
 
 /**
- * Everything wrong with a well-shaped standard, a thousand problems at most; empty when it is right.
+ * Everything wrong with a well-shaped standard, a thousand problems at most; empty when it is right. It
+ * may name those of `calendars`.
  *
  * @example
  * import { checkStandard, retail2025 } from '@casetrail/core/standards'
@@ -44,12 +49,17 @@ const parts = [
  * const { satisfaction } = retail2025
  * checkStandard({ ...retail2025, satisfaction: { ...satisfaction, coverage: 0 } }) // [{ pointer: '/satisfaction/coverage', found: '0', expected: 'a percentage from 1 to 100' }]
  */
-export const checkStandard = (standard: ServiceStandard): ReadonlyArray<Problem> =>
-  parts
-    .flatMap((part) => part(standard))
+export const checkStandard = (
+  standard: ServiceStandard,
+  calendars: ReadonlyArray<Calendar> = readyCalendars,
+): ReadonlyArray<Problem> => {
+  const ids = [...new Set(calendars.map(({ id }) => id))]
+  return parts
+    .flatMap((part) => part(standard, ids))
     .slice(0, MOST_PROBLEMS)
     .map(({ pointer, found, expected }) => ({
       pointer,
       found,
       expected: typeof expected === 'string' ? expected : expected(),
     }))
+}

@@ -1,6 +1,8 @@
 /** Documents from anywhere as standards that can be used: all of them, or none and all that is wrong. */
 import * as E from 'fp-ts/lib/Either.js'
 
+import type { Calendar } from '../calendar/document.js'
+import { readyCalendars } from '../calendar/ready.js'
 import { show, type Problem } from '../codec/problem.js'
 
 import { checkStandard } from './checks.js'
@@ -31,21 +33,24 @@ interface Checked {
   readonly problems: ReadonlyArray<Problem>
 }
 
-const check = (document: unknown): Checked => {
+const check = (document: unknown, calendars: ReadonlyArray<Calendar>): Checked => {
   const { refused, unknown } = shapeProblems(ServiceStandard, document)
   if (refused.length > 0) return { standard: undefined, problems: [...unknown, ...refused] }
   const standard = document as ServiceStandard
-  return { standard, problems: [...unknown, ...checkStandard(standard)] }
+  return { standard, problems: [...unknown, ...checkStandard(standard, calendars)] }
 }
 
 /** Of a document that stands upon nothing: what is wrong with that which it does say. */
-const said = (document: unknown): ReadonlyArray<Problem> => {
-  const { standard, problems } = check(document)
-  if (standard !== undefined) return problems
-  return problems.filter(
-    ({ found, pointer }) => found !== 'nothing' && found !== '"drop"' && pointer !== '/extends',
-  )
-}
+const said = ({ standard, problems }: Checked): Checked => ({
+  standard: undefined,
+  problems:
+    standard !== undefined
+      ? problems
+      : problems.filter(
+          ({ found, pointer }) =>
+            found !== 'nothing' && found !== '"drop"' && pointer !== '/extends',
+        ),
+})
 
 const textOf = ({ pointer, found, expected }: Problem): string =>
   JSON.stringify([pointer, found, expected])
@@ -53,12 +58,12 @@ const textOf = ({ pointer, found, expected }: Problem): string =>
 /** Told where it is to be mended, and not again what is wrong with the one extended. */
 const problemsIn = (
   { document }: Given,
-  { whole, isMerged, isTooDeep }: Resolved,
+  { whole, isMerged }: Resolved,
   checked: Checked | undefined,
   ofBase: Checked | undefined,
 ): ReadonlyArray<Problem> => {
-  if (isTooDeep) return []
-  if (checked === undefined) return said(document)
+  // of one nested too deep nothing more is said
+  if (checked === undefined) return []
   if (!isMerged) return checked.problems
   const known = new Set(ofBase?.problems.map(textOf))
   const place = locator(whole, document)
@@ -83,7 +88,8 @@ const otherContent = (
       ]
 
 /**
- * Several documents as standards, in their order; they may extend each other, and `bases`.
+ * Several documents as standards, in their order; they may extend each other, and `bases`, and name
+ * `calendars`.
  *
  * Rejects: an `InvalidStandard` for each document that is wrong, with the pointer, what was found and
  * what is expected, for all that is wrong with what it extends, its shape or, once that is right, its
@@ -100,12 +106,14 @@ const otherContent = (
 export const decodeStandards = (
   documents: ReadonlyArray<unknown>,
   bases: ReadonlyArray<ServiceStandard> = baseStandards,
+  calendars: ReadonlyArray<Calendar> = readyCalendars,
 ): E.Either<ReadonlyArray<InvalidStandard>, ReadonlyArray<ServiceStandard>> => {
   const all = documents.map(givenOf)
   const wholes = resolved(all, bases)
   const checks = new Map<Given, Checked>()
-  for (const [given, { whole }] of wholes) {
-    if (whole !== undefined) checks.set(given, check(whole))
+  for (const [given, { whole, isTooDeep }] of wholes) {
+    if (whole !== undefined) checks.set(given, check(whole, calendars))
+    else if (!isTooDeep) checks.set(given, said(check(given.document, calendars)))
   }
   const versions = new Map(bases.map((base) => [refOf(base), base] as const))
   const invalid: InvalidStandard[] = []
@@ -140,7 +148,7 @@ const invalidOf = (
 })
 
 /**
- * A document from anywhere as a standard. It may extend one of `bases`.
+ * A document from anywhere as a standard. It may extend one of `bases`, and name `calendars`.
  *
  * Rejects: `InvalidStandard`, as `decodeStandards` does. Whether the house has set what it must is asked
  * when something is to run by it.
@@ -156,8 +164,9 @@ const invalidOf = (
 export const decodeStandard = (
   document: unknown,
   bases: ReadonlyArray<ServiceStandard> = baseStandards,
+  calendars: ReadonlyArray<Calendar> = readyCalendars,
 ): E.Either<InvalidStandard, ServiceStandard> => {
-  const decoded = decodeStandards([document], bases)
+  const decoded = decodeStandards([document], bases, calendars)
   if (E.isLeft(decoded)) return E.left(decoded.left[0] ?? invalidOf(givenOf(document), 0, []))
   const [standard] = decoded.right
   return standard === undefined ? E.left(invalidOf(givenOf(document), 0, [])) : E.right(standard)
