@@ -33,7 +33,10 @@ const minuteFrom = (least: number, most: number): fc.Arbitrary<number> =>
     fc.integer({ min: least, max: most }),
   )
 
-const dayHours = fc.array(minuteFrom(0, WHOLE_DAY), { maxLength: 6 }).map(pairs)
+/** In any order, as documents may have them. */
+const dayHours = fc
+  .tuple(fc.array(minuteFrom(0, WHOLE_DAY), { maxLength: 6 }), fc.boolean())
+  .map(([minutes, isTurned]) => (isTurned ? pairs(minutes).toReversed() : pairs(minutes)))
 
 const nightHours = fc
   .tuple(
@@ -56,7 +59,7 @@ const weekOf = (day: fc.Arbitrary<ReadonlyArray<Span>>) =>
     sunday: fc.oneof(fc.constant([]), day),
   })
 
-export const dateText = (day: number): string => new Date(day * DAY).toISOString().slice(0, 10)
+const dateText = (day: number): string => new Date(day * DAY).toISOString().slice(0, 10)
 
 /** Weeks in which one of these zones changes its clocks, and any others. */
 const zoneAndDay = fc.oneof(

@@ -22,8 +22,8 @@ type Answer<A> = E.Either<OutsideCalendar, A>
 
 /**
  * Questions to a calendar; times in milliseconds since the epoch. Each rejects `OutsideCalendar` where the
- * question or its answer lies outside the days that the calendar covers. What is no number, or is infinite,
- * is outside too.
+ * question or its answer lies outside the days that the calendar covers. What is no number or infinite, or no
+ * whole number where days are counted, is outside too.
  */
 export interface BusinessCalendar {
   /** As `id@version`. */
@@ -152,7 +152,7 @@ export const businessCalendar = (calendar: Calendar): BusinessCalendar => {
   }
 
   const closingAt = (index: number): Answer<EpochMs> => {
-    const closing = closings[Math.ceil(index)]
+    const closing = closings[index]
     return closing === undefined ? outside(index < 0 ? first - 1 : last + 1) : E.right(closing)
   }
 

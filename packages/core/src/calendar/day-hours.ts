@@ -14,10 +14,10 @@ export const MINUTES_OF_DAY = 1_440
 export const spanOf = (hours: Hours): Span => {
   const from = minutesOf(hours.from)
   const to = minutesOf(hours.to)
-  return { from, to: to <= from ? to + MINUTES_OF_DAY : to }
+  return { from, to: to < from ? to + MINUTES_OF_DAY : to }
 }
 
-export const spansOf = (day: ReadonlyArray<Hours>): ReadonlyArray<Span> =>
+const spansOf = (day: ReadonlyArray<Hours>): ReadonlyArray<Span> =>
   day.map(spanOf).sort((a, b) => a.from - b.from)
 
 /** The spans of any date, in order. Of dates that the calendar does not cover, those of the weekday. */

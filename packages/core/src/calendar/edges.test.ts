@@ -41,6 +41,8 @@ describe('the first and the last instant', () => {
     ['no number', calendar.isOpen(NaN)],
     ['no number of milliseconds', calendar.after(first, NaN)],
     ['no number of days', calendar.endOfWorkingDay(first, NaN)],
+    ['part of a day', calendar.endOfWorkingDay(first, 1.5)],
+    ['part of a closing', calendar.nthClosing(first, 0.5)],
     ['for ever', calendar.after(first, Infinity)],
   ])('%s: outside', (_, answer) => {
     expect(E.isLeft(answer)).toBe(true)

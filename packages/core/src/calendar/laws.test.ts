@@ -99,6 +99,8 @@ describe('after and before', () => {
       for (const ms of [Number.MIN_VALUE, 1e-7, 0.5]) {
         expect(right(calendar.after(a, ms))).toBeGreaterThanOrEqual(a)
         expect(right(calendar.before(a, ms))).toBeLessThanOrEqual(a)
+        expect(right(calendar.after(a + ms, 0))).toBe(a + ms)
+        expect(right(calendar.before(a + 1 / 3, 0))).toBe(a + 1 / 3)
       }
     })
   })

@@ -11,7 +11,7 @@ export interface Tables {
   /** What the calendar knows of: questions from `first` to `last`, both included. */
   readonly first: EpochMs
   readonly last: EpochMs
-  /** The open times, none touching the next. */
+  /** The open times; one may begin where the one before it ends. */
   readonly opens: Float64Array
   readonly closes: Float64Array
   /** Open milliseconds before each of them, and all of them at the end. */
@@ -82,13 +82,9 @@ const openTimes = (
   const openBefore: number[] = []
   let total = 0
   for (const { from, to } of pieces) {
-    const before = closes.at(-1)
-    if (before === from) closes[closes.length - 1] = to
-    else {
-      opens.push(from)
-      closes.push(to)
-      openBefore.push(total)
-    }
+    opens.push(from)
+    closes.push(to)
+    openBefore.push(total)
     total += to - from
   }
   return {
