@@ -66,13 +66,18 @@ const sources = (): ReadonlyArray<string> =>
 export const docstringBlocks = (): ReadonlyArray<Block> =>
   sources().flatMap((file) => inDocstrings(file, textOf(file)))
 
-/** The programs of `examples`, each with what it prints beside it, in a file of the same name. */
+/**
+ * The programs of `examples`, each with what it prints beside it, in a file of the same name. Scenarios
+ * are one program of several files; a test of their own holds them to what they tell.
+ */
 export const programs = (): ReadonlyArray<Block> =>
-  filesIn('examples', '.ts').map((file) => ({
-    place: file,
-    code: textOf(file),
-    prints: textOf(file.replace(/ts$/, 'txt')),
-  }))
+  filesIn('examples', '.ts')
+    .filter((file) => !file.includes('/scenarios/'))
+    .map((file) => ({
+      place: file,
+      code: textOf(file),
+      prints: textOf(file.replace(/ts$/, 'txt')),
+    }))
 
 const isTs = ({ info }: Fence): boolean => /^ts\b/.test(info)
 const skipOf = ({ info }: Fence): string | undefined => /^ts no-run\b:?\s*(.*)$/.exec(info)?.[1]
