@@ -58,7 +58,7 @@ export interface BusinessCalendar {
 }
 
 /** How many of `sorted` are at or before `at`. */
-const upTo = (sorted: Float64Array, at: number): number => {
+const countUpTo = (sorted: Float64Array, at: number): number => {
   let low = 0
   let high = sorted.length
   while (low < high) {
@@ -70,7 +70,7 @@ const upTo = (sorted: Float64Array, at: number): number => {
 }
 
 /** How many of `sorted` are before `at`. */
-const before = (sorted: Float64Array, at: number): number => {
+const countBefore = (sorted: Float64Array, at: number): number => {
   let low = 0
   let high = sorted.length
   while (low < high) {
@@ -113,7 +113,7 @@ export const businessCalendar = (calendar: Calendar): BusinessCalendar => {
 
   /** Open milliseconds from the beginning of the calendar. */
   const openUntil = (at: EpochMs): number => {
-    const i = upTo(opens, at) - 1
+    const i = countUpTo(opens, at) - 1
     if (i < 0) return 0
     return (openBefore[i] ?? 0) + Math.min(at, closes[i] ?? at) - (opens[i] ?? at)
   }
@@ -121,7 +121,7 @@ export const businessCalendar = (calendar: Calendar): BusinessCalendar => {
 
   const isOpen = (at: EpochMs): Answer<boolean> => {
     if (!isInside(at) || at === last) return outside(at)
-    const i = upTo(opens, at) - 1
+    const i = countUpTo(opens, at) - 1
     return E.right(i >= 0 && at < (closes[i] ?? at))
   }
 
@@ -137,7 +137,7 @@ export const businessCalendar = (calendar: Calendar): BusinessCalendar => {
     const target = openUntil(at) + ms
     if (ms < 0) return backTo(at, target)
     if (!(target <= total)) return outside(last + 1)
-    const i = before(openBefore, target) - 1
+    const i = countBefore(openBefore, target) - 1
     const reached = (opens[i] ?? at) + target - (openBefore[i] ?? target)
     // less than a number can tell apart is none
     return E.right(Math.max(reached, at))
@@ -146,7 +146,7 @@ export const businessCalendar = (calendar: Calendar): BusinessCalendar => {
   /** The last instant before `at` by which no more than so much of the calendar's open time has passed. */
   const backTo = (at: EpochMs, target: number): Answer<EpochMs> => {
     if (!(target >= 0)) return outside(first - 1)
-    const i = upTo(openBefore, target) - 1
+    const i = countUpTo(openBefore, target) - 1
     const reached = (opens[i] ?? at) + target - (openBefore[i] ?? target)
     return E.right(Math.min(reached, at))
   }
@@ -158,7 +158,7 @@ export const businessCalendar = (calendar: Calendar): BusinessCalendar => {
 
   const endOfWorkingDay = (at: EpochMs, n: number): Answer<EpochMs> => {
     if (!isInside(at)) return outside(at)
-    const { offset } = periods[upTo(periodStarts, at) - 1] ?? { offset: 0 }
+    const { offset } = periods[countUpTo(periodStarts, at) - 1] ?? { offset: 0 }
     const day = Math.floor((at + offset) / DAY) - firstDay
     const worked = workedUpTo[Math.min(day, workedUpTo.length - 1)] ?? 0
     return closingAt(worked + n - 1)
@@ -176,8 +176,9 @@ export const businessCalendar = (calendar: Calendar): BusinessCalendar => {
     closings: (a, b) => {
       if (!isInside(a)) return outside(a)
       if (!isInside(b)) return outside(b)
-      return E.right(upTo(closings, b) - upTo(closings, a))
+      return E.right(countUpTo(closings, b) - countUpTo(closings, a))
     },
-    nthClosing: (at, n) => (isInside(at) ? closingAt(upTo(closings, at) + n - 1) : outside(at)),
+    nthClosing: (at, n) =>
+      isInside(at) ? closingAt(countUpTo(closings, at) + n - 1) : outside(at),
   }
 }
