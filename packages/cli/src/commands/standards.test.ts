@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import { retail2025 } from '@casetrail/core/standards'
+import { readyStandards, retail2025 } from '@casetrail/core/standards'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { casetrail, type Ran } from '../../test/memory-terminal.js'
@@ -25,10 +25,14 @@ const checked = (content: string | Buffer, ...args: ReadonlyArray<string>): Prom
 describe('standards', () => {
   it('lists and shows those that ship', async () => {
     const listed = await casetrail(['standards', 'list', '--json'])
-    expect(JSON.parse(listed.out)).toMatchObject({
-      standards: [{ id: 'retail-2025', version: 1, zone: 'Asia/Shanghai' }],
+    const { standards } = JSON.parse(listed.out) as { standards: ReadonlyArray<object> }
+    expect(standards).toMatchObject(readyStandards.map(({ id, version }) => ({ id, version })))
+    expect(standards[1]).toMatchObject({
+      id: 'support-sop',
+      unset: ['firstResponse', 'resolution', 'discretion'],
     })
-    expect((await casetrail(['standards', 'list'])).out).toContain('retail-2025@1')
+    const shownList = (await casetrail(['standards', 'list'])).out
+    for (const { id } of readyStandards) expect(shownList).toContain(`${id}@1`)
     for (const name of ['retail-2025', 'retail-2025@1']) {
       const shown = await casetrail(['standards', 'show', name, '--json'])
       expect(JSON.parse(shown.out)).toEqual(retail2025)
@@ -56,8 +60,8 @@ describe('standards', () => {
     ]) {
       expect(shown).toMatch(line)
     }
-    // defaults are not passed off as the handbook's
-    expect(shown.replaceAll(/\s+/g, ' ')).toContain('All other numbers are defaults')
+    // whose word each number is
+    expect(shown.replaceAll(/\s+/g, ' ')).toMatch(/Follow-ups › due H2 retail 2025: .*24 hours/)
   })
 
   it('shows it in Chinese', async () => {
@@ -97,6 +101,92 @@ describe('standards', () => {
     },
   )
 
+  it('shows the times that are promised, with their rules and their source', async () => {
+    const shown = (await casetrail(['standards', 'show', 'retail-2025'], { columns: 100 })).out
+    for (const line of [
+      /^ {2}Inquiry answered \(inquiryResponse\) · Case$/m,
+      /^ {4}target +10 min of business time \(warned .* of business time before\)$/m,
+      /^ {4}starts +Case opened \(request inquiry\)$/m,
+      /^ {4}starts +Case opened \(request other than inquiry\)$/m,
+      /^ {4}target +30 s on average$/m,
+      /^ {4}target +2 working days/m,
+      /^ {4}taken up again +Unmerged \(after Merged\)$/m,
+      /^ {4}source +H2 retail 2025: /m,
+      /^ {2}Customer satisfaction +csat +≥ 95\.0 % +H2 retail 2025$/m,
+      /^ {2}Mean time to handle a problem +resolution\.first +mean ≤ 1 d +H2 retail 2025$/m,
+      /^ {4}5 {2}Find the root cause \(5-Why\) +Root cause determined/m,
+      /^ {2}complaint surge +10 within 24 h, /m,
+    ]) {
+      expect(shown).toMatch(line)
+    }
+    const chinese = (await casetrail(['standards', 'show', 'retail-2025', '--locale', 'zh'])).out
+    expect(chinese).toMatch(/^ {4}目標 +營業時間 10 分鐘（預警：提前營業時間 \d+ 分鐘）$/m)
+    expect(chinese).toMatch(/^ {4}依據 +H2商業零售2025：/m)
+    expect(chinese).toMatch(/^ {4}開始 +受理（訴求類型 非諮詢）$/m)
+  })
+
+  it.each(readyStandards.map(({ id }) => id))(
+    'shows all of %s in both languages: no clock, step, target, rule or setting is left out',
+    async (id) => {
+      const standard = readyStandards.find((one) => one.id === id) ?? retail2025
+      for (const locale of ['en', 'zh'] as const) {
+        const { out, code } = await casetrail(['standards', 'show', id, '--locale', locale], {
+          columns: 1_000,
+        })
+        expect(code).toBe(0)
+        const { clocks, procedures, kpis, principles, hostMustSet, sources } = standard
+        const told = [
+          ...clocks,
+          ...procedures,
+          ...procedures.flatMap(({ steps }) => steps),
+          ...kpis,
+          ...principles,
+          ...hostMustSet,
+        ]
+        for (const { label } of told) expect(out).toContain(label[locale])
+        for (const { source } of [...clocks, ...procedures]) {
+          expect(out).toContain(source.gist[locale])
+        }
+        for (const { gist } of sources) expect(out).toContain(gist[locale])
+        // what has no name in Chinese would stand there in English
+        if (locale === 'zh')
+          expect(out.match(/^ {4}(?:開始|達成|暫停) .*?(?<!步驟 )\b[a-z]{4,}/gm)).toBeNull()
+      }
+    },
+  )
+
+  it('says what the house must set, marks the examples, and how to set them', async () => {
+    const shown = (await casetrail(['standards', 'show', 'support-sop'])).out
+    expect(shown.replaceAll(/\s+/g, ' ')).toContain('refuses to run')
+    expect(shown).toMatch(/^ {2}firstResponse +.* 4 h$/m)
+    expect(shown).toMatch(/^ {2}discretion +.* ¥ 100\.00$/m)
+    expect(shown).toContain('--set support-sop.firstResponse=4h')
+    expect(shown).toContain('4 h of business time ← example: set firstResponse')
+    const set = ['firstResponse=90m', 'resolution=5', 'discretion=250.00'].flatMap((one) => [
+      '--set',
+      `support-sop.${one}`,
+    ])
+    const whole = await casetrail(['standards', 'show', 'support-sop', ...set])
+    expect([whole.code, whole.err]).toEqual([0, ''])
+    expect(whole.out).not.toMatch(/refuses|example: set/)
+    expect(whole.out).toMatch(/^ {4}target +90 min of business time/m)
+    expect(whole.out).toMatch(/^ {4}target +5 working days/m)
+    expect(whole.out).toMatch(/^ {2}Agent +general +CNY +¥ 250\.00$/m)
+  })
+
+  it.each([
+    ['support-sop.firstRespnse=4h', /nearest: firstResponse/],
+    ['suport-sop.firstResponse=4h', /did you mean support-sop\?/],
+    ['support-sop.firstResponse=soon', /expected a duration such as 4h/],
+    ['support-sop.discretion=100', /expected an amount of CNY such as 300\.00/],
+    ['support-sop.__proto__=1', /found "__proto__"/],
+    ['support-sop.firstResponse', /STANDARD\.NAME=VALUE/],
+  ])('--set %s is refused', async (set, message) => {
+    const ran = await casetrail(['standards', 'show', 'support-sop', '--set', set])
+    expect([ran.code, ran.out]).toEqual([2, ''])
+    expect(ran.err).toMatch(message)
+  })
+
   it('takes its own document as valid', async () => {
     const ran = await checked(JSON.stringify(retail2025))
     expect([ran.code, ran.err]).toEqual([0, ''])
@@ -106,12 +196,13 @@ describe('standards', () => {
   it('says of a wrong one what is wrong, where, and what is nearest; exit code 1', async () => {
     const mine = {
       ...retail2025,
+      id: 'mine',
       zone: 'Asia/Shanghia',
       routing: [{ team: 'front-desk', tier: 'vipp' }],
     }
     const ran = await checked(JSON.stringify(mine))
     expect([ran.code, ran.err]).toEqual([1, ''])
-    expect(ran.out).toContain('2 problems')
+    expect(ran.out).toMatch(/\d problems/)
     expect(ran.out).toMatch(/\/zone: found "Asia\/Shanghia".*nearest: Asia\/Shanghai/)
     expect(ran.out).toMatch(/\/routing\/0\/tier: found "vipp".*nearest: vip/)
     const document = await checked(JSON.stringify(mine), '--json')
@@ -126,6 +217,7 @@ describe('standards', () => {
     const [first, ...bands] = retail2025.approval.bands
     const mine = {
       ...retail2025,
+      id: 'mine',
       approval: {
         discretion: [{ role: 'trainer', severities: ['general'], currency: 'CNY', upTo: 100.5 }],
         bands: [...bands, first],
@@ -167,9 +259,148 @@ describe('standards', () => {
     expect(sub.err).toContain('it is a folder')
   })
 
+  it('exit code 3 for a file that is too large, at once', async () => {
+    const ran = await checked(Buffer.alloc(10_000_000, ' '), '--json')
+    expect(ran.code).toBe(3)
+    expect(JSON.parse(ran.out)).toMatchObject({ error: { tag: 'FileTooLarge' } })
+    expect(ran.err).toContain('10,000,000 bytes')
+  })
+
+  it('takes a field of any name for a field', async () => {
+    const ran = await checked('{ "id": "mine", "__proto__": { "version": 1 }, "toString": 1 }')
+    expect(ran.code).toBe(1)
+    for (const field of ['__proto__', 'toString']) {
+      expect(ran.out).toContain(`/${field}: found "${field}", expected a known field`)
+    }
+  })
+
   it('names the nearest standard', async () => {
     const ran = await casetrail(['standards', 'show', 'retial-2025'])
     expect([ran.code, ran.out]).toEqual([2, ''])
     expect(ran.err).toContain('did you mean retail-2025?')
+  })
+
+  describe('files that extend', () => {
+    const house = {
+      id: 'house',
+      version: 1,
+      extends: 'retail-2025@1',
+      label: { en: 'House', zh: '本店' },
+      reopen: { window: 'P14D' },
+      clocks: [
+        { id: 'inquiryResponse', targets: [{ target: { kind: 'business', time: 'PT15M' } }] },
+      ],
+    }
+    const second = { id: 'house', version: 2, extends: 'house@1', reopen: { window: 'P10D' } }
+    const write = (name: string, document: unknown): string => {
+      const file = join(folder, name)
+      writeFileSync(file, JSON.stringify(document))
+      return file
+    }
+
+    it('one that ships, and each other, in any order', async () => {
+      const one = write('house-1.json', house)
+      const two = write('house-2.json', second)
+      for (const files of [
+        [one, two],
+        [two, one],
+      ]) {
+        const ran = await casetrail(['standards', 'check', ...files])
+        expect([ran.code, ran.err]).toEqual([0, ''])
+        expect(ran.out).toContain(`${one} can be used: house@1, House`)
+        expect(ran.out).toContain(`${two} can be used: house@2, House`)
+      }
+      const alone = await casetrail(['standards', 'check', two])
+      expect(alone.code).toBe(1)
+      expect(alone.out).toContain('/extends: found "house@1"')
+      const shown = await casetrail(['standards', 'show', two, '--standard', one])
+      expect(shown.out).toMatch(/^ {2}may be reopened within +10 d$/m)
+      const newest = await casetrail([
+        ...['standards', 'show', 'house', '--json', '--standard', one, '--standard', two],
+      ])
+      expect(JSON.parse(newest.out)).toMatchObject({ id: 'house', version: 2 })
+    })
+
+    it('are told one by one where some are wrong, each by its name', async () => {
+      const right = write('right.json', house)
+      const wrong = write('wrong.json', { ...second, reopen: { window: 'two weeks' } })
+      const ran = await casetrail(['standards', 'check', right, wrong])
+      expect(ran.code).toBe(1)
+      expect(ran.out).toContain(`${right}: nothing wrong in it`)
+      expect(ran.out).toContain(
+        `${wrong} is no standard that can be used: 1 problem\n  /reopen/window: found "two weeks"`,
+      )
+      const json = await casetrail(['standards', 'check', right, wrong, '--json'])
+      expect(JSON.parse(json.out)).toMatchObject({
+        valid: false,
+        files: [
+          { file: right, valid: true },
+          { file: wrong, valid: false, problems: [{ pointer: '/reopen/window' }] },
+        ],
+      })
+    })
+
+    it('in a circle are told the circle', async () => {
+      const a = write('a.json', { id: 'a', version: 1, extends: 'b@1' })
+      const b = write('b.json', { id: 'b', version: 1, extends: 'a@1' })
+      const ran = await casetrail(['standards', 'check', a, b])
+      expect(ran.code).toBe(1)
+      expect(ran.out).toContain('no cycle: a@1 → b@1 → a@1')
+    })
+
+    it('by a standard that must be set are right, and say that they do not run', async () => {
+      const file = write('sop.json', { id: 'ours', version: 1, extends: 'support-sop@1' })
+      const ran = await casetrail(['standards', 'check', file])
+      expect(ran.code).toBe(0)
+      expect(ran.out).toContain(
+        'refuses to run until the house sets firstResponse, resolution, discretion',
+      )
+      const set = await casetrail([
+        ...['standards', 'check', file, '--json', '--set', 'ours.firstResponse=2h'],
+      ])
+      expect(JSON.parse(set.out)).toMatchObject({
+        valid: true,
+        unset: ['resolution', 'discretion'],
+      })
+    })
+
+    it('differ by what they say', async () => {
+      const file = write('house-1.json', house)
+      const ran = await casetrail(['standards', 'diff', 'retail-2025', file])
+      expect([ran.code, ran.err]).toEqual([0, ''])
+      for (const line of [
+        /^retail-2025@1 → house@1: 5 differences$/m,
+        /^ {2}~ Id: retail-2025 → house$/m,
+        /^Reopen\n {2}~ window: 7 d → 14 d$/m,
+        /^Clocks\n {2}~ Inquiry answered › targets › 1 › target: 10 min of business time/m,
+      ]) {
+        expect(ran.out).toMatch(line)
+      }
+      const json = await casetrail(['standards', 'diff', 'retail-2025', file, '--json'])
+      expect(JSON.parse(json.out)).toMatchObject({
+        from: 'retail-2025@1',
+        to: 'house@1',
+        differences: expect.arrayContaining([
+          { kind: 'changed', at: '/reopen/window', before: 'P7D', after: 'P14D' },
+        ]) as unknown,
+      })
+      const same = await casetrail(['standards', 'diff', 'retail-2025', 'retail-2025@1'])
+      expect([same.code, same.out]).toEqual([
+        0,
+        'retail-2025@1 → retail-2025@1: they say the same\n',
+      ])
+    })
+
+    it('and those that ship, within a narrow terminal, in Chinese without English names', async () => {
+      for (const locale of ['en', 'zh']) {
+        const ran = await casetrail(
+          ['standards', 'diff', 'front-desk', 'premium-2025', '--locale', locale],
+          { columns: 60 },
+        )
+        const lines = ran.out.split('\n')
+        expect(lines.filter((line) => widthOf(line) > 60)).toEqual([])
+        if (locale === 'zh') expect(ran.out).toMatch(/^時限$/m)
+      }
+    })
   })
 })

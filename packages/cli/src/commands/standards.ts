@@ -1,57 +1,66 @@
-/** `casetrail standards`: the standards that ship, and checking one's own. */
-import { problemText, type Problem } from '@casetrail/core'
-import { decodeStandard, readyStandards, type ServiceStandard } from '@casetrail/core/standards'
+/** `casetrail standards`: the standards that ship, checking one's own, and what differs between two. */
+import {
+  baseStandards,
+  readyStandards,
+  unsetOf,
+  type ServiceStandard,
+} from '@casetrail/core/standards'
 import type { Command } from 'commander'
 import * as E from 'fp-ts/lib/Either.js'
 
-import { fail } from '../failure.js'
-import { cleaned } from '../present/cleaned.js'
+import { fail, type Failure } from '../failure.js'
 import type { Locale } from '../present/format.js'
+import { filesJson, rightText, wrongText } from '../present/standard-check.js'
+import { differenceText } from '../present/standard-difference.js'
 import { standardText } from '../present/standard-text.js'
 import { styleOf } from '../present/style.js'
 import { table } from '../present/table.js'
 import { localeOption } from '../query/ask.js'
-import { mistyped } from '../query/mistyped.js'
-import { jsonFile } from '../query/standard-file.js'
+import { differences } from '../standards/difference.js'
+import { checkedFiles, standardsIn, type WrongFile } from '../standards/files.js'
+import { named, refOf } from '../standards/named.js'
+import { withAll, withSetOption, type Setting } from '../standards/setting.js'
+import { withStandardOption } from '../standards/standard-option.js'
 import type { RegisterCommand, Session } from '../session.js'
 import type { ExitCode, Terminal } from '../terminal.js'
 
 interface StandardsOptions {
   readonly json?: boolean
   readonly locale: Locale
+  readonly set?: ReadonlyArray<Setting>
+  readonly standard?: ReadonlyArray<string>
 }
 
-const nameOf = ({ id, version }: ServiceStandard): string => `${id}@${String(version)}`
-
 const asJson = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
+
+const TO_SET = { en: 'to be set', zh: '待設定' } as const
 
 const list =
   ({ terminal }: Session) =>
   ({ json = false, locale }: StandardsOptions): Promise<ExitCode> => {
     if (json) {
-      const all = readyStandards.map(({ id, version, label, validFrom, zone }) => ({
-        id,
-        version,
-        label,
-        validFrom,
-        zone,
-      }))
+      const all = readyStandards.map((standard) => {
+        const { id, version, label, validFrom, zone } = standard
+        return { id, version, label, validFrom, zone, unset: unsetOf(standard) }
+      })
       terminal.out(asJson({ standards: all }))
       return Promise.resolve(0)
     }
     const { lines } = table(
       [
         { head: 'id' },
-        { head: 'valid from' },
-        { head: 'zone', dispensable: 1 },
+        { head: 'valid from', dispensable: 2 },
+        { head: 'zone', dispensable: 3 },
         { head: 'name', narrowest: 20 },
+        { head: TO_SET[locale], narrowest: 12, dispensable: 1 },
       ],
       readyStandards.map((standard) => ({
         cells: [
-          nameOf(standard),
+          refOf(standard),
           standard.validFrom.slice(0, 10),
           standard.zone,
           standard.label[locale],
+          unsetOf(standard).join(', '),
         ],
       })),
       terminal.columns,
@@ -61,55 +70,97 @@ const list =
     return Promise.resolve(0)
   }
 
+const isFile = (name: string): boolean => /[/\\]|\.json$/i.test(name)
+
+/** The standards that each name means: a file, or one that ships or is in the files given beside. */
+const found = async (
+  names: ReadonlyArray<string>,
+  { standard: files = [], set = [] }: StandardsOptions,
+): Promise<E.Either<Failure, ReadonlyArray<ServiceStandard>>> => {
+  const all = [...files, ...names.filter(isFile)]
+  const own = await standardsIn(all)
+  if (E.isLeft(own)) return own
+  const known = [...baseStandards, ...own.right]
+  const standards: ServiceStandard[] = []
+  for (const name of names) {
+    const one = isFile(name) ? E.right(own.right[all.lastIndexOf(name)]) : named(known, name)
+    if (E.isLeft(one)) return one
+    if (one.right !== undefined) standards.push(one.right)
+  }
+  return withAll(standards, set)
+}
+
 const show =
   ({ terminal }: Session) =>
-  (name: string, { json = false, locale }: StandardsOptions): Promise<ExitCode> => {
-    const found = readyStandards.find((one) => one.id === name || nameOf(one) === name)
-    if (found === undefined) {
-      const known = readyStandards.map((one) => one.id)
-      return Promise.resolve(
-        fail(terminal, mistyped('standard', 'UnknownStandard', name, known), json),
+  async (name: string, options: StandardsOptions): Promise<ExitCode> => {
+    const { json = false, locale } = options
+    const shown = await found([name], options)
+    if (E.isLeft(shown)) return fail(terminal, shown.left, json)
+    const style = styleOf(terminal.colour)
+    for (const standard of shown.right) {
+      terminal.out(
+        json ? asJson(standard) : standardText(standard, locale, terminal.columns, style),
       )
     }
-    terminal.out(
-      json
-        ? asJson(found)
-        : standardText(found, locale, terminal.columns, styleOf(terminal.colour)),
-    )
-    return Promise.resolve(0)
+    return 0
   }
 
-const tellProblems = (
+const diff =
+  ({ terminal }: Session) =>
+  async (a: string, b: string, options: StandardsOptions): Promise<ExitCode> => {
+    const { json = false, locale } = options
+    const both = await found([a, b], options)
+    if (E.isLeft(both)) return fail(terminal, both.left, json)
+    const [before, after] = both.right
+    if (before === undefined || after === undefined) return 0
+    const all = differences(before, after)
+    const style = styleOf(terminal.colour)
+    terminal.out(
+      json
+        ? asJson({ from: refOf(before), to: refOf(after), differences: all })
+        : differenceText([before, after], all, locale, terminal.columns, style),
+    )
+    return 0
+  }
+
+const tellWrong = (
   terminal: Terminal,
-  file: string,
-  problems: ReadonlyArray<Problem>,
+  files: ReadonlyArray<string>,
+  wrong: ReadonlyArray<WrongFile>,
   json: boolean,
 ): ExitCode => {
-  const some = problems.length === 1 ? '1 problem' : `${String(problems.length)} problems`
+  const told = files.map((file) => wrong.find((one) => one.file === file) ?? { file, problems: [] })
   terminal.out(
     json
-      ? asJson({ file, valid: false, problems })
-      : [
-          `${file} is no standard that can be used: ${some}`,
-          ...problems.map((problem) => `  ${cleaned(problemText(problem))}`),
-          '',
-        ].join('\n'),
+      ? filesJson(told.map((one) => ({ ...one, valid: one.problems.length === 0 })))
+      : told
+          .map((one) =>
+            one.problems.length === 0 ? `${one.file}: nothing wrong in it\n` : wrongText(one),
+          )
+          .join(''),
   )
   return 1
 }
 
 const check =
   ({ terminal }: Session) =>
-  async (file: string, { json = false, locale }: StandardsOptions): Promise<ExitCode> => {
-    const document = await jsonFile(file)
-    if (E.isLeft(document)) return fail(terminal, document.left, json)
-    const standard = decodeStandard(document.right)
-    if (E.isLeft(standard)) return tellProblems(terminal, file, standard.left.problems, json)
-    const { id, version, label } = standard.right
+  async (files: ReadonlyArray<string>, options: StandardsOptions): Promise<ExitCode> => {
+    const { json = false, locale, set = [] } = options
+    const checked = await checkedFiles(files)
+    if (E.isLeft(checked)) return fail(terminal, checked.left, json)
+    if (E.isLeft(checked.right)) return tellWrong(terminal, files, checked.right.left, json)
+    const standards = withAll(checked.right.right, set)
+    if (E.isLeft(standards)) return fail(terminal, standards.left, json)
+    const told = standards.right.map((standard, i) => ({ file: files[i] ?? '', standard }))
     terminal.out(
       json
-        ? asJson({ file, valid: true, id, version })
-        : `${file} can be used: ${cleaned(nameOf(standard.right))}, ${cleaned(label[locale])}\n`,
+        ? filesJson(
+            told.map(({ file, standard }) => {
+              const { id, version } = standard
+              return { file, valid: true, id, version, unset: unsetOf(standard) }
+            }),
+          )
+        : told.map(({ file, standard }) => rightText(file, standard, locale)).join(''),
     )
     return 0
   }
@@ -119,32 +170,53 @@ const withOptions = (command: Command): Command =>
     .option('--json', 'one JSON document on stdout, and nothing else')
     .addOption(localeOption())
 
-const example = (text: string): string => `\nExample:\n  casetrail standards ${text}`
+const example = (...lines: ReadonlyArray<string>): string =>
+  `\nExample:\n${lines.map((line) => `  casetrail standards ${line}`).join('\n')}`
 
 export const registerStandards: RegisterCommand = (program, session) => {
   const standards = program
     .command('standards')
-    .description('The service standards, and validation of your own.')
+    .description('The service standards, validation of your own, and what differs between two.')
     .addHelpText('after', example('list'))
   withOptions(standards.command('list').description('The standards that ship.'))
     .addHelpText('after', example('list --locale zh'))
     .action(session.action(list(session)))
-  withOptions(
-    standards
-      .command('show')
-      .description(
-        'A standard: its rules, routing, roles, approvals, complaints, follow-ups, taxonomies.',
-      )
-      .argument('<id>', 'its id, with or without @version'),
+  withSetOption(
+    withStandardOption(
+      withOptions(
+        standards
+          .command('show')
+          .description(
+            'A standard: its clocks, required steps, targets, rules, roles, approvals, taxonomies.',
+          )
+          .argument('<name>', 'its id, with or without @version, or a file'),
+      ),
+    ),
   )
-    .addHelpText('after', example('show retail-2025 --json > mine.json'))
+    .addHelpText(
+      'after',
+      example('show retail-2025', 'show support-sop --set support-sop.firstResponse=4h'),
+    )
     .action(session.action(show(session)))
-  withOptions(
-    standards
-      .command('check')
-      .description('Whether a document is a standard that can be used; exit code 1 when not.')
-      .argument('<file>', 'a JSON document'),
+  withSetOption(
+    withOptions(
+      standards
+        .command('check')
+        .description('Whether documents are standards that can be used; exit code 1 when not.')
+        .argument('<files...>', 'JSON documents; they may extend each other'),
+    ),
   )
-    .addHelpText('after', example('check mine.json'))
+    .addHelpText('after', example('check mine.json', 'check base.json mine.json'))
     .action(session.action(check(session)))
+  withStandardOption(
+    withOptions(
+      standards
+        .command('diff')
+        .description('What differs between two standards, by place.')
+        .argument('<a>', 'an id, with or without @version, or a file')
+        .argument('<b>', 'another'),
+    ),
+  )
+    .addHelpText('after', example('diff retail-2025 premium-2025', 'diff retail-2025 mine.json'))
+    .action(session.action(diff(session)))
 }

@@ -5,6 +5,7 @@ import { fieldLabels } from '@casetrail/core/desk'
 import { cleaned } from './cleaned.js'
 import type { Locale } from './format.js'
 import { spaced } from './standard-conditions.js'
+import { segmentsOf } from './standard-settings.js'
 
 /** What the fields of the document are called in Chinese, where no event has a field of the name. */
 const FIELDS: Readonly<Record<string, string>> = {
@@ -32,6 +33,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   medium: '中',
   high: '高',
   raise: '上調',
+  by: '以',
   routing: '派單',
   firstContact: '首次解決',
   window: '窗口期',
@@ -114,7 +116,8 @@ const FIELDS: Readonly<Record<string, string>> = {
 const ENGLISH: Readonly<Record<string, string>> = {
   kpis: 'KPI targets',
   hostMustSet: 'to be set by the house',
-  if: 'if',
+  followUps: 'follow-ups',
+  followUpRounds: 'follow-up rounds',
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
@@ -162,18 +165,25 @@ const stepInto = (segment: string, at: ReadonlyArray<unknown>, locale: Locale): 
   return { text: label ?? number, at: items }
 }
 
-/** A place, named by what stands there in the first of the documents that has it. */
+/** The steps to a place, each named by what stands there in the first of the documents that has it. */
+export const placeTexts = (
+  segments: ReadonlyArray<string>,
+  documents: ReadonlyArray<ServiceStandard>,
+  locale: Locale,
+): ReadonlyArray<string> => {
+  let at: ReadonlyArray<unknown> = documents
+  return segments.map((segment, i) => {
+    const step = stepInto(segment, at, locale)
+    at = step.at
+    // a source is named by the place that it is of
+    if (segment.startsWith('/')) return placeText(segmentsOf(segment), documents, locale)
+    return i === 0 ? capital(step.text) : step.text
+  })
+}
+
+/** The place as one text. */
 export const placeText = (
   segments: ReadonlyArray<string>,
   documents: ReadonlyArray<ServiceStandard>,
   locale: Locale,
-): string => {
-  let at: ReadonlyArray<unknown> = documents
-  const texts: string[] = []
-  for (const segment of segments) {
-    const step = stepInto(segment, at, locale)
-    texts.push(step.text)
-    at = step.at
-  }
-  return capital(texts.join(' › '))
-}
+): string => placeTexts(segments, documents, locale).join(' › ')

@@ -1,19 +1,38 @@
-/** A standard of one's own, from a file. */
-import { readFile } from 'node:fs/promises'
+/** A document of one's own, a standard or a calendar, from a file. */
+import { readFile, stat } from 'node:fs/promises'
 
 import * as E from 'fp-ts/lib/Either.js'
 
 import type { Failure } from '../failure.js'
 import { codeOf, messageOf } from '../import/read/failure.js'
+import { number } from '../present/format.js'
 
 const unreadable = (file: string, tag: string, reason: string): E.Either<Failure, never> =>
   E.left({ code: 3, tag, lines: [`${file}: ${reason}`] })
 
-/** The JSON value in a file. Rejects: `FileNotFound`, `NotAFile`, `FileUnreadable`, `MalformedJson`. */
+/** A standard takes some fifty kilobytes. */
+const MOST_BYTES = 5_000_000
+
+const tooLarge = (file: string, bytes: number): E.Either<Failure, never> =>
+  unreadable(
+    file,
+    'FileTooLarge',
+    `${number(bytes)} bytes are more than such a document takes (at most ${number(MOST_BYTES)})`,
+  )
+
+/**
+ * The JSON value in a file. Rejects: `FileNotFound`, `NotAFile`, `FileUnreadable`, `FileTooLarge`,
+ * `MalformedJson`.
+ */
 export const jsonFile = async (file: string): Promise<E.Either<Failure, unknown>> => {
   let text: string
   try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(await readFile(file))
+    const { size } = await stat(file)
+    if (size > MOST_BYTES) return tooLarge(file, size)
+    const bytes = await readFile(file)
+    // a pipe has no size before it is read
+    if (bytes.length > MOST_BYTES) return tooLarge(file, bytes.length)
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch (thrown) {
     switch (codeOf(thrown)) {
       case 'ENOENT':
