@@ -18,6 +18,16 @@ import {
   type CaseRejection,
   type CaseState,
 } from '@casetrail/core/case'
+import { readyCalendars } from '@casetrail/core/calendar'
+import {
+  clockEvents,
+  serviceLevels,
+  withServiceLevels,
+  type CheckDeadlines,
+  type ClockEvent,
+  type ClockRejection,
+  type WithClocks,
+} from '@casetrail/core/clock'
 import { complaintEvents } from '@casetrail/core/complaint'
 import { emergencyEvents } from '@casetrail/core/emergency'
 import { followUpEvents } from '@casetrail/core/follow-up'
@@ -25,6 +35,7 @@ import { operationsEvents } from '@casetrail/core/operations'
 import { retail2025 } from '@casetrail/core/standards'
 import { arbitraryOf, histories } from '@casetrail/core/testing'
 
+import { promising } from './clock-desk.js'
 import {
   DAY,
   HOUR,
@@ -39,22 +50,28 @@ import {
   type Told,
 } from './desk.js'
 
-const cases = caseAggregate([retail2025])
+/** Cases with their clocks. */
+export const cases = withServiceLevels(
+  caseAggregate([promising]),
+  serviceLevels([promising], readyCalendars),
+)
 
 /** A command that waits for the time at which it is given. */
 interface Timed {
   readonly afterMs: number
-  readonly command: (at: Instant) => CaseCommand
+  readonly command: (at: Instant) => CaseCommand | CheckDeadlines
 }
 
 interface Clocked {
-  readonly state: CaseState
+  readonly state: WithClocks<CaseState>
   readonly now: EpochMs
 }
 
+type GovernedEvent = CaseEvent | ClockEvent
+
 const later = ({ now }: Clocked, at: Instant): EpochMs => Math.max(now, epochMs(at))
 
-const clocked: Decider<Timed, Clocked, CaseEvent, CaseRejection> = {
+const clocked: Decider<Timed, Clocked, GovernedEvent, CaseRejection | ClockRejection> = {
   initialState: { state: cases.initialState, now: start },
   decide: ({ afterMs, command }, from) =>
     cases.decide(command(fromEpochMs(from.now + afterMs)), from.state),
@@ -208,21 +225,32 @@ const timed = (body: fc.Arbitrary<(by: Chance) => Body>): fc.Arbitrary<Timed> =>
     command: (at) => ({ ...make(by), at, actor: { id: by.agent, role: 'supervisor' } }),
   }))
 
-const commandsFor = ({ state }: Clocked): fc.Arbitrary<Timed> => {
+/** Time passes, and somebody looks at the deadlines. */
+const tick: fc.Arbitrary<Timed> = gap.map((afterMs) => ({
+  afterMs,
+  command: (at) => ({ type: 'CheckDeadlines', at, actor: { id: 'ticker', role: 'system' } }),
+}))
+
+const commandsFor = ({ state: { inner: state } }: Clocked): fc.Arbitrary<Timed> => {
   if (state.stage === 'none') return timed(fc.constant(openCase))
   if (state.stage === 'merged') return timed(fc.constantFrom(...endings, ...bodies.slice(-2)))
-  return timed(
+  const commands = timed(
     fc.oneof(
       { weight: 14, arbitrary: fc.constantFrom(...bodies) },
       { weight: 1, arbitrary: fc.constantFrom(...endings) },
     ),
   )
+  return fc.oneof({ weight: 14, arbitrary: commands }, { weight: 1, arbitrary: tick })
 }
 
-/** What the rules let through. */
-export const validEvents: fc.Arbitrary<ReadonlyArray<CaseEvent>> = histories(clocked, commandsFor, {
-  maxCommands: 16,
-}).map(({ events }) => events)
+/** What the rules let through, and what their clocks say to it. */
+export const validEvents: fc.Arbitrary<ReadonlyArray<GovernedEvent>> = histories(
+  clocked,
+  commandsFor,
+  {
+    maxCommands: 16,
+  },
+).map(({ events }) => events)
 
 const named = {
   // some of them at once
@@ -257,27 +285,55 @@ const anyEvent: fc.Arbitrary<CaseEvent> = fc.oneof(
   })),
 )
 
-/** Any events in any order: imports don't obey rules. */
-const anyEvents: fc.Arbitrary<ReadonlyArray<CaseEvent>> = fc.oneof(
-  fc.array(anyEvent, { maxLength: 14 }),
-  fc
-    .tuple(
-      anyEvent.filter((event) => event.type === 'CaseOpened'),
-      fc.array(anyEvent, { maxLength: 14 }),
-    )
-    .map(([first, rest]) => [first, ...rest]),
+/** Clock events that obey no rule: runs without a start, two ends, breaches unsaid that never were. */
+const clockEvent: fc.Arbitrary<ClockEvent> = fc.oneof(
+  ...clockEvents.versions.map(({ type, codec }) => ({
+    weight: type === 'ClockStarted' ? 8 : type === 'ClockMet' ? 3 : 1,
+    arbitrary: arbitraryOf<unknown>(codec, {
+      ...named,
+      Text: fc.constantFrom('complaintResponse', 'complaintHandled', 'closing'),
+    }).map((event) => event as ClockEvent),
+  })),
 )
+
+/** Some events, with such ones anywhere among them. */
+const withClocks = <A>(
+  events: fc.Arbitrary<ReadonlyArray<A>>,
+): fc.Arbitrary<ReadonlyArray<A | ClockEvent>> =>
+  fc
+    .tuple(events, fc.array(fc.tuple(clockEvent, fc.nat({ max: 15 })), { maxLength: 8 }))
+    .map(([list, inserted]) =>
+      inserted.reduce<ReadonlyArray<A | ClockEvent>>(
+        (all, [event, at]) => all.toSpliced(Math.min(at + 1, all.length), 0, event),
+        list,
+      ),
+    )
+
+/** Any events in any order: imports don't obey rules. */
+const anyEvents: fc.Arbitrary<ReadonlyArray<GovernedEvent>> = withClocks(
+  fc.oneof(
+    fc.array(anyEvent, { maxLength: 14 }),
+    fc
+      .tuple(
+        anyEvent.filter((event) => event.type === 'CaseOpened'),
+        fc.array(anyEvent, { maxLength: 14 }),
+      )
+      .map(([first, rest]) => [first, ...rest]),
+  ),
+)
+
+const isOfClock = (event: GovernedEvent): event is ClockEvent => event.type.startsWith('Clock')
 
 /** Events with envelopes that imports have: unknown times, sources. */
 export const toldOf = (
-  events: fc.Arbitrary<ReadonlyArray<CaseEvent>>,
+  events: fc.Arbitrary<ReadonlyArray<GovernedEvent>>,
 ): fc.Arbitrary<ReadonlyArray<Told>> =>
   events.chain((list) =>
     fc.array(fc.nat({ max: 19 }), { minLength: list.length, maxLength: list.length }).map((dice) =>
       list.map((event, i): Told => {
         const die = dice[i] ?? 0
         if (die === 0) return [event, { timeUnknown: true }]
-        if (die > 3) return event
+        if (die > 3) return isOfClock(event) ? [event, {}] : event
         return [event, { source: { row: Math.floor(i / 2), activity: event.type } }]
       }),
     ),
@@ -345,11 +401,11 @@ const maybe = (weight: number, one: fc.Arbitrary<Strand>): fc.Arbitrary<Strand> 
 export const stories: fc.Arbitrary<ReadonlyArray<Strand>> = fc
   .tuple(
     fc.oneof(toldOf(validEvents), toldOf(anyEvents)),
-    maybe(1, strand('followUp-1', followUp)),
+    maybe(1, strand('followUp-1', withClocks(followUp))),
     maybe(2, strand('followUp-2', followUp)),
-    maybe(2, strand('complaint-1', complaint)),
+    maybe(2, strand('complaint-1', withClocks(complaint))),
     maybe(6, strand('complaint-2', complaint)),
-    maybe(5, strand('emergency-1', emergency)),
+    maybe(5, strand('emergency-1', withClocks(emergency))),
     maybe(4, strand('operations-1', operations)),
   )
   .map((strands) => strands.filter((one) => one.length > 0))

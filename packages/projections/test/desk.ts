@@ -13,12 +13,13 @@ import {
   type NewEvent,
 } from '@casetrail/core'
 import type { CaseEvent, CaseOpened } from '@casetrail/core/case'
+import type { ClockEvent } from '@casetrail/core/clock'
 import type { ComplaintEvent } from '@casetrail/core/complaint'
 import type { EmergencyEvent } from '@casetrail/core/emergency'
 import type { FollowUpEvent } from '@casetrail/core/follow-up'
 import type { OperationsEvent } from '@casetrail/core/operations'
 import { inMemoryRowStore, type Figure, type RowStore } from '@casetrail/core/read-model'
-import { retail2025, type ServiceStandard } from '@casetrail/core/standards'
+import type { ServiceStandard } from '@casetrail/core/standards'
 import { at, testBoundary } from '@casetrail/core/testing'
 import { expect } from 'vitest'
 
@@ -32,6 +33,8 @@ import {
   type WindowRules,
 } from '../src/index.js'
 
+import { promising } from './clock-desk.js'
+
 export const HOUR = 3_600_000
 export const DAY = 24 * HOUR
 
@@ -44,7 +47,7 @@ export const hour = (hours: number): Instant => fromEpochMs(start + hours * HOUR
 const customer = 'customer-1'
 
 export type DeskEvent =
-  CaseEvent | FollowUpEvent | ComplaintEvent | EmergencyEvent | OperationsEvent
+  CaseEvent | FollowUpEvent | ComplaintEvent | EmergencyEvent | OperationsEvent | ClockEvent
 
 /** What stands in the envelope, beside what every event has. */
 interface Envelope extends Partial<Pick<Metadata, 'timeUnknown' | 'knownAt' | 'source'>> {
@@ -299,11 +302,11 @@ export const rowsOf = async (stories: Readonly<Record<string, Story>>): Promise<
 /** Seven days, and a transfer in person is one contact still. */
 export const usualRules: WindowRules = { windowMs: 7 * DAY, warmTransferCounts: true }
 
-/** The retail standard with other rules for first contact. */
+/** The retail standard with promises, and other rules for first contact. */
 export const standardWith = ({ windowMs, warmTransferCounts }: WindowRules): ServiceStandard => {
   const window = `PT${String(windowMs / 1000)}S`
   if (!Duration.is(window)) throw new Error(`${window} is no duration`)
-  return { ...retail2025, firstContact: { window, warmTransferCounts } }
+  return { ...promising, firstContact: { window, warmTransferCounts } }
 }
 
 export const figureOf = (id: string, rules: WindowRules = usualRules): Figure => {

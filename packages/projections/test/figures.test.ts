@@ -49,6 +49,7 @@ import {
   validEvents,
 } from './arbitrary-desk.js'
 import { complaint, emergency, followUp, operations } from './care-desk.js'
+import { clockRun } from './clock-desk.js'
 import {
   call,
   DAY,
@@ -447,6 +448,8 @@ describe('readings', () => {
         ...[resolved(n, `agent-${String(n % 3)}`, n), reopened(n, n + 1), call(n), reply(n)],
         ...[f.scheduled(n, n + 9), f.asked(n, `s${String(n)}`), f.answered(n, { csat: 5 })],
         ...[complaint().acknowledged(n), complaint().communicated(n), emergency().started(n)],
+        ...[clockRun('progress', n).started(n, n + 4), clockRun('progress', n).met(n, 1)],
+        ...[clockRun('silence', n).started(n, n + 4)],
         ...[o.exposed(n, n + 1, { orders: n }), o.began(n, `i${String(n)}`)],
       ]
     }
@@ -456,7 +459,7 @@ describe('readings', () => {
         .filter(({ name }) => name !== 'flow')
         .map((facts) => Math.max(...along(facts, told).map((row) => JSON.stringify(row).length)))
     }
-    const [some, more] = [sizes(150), sizes(600)]
+    const [some, more] = [sizes(300), sizes(1_200)]
     more.forEach((size, i) => {
       expect(size).toBeLessThan(1.1 * (some[i] ?? 0))
     })

@@ -16,19 +16,17 @@ import {
   evaluate,
   processFlow,
   project,
-  sameCustomer,
   type Evaluation,
   type FlowResult,
   type ProjectOptions,
   type Query,
 } from '../src/index.js'
 
-import { retail2025 } from '@casetrail/core/standards'
-
 import { storeWith } from './arbitrary-desk.js'
+import { promising } from './clock-desk.js'
 import { DAY, HOUR, right, standardWith, start, usualRules } from './desk.js'
 
-export const figures = deskFigures([standardWith(usualRules), { ...retail2025, version: 2 }])
+export const figures = deskFigures([standardWith(usualRules), { ...promising, version: 2 }])
 
 const scanned = async (
   rows: RowStore,
@@ -106,22 +104,25 @@ export const queries: fc.Arbitrary<Query> = fc.record(
 /** Another row store with the same rows, items and checkpoints. */
 export const copyOf = async (rows: RowStore): Promise<RowStore> => {
   const copy = inMemoryRowStore()
-  const contributed = new Map<Key, { key: Key; order: number; item: unknown }[]>()
-  await right(
-    rows.scanGroups(sameCustomer, (key, items) => {
-      for (const { from, order, item } of items) {
-        contributed.set(from, [...(contributed.get(from) ?? []), { key, order, item }])
-      }
-    }),
-  )
-  const items = [...contributed].map(([from, list]): ContributionChange => ({ from, items: list }))
+  const itemsOf = async (id: ProjectionId) => {
+    const contributed = new Map<Key, { key: Key; order: number; item: unknown }[]>()
+    await right(
+      rows.scanGroups(id, (key, items) => {
+        for (const { from, order, item } of items) {
+          contributed.set(from, [...(contributed.get(from) ?? []), { key, order, item }])
+        }
+      }),
+    )
+    const changes = [...contributed].map(([from, items]): ContributionChange => ({ from, items }))
+    return [id, changes] as const
+  }
   const rowsOf = async (id: ProjectionId) =>
     [id, (await scanned(rows, id)).map(([key, row]) => ({ key, row }))] as const
   const checkpointOf = async (id: ProjectionId) => [id, await right(rows.checkpoint(id))] as const
   await right(
     copy.commit({
       rows: await Promise.all(deskModels.facts.map(rowsOf)),
-      groups: [[sameCustomer, items]],
+      groups: await Promise.all(deskModels.groups.map(itemsOf)),
       checkpoints: await Promise.all(projections.map(checkpointOf)),
     }),
   )

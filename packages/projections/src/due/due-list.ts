@@ -55,7 +55,7 @@ const statusOf = ({ breached, warned }: ClockRun, terms: Terms, asOf: EpochMs): 
   if (paused) return 'paused'
   if (dueAt !== undefined && asOf > dueAt) return 'due'
   if (warned !== undefined && warned.at <= asOf) return 'warned'
-  return warnAt !== undefined && asOf >= warnAt ? 'due' : 'running'
+  return dueAt !== undefined && warnAt !== undefined && asOf >= warnAt ? 'due' : 'running'
 }
 
 /** What is left of a target that stands still. */
