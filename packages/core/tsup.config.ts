@@ -31,6 +31,7 @@ export default defineConfig({
   clean: true,
   onSuccess: async () => {
     await documents('src/standard', 'dist/standards')
+    await documents('src/standard/schema', 'dist/standards/schema')
     await documents('src/calendar', 'dist/calendars')
   },
 })

@@ -3,6 +3,7 @@ import * as E from 'fp-ts/lib/Either.js'
 
 import { problemsOf, type Problem } from '../codec/problem.js'
 import { tooDeep } from '../standard/depth.js'
+import { withoutSchema } from '../standard/resolve.js'
 import { unknownFields } from '../standard/unknown-fields.js'
 
 import { checkCalendar } from './check.js'
@@ -40,7 +41,8 @@ const invalid = (document: unknown, problems: ReadonlyArray<Problem>): E.Left<In
  *
  * decodeCalendar({ id: 'mine', zone: 'Asia/Taipei' })._tag // 'Left'
  */
-export const decodeCalendar = (document: unknown): E.Either<InvalidCalendar, Calendar> => {
+export const decodeCalendar = (given: unknown): E.Either<InvalidCalendar, Calendar> => {
+  const document = withoutSchema(given)
   const deep = tooDeep(document)
   if (deep !== undefined) return invalid(document, [deep])
   const decoded = Calendar.decode(document)

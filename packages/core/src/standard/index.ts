@@ -21,6 +21,8 @@ export { decodeStandard, decodeStandards } from './decode.js'
 export type { InvalidStandard } from './decode.js'
 export { unsetOf, withSettings } from './settings.js'
 export type { InvalidSettings, Settings } from './settings.js'
+export { documentSchemas } from './schemas.js'
+export type { JsonSchema } from './json-schema.js'
 export { extendStandard } from './extend.js'
 export type { Extended } from './extend.js'
 export {

@@ -46,7 +46,8 @@ export const givenOf = (document: unknown): Given => {
   }
 }
 
-const withoutSchema = (document: unknown): unknown => {
+/** Editors ask for it; it says nothing of the document. */
+export const withoutSchema = (document: unknown): unknown => {
   if (typeof fieldOf(document, '$schema') !== 'string' || !isFields(document)) return document
   const { $schema: _, ...more } = document
   return more
@@ -66,8 +67,15 @@ const refused = (problem: Problem): Resolved => ({ ...whole(undefined), problems
 const cannotExtend = (found: unknown, expected: string): Resolved =>
   refused({ pointer: '/extends', found: show(found), expected })
 
+/** What a standard is called is its own: no other inherits that. */
+const nameless = (base: unknown): unknown => {
+  if (!isFields(base)) return base
+  const { id: _id, version: _version, ...more } = base
+  return more
+}
+
 const merged = (base: unknown, document: unknown, given: Given | undefined): Resolved => {
-  const { document: both, problems } = extendStandard(base, document)
+  const { document: both, problems } = extendStandard(nameless(base), document)
   return { whole: both, problems, base: given, isMerged: true, isTooDeep: false }
 }
 
