@@ -5,10 +5,10 @@ import type { ClockEvent } from './events.js'
 import { ofRun, type Journal } from './journal.js'
 import type { ClockRun } from './state.js'
 
-const isWarned = ({ warned, warnAt }: ClockRun, at: Instant): warnAt is Instant =>
+const isWarned = ({ warned, warnAt }: ClockRun, at: Instant): boolean =>
   !warned && warnAt !== undefined && warnAt <= at
 
-/** Before the instant itself: at the deadline a promise can still be kept. */
+/** After the instant itself: at the deadline a promise can still be kept. */
 const isOver = ({ dueAt }: ClockRun, at: Instant): boolean => dueAt !== undefined && dueAt < at
 
 /** Whether a run has anything to say at an instant. */
@@ -28,9 +28,10 @@ const saidBy = (run: ClockRun, at: Instant): ReadonlyArray<ClockEvent> => {
 
 /** Records the warnings and breaches of all that was due by then, the earliest first. */
 export const advance = (journal: Journal, at: Instant): void => {
-  const due = journal.clocks().live.filter((run) => isDue(run, at))
-  if (due.length === 0) return
-  due
+  const { live } = journal.clocks()
+  if (!live.some((run) => isDue(run, at))) return
+  live
+    .filter((run) => isDue(run, at))
     .flatMap((run) => saidBy(run, at))
     .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
     .forEach(journal.record)

@@ -4,10 +4,10 @@ import { Instant } from '../time/index.js'
 
 import { fieldsOf, type Fields } from './conditions.js'
 import type { Journal } from './journal.js'
-import { keepLate } from './late.js'
+import { beginNext, keepLate } from './late.js'
 import type { CategoryLevels, ReadyClock, ReadyRule } from './levels.js'
 import type { Unreckonable } from './rejection.js'
-import { retarget } from './retarget.js'
+import { retarget, type Change } from './retarget.js'
 import type { ClockRun } from './state.js'
 import { begin, cancel, judge, meet, pause, restart, resume } from './steps.js'
 
@@ -71,17 +71,12 @@ const start = (journal: Journal, seen: Seen, rule: ReadyRule): Unreckonable | un
   return undefined
 }
 
-/** Met, and begun anew where the clock recurs: standing still if it did. */
+/** Met, and begun anew where the clock recurs. */
 const keep = (journal: Journal, seen: Seen, run: ClockRun): Unreckonable | undefined => {
   const { clock, at, attributes } = seen
   const refused = meet(journal, run, at)
   if (refused !== undefined || !clock.recurs) return refused
-  const { cycle, instance } = run
-  const target = clock.targetFor(attributes) ?? run.target
-  const unreckonable = begin(journal, clock, target, { at, from: at, cycle, instance })
-  if (unreckonable !== undefined || run.since !== undefined) return unreckonable
-  const next = journal.clocks().live.at(-1)
-  return next && pause(journal, next, at)
+  return beginNext(journal, clock, clock.targetFor(attributes) ?? run.target, run, at)
 }
 
 const met = (journal: Journal, seen: Seen): Unreckonable | undefined => {
@@ -126,7 +121,7 @@ const carryOut = (journal: Journal, seen: Seen, rule: ReadyRule): Unreckonable |
 }
 
 /**
- * Records what an event does to the clocks. `attributes` are the stream's after it.
+ * Records what an event does to the clocks. `attributes` are the stream's.
  *
  * Rejects what can't be reckoned; what was recorded until then is to be thrown away.
  */
@@ -134,16 +129,16 @@ export const follow = (
   journal: Journal,
   levels: CategoryLevels,
   event: DomainEvent,
-  attributes: () => Fields,
+  attributes: Change,
 ): Unreckonable | undefined => {
   const fields = fieldsOf(event)
   for (const clock of levels.byEvent.get(event.type) ?? []) {
     const rule = clock.rules
       .get(event.type)
-      ?.find((one) => one.holds(fields) && (one.holdsWhile?.(attributes()) ?? true))
+      ?.find((one) => one.holds(fields) && (one.holdsWhile?.(attributes.after()) ?? true))
     if (rule === undefined) continue
     const instance = textIn(fields, clock.instance)
-    const seen = { clock, event, at: event.at, fields, instance, attributes }
+    const seen = { clock, event, at: event.at, fields, instance, attributes: attributes.after }
     const refused = carryOut(journal, seen, rule)
     if (refused !== undefined) return refused
   }

@@ -24,7 +24,8 @@ export const calendarOf = ({ levels }: Journal, id: string): AnyCalendar => {
     : E.right(found)
 }
 
-const idOf = (ref: string): string => ref.slice(0, ref.lastIndexOf('@'))
+/** Of a calendar's `id@version`. */
+export const idOf = (ref: string): string => ref.slice(0, ref.lastIndexOf('@'))
 
 /** How a run is reckoned, by its own calendar's newest version. */
 export const measureOfRun = (

@@ -1,32 +1,57 @@
-/** What happened in time and is recorded late, of runs that have ended. */
-import type { Instant } from '../time/index.js'
+/** The runs that follow one another, and what happened in time and is recorded late. */
+import type { Target } from '../standard/clocks.js'
+import { laterOf, type Instant } from '../time/index.js'
 
 import { isLate, ofRun, type Journal } from './journal.js'
 import type { ReadyClock } from './levels.js'
 import type { Unreckonable } from './rejection.js'
-import type { EndedRun } from './state.js'
-import { begin, meet } from './steps.js'
+import type { ClockRun, EndedRun } from './state.js'
+import { begin, cancel, meet, pause } from './steps.js'
+
+/** The run that began last, broken if its deadline had passed by then. */
+const lastBy = (journal: Journal, at: Instant): ClockRun | undefined => {
+  const run = journal.clocks().live.at(-1)
+  if (run?.dueAt === undefined || run.breached || run.dueAt >= at) return run
+  journal.record({ type: 'ClockBreached', at: run.dueAt, ...ofRun(run) })
+  return journal.clocks().live.at(-1)
+}
+
+/**
+ * The run that a recurring clock begins when an earlier one is met; it stands still from when that one
+ * did.
+ */
+export const beginNext = (
+  journal: Journal,
+  clock: ReadyClock,
+  target: Target,
+  { cycle, instance, since, pausedAt }: ClockRun,
+  at: Instant,
+): Unreckonable | undefined => {
+  const refused = begin(journal, clock, target, { at, from: at, cycle, instance })
+  if (refused !== undefined || since !== undefined) return refused
+  const stop = laterOf(at, pausedAt ?? at)
+  const next = lastBy(journal, stop)
+  return next && pause(journal, next, stop)
+}
 
 /**
  * The run that a recurring clock would have begun when the earlier one was met: it lasts until that one's
- * meeting as it was recorded before.
+ * end as it was recorded before, and ends as that one did.
  */
 const between = (
   journal: Journal,
   clock: ReadyClock,
-  { target, cycle, instance }: EndedRun,
-  from: Instant,
+  run: EndedRun,
+  at: Instant,
   until: Instant,
 ): Unreckonable | undefined => {
-  const refused = begin(journal, clock, target, { at: from, from, cycle, instance })
+  const refused = beginNext(journal, clock, run.target, run, at)
   if (refused !== undefined) return refused
-  const run = journal.clocks().live.at(-1)
-  if (run === undefined) return undefined
-  const { dueAt } = run
-  if (dueAt !== undefined && dueAt < until) {
-    journal.record({ type: 'ClockBreached', at: dueAt, ...ofRun(run) })
-  }
-  return meet(journal, { ...run, breached: dueAt !== undefined && dueAt < until }, until)
+  const next = run.since === undefined ? journal.clocks().live.at(-1) : lastBy(journal, until)
+  if (next === undefined) return undefined
+  const { as, because } = run
+  if (as === 'met' || as === 'breached' || because === undefined) return meet(journal, next, until)
+  return cancel(journal, next, { at: until, type: because }, as)
 }
 
 /**
@@ -40,9 +65,8 @@ export const keepLate = (
   at: Instant,
 ): Unreckonable | undefined => {
   if (!run.breached || isLate(run, at) || at < run.from || run.as === 'breached') return undefined
-  const { as, endedAt } = run
+  const { endedAt } = run
   const refused = meet(journal, run, at)
-  if (refused !== undefined || !clock.recurs || as !== 'met' || endedAt === undefined)
-    return refused
+  if (refused !== undefined || !clock.recurs || endedAt === undefined) return refused
   return between(journal, clock, run, at, endedAt)
 }

@@ -5,9 +5,9 @@ import type { Target } from '../standard/clocks.js'
 import type { Instant } from '../time/index.js'
 
 import type { Fields } from './conditions.js'
-import { calendarOf, isLate, ofRun, withdraw, type Journal } from './journal.js'
+import { calendarOf, idOf, isLate, measureOfRun, ofRun, withdraw, type Journal } from './journal.js'
 import type { CategoryLevels, ReadyClock } from './levels.js'
-import { deadlineOf, measureOf, sameTarget } from './reckon.js'
+import { deadlineOf, measureOf, sameTarget, type Deadline, type Measure } from './reckon.js'
 import type { Unreckonable } from './rejection.js'
 import type { ClockRun } from './state.js'
 
@@ -23,54 +23,90 @@ const daysAfter = (run: ClockRun, target: Target): number | undefined => {
 
 const change = (
   journal: Journal,
-  clock: ReadyClock,
   run: ClockRun,
   target: Target,
+  { calendar }: Measure,
+  deadline: Deadline,
   at: Instant,
-): Unreckonable | undefined => {
-  const measure = measureOf(target, () => calendarOf(journal, clock.calendar))
-  if (E.isLeft(measure)) return measure.left
-  const { calendar } = measure.right
-  if (sameTarget(target, run.target) && calendar?.ref === run.calendar) return undefined
-  const { from, since, elapsedMs } = run
+): void => {
   const daysLeft = daysAfter(run, target)
-  const course = since && { from, since, elapsedMs, daysLeft }
-  const deadline = course && deadlineOf(measure.right, course, at)
-  if (deadline !== undefined && E.isLeft(deadline)) return deadline.left
-  withdraw(journal, run, at, 'retargeted')
   journal.record({
     type: 'ClockRetargeted',
     at,
     ...ofRun(run),
     target,
-    ...deadline?.right,
+    ...deadline,
     ...(calendar === undefined ? {} : { calendar: calendar.ref }),
     ...(daysLeft === undefined ? {} : { daysLeft }),
   })
-  return undefined
 }
 
-/** Brings the runs under way to the target that is theirs now; one that was broken stays as it is. */
+/** When a run is due by another target or calendar: not before `at`; none while it stands still. */
+const anew = (measure: Measure, run: ClockRun, at: Instant): E.Either<Unreckonable, Deadline> => {
+  const { from, since, elapsedMs } = run
+  if (since === undefined) return E.right({})
+  const daysLeft = daysAfter(run, measure.target)
+  return deadlineOf(measure, { from, since, elapsedMs, daysLeft }, at)
+}
+
+/** What a stream is, before an event and after it. */
+export interface Change {
+  readonly before: () => Fields
+  readonly after: () => Fields
+}
+
+/** Whether it is this event that gives the clock another target. */
+const isOfThis = ({ targetFor }: ReadyClock, { before, after }: Change): boolean => {
+  const [was, is] = [targetFor(before), targetFor(after)]
+  return was === undefined || is === undefined ? was !== is : !sameTarget(was, is)
+}
+
+/**
+ * Brings the runs under way to the targets that are theirs after an event. One that was broken before
+ * stays as it is, and so does one whose breach the event is early enough to withdraw, unless it is this
+ * event that changes the target.
+ */
 export const retarget = (
   journal: Journal,
   levels: CategoryLevels,
   at: Instant,
-  attributes: () => Fields,
+  attributes: Change,
 ): Unreckonable | undefined => {
   for (const run of journal.clocks().live) {
     const clock = levels.clocks.get(run.clock)
-    if (clock === undefined || isLate(run, at)) continue
-    const target = clock.varies ? (clock.targetFor(attributes) ?? run.target) : run.target
-    const refused = change(journal, clock, run, target, at)
-    if (refused !== undefined) return refused
+    if (clock?.varies !== true || isLate(run, at)) continue
+    const target = clock.targetFor(attributes.after)
+    if (target === undefined || sameTarget(target, run.target)) continue
+    if (run.breached && !isOfThis(clock, attributes)) continue
+    const measure = measureOf(target, () => calendarOf(journal, clock.calendar))
+    if (E.isLeft(measure)) return measure.left
+    const deadline = anew(measure.right, run, at)
+    if (E.isLeft(deadline)) return deadline.left
+    withdraw(journal, run, at, 'retargeted')
+    change(journal, run, target, measure.right, deadline.right, at)
   }
   return undefined
 }
 
-/** Whether a newer version of a run's calendar was given. */
-export const isOutdated = ({ levels, clocks }: Journal): boolean =>
-  clocks().live.some(({ calendar }) => {
-    if (calendar === undefined) return false
-    const newest = levels.calendar(calendar.slice(0, calendar.lastIndexOf('@')))
-    return newest !== undefined && newest.ref !== calendar
-  })
+const versionOf = (calendar: string): number =>
+  Number(calendar.slice(calendar.lastIndexOf('@') + 1))
+
+const isOutdated = ({ levels }: Journal, { calendar, breached }: ClockRun): boolean => {
+  if (calendar === undefined || breached) return false
+  const newest = levels.calendar(idOf(calendar))
+  return newest !== undefined && versionOf(newest.ref) > versionOf(calendar)
+}
+
+/**
+ * Brings the runs under way to a newer version of their calendar, where one was given that can reckon
+ * them; a deadline that it knows nothing of stands.
+ */
+export const renew = (journal: Journal, at: Instant): void => {
+  for (const run of journal.clocks().live) {
+    if (!isOutdated(journal, run)) continue
+    const measure = measureOfRun(journal, run)
+    const deadline = E.isLeft(measure) ? measure : anew(measure.right, run, at)
+    if (E.isLeft(measure) || E.isLeft(deadline)) continue
+    change(journal, run, run.target, measure.right, deadline.right, at)
+  }
+}

@@ -36,7 +36,10 @@ export interface ClockRun {
 export interface Clocks {
   /** Those not met and not cancelled; a breached one is among them until it is. */
   readonly live: ReadonlyArray<ClockRun>
-  /** The last ended run of each clock and instance, for what is recorded late or taken up again. */
+  /**
+   * The last ended run of each clock and instance, where something may still be said of it: a breach may
+   * be withdrawn, and what was cancelled be taken up again.
+   */
   readonly ended: ReadonlyMap<string, EndedRun>
   /** How often each clock was started. */
   readonly runs: ReadonlyMap<string, number>
@@ -50,9 +53,21 @@ export interface EndedRun extends ClockRun {
 
 export const noClocks: Clocks = { live: [], ended: new Map(), runs: new Map() }
 
-/** Runs of one clock under way at once are told apart by their instance. */
-export const keyOf = (clock: string, instance: string | undefined): string =>
-  instance === undefined ? clock : `${clock}\u001f${instance}`
+/** Runs of one clock under way at once are told apart by their instance. The length keeps texts apart. */
+const keyOf = ({ clock, instance }: ClockRun): string =>
+  `${String(clock.length)}:${clock}${instance === undefined ? '' : `:${instance}`}`
+
+/** Of steps there may be any number: what is settled is forgotten. */
+const isOpen = ({ as, breached }: EndedRun): boolean =>
+  as === 'cancelled' || (breached && as !== 'breached')
+
+const withEnded = (ended: Clocks['ended'], key: string, run: EndedRun): Clocks['ended'] => {
+  if (isOpen(run)) return new Map(ended).set(key, run)
+  if (!ended.has(key)) return ended
+  const rest = new Map(ended)
+  rest.delete(key)
+  return rest
+}
 
 const started = (event: ClockStarted): ClockRun => ({
   clock: event.clock,
@@ -92,7 +107,7 @@ const moved = (run: ClockRun, event: Moving): ClockRun => {
         since: event.at,
         pausedAt: undefined,
         dueAt: event.dueAt ?? run.dueAt,
-        warnAt: event.warnAt ?? run.warnAt,
+        warnAt: event.dueAt === undefined ? run.warnAt : event.warnAt,
       }
     case 'ClockRetargeted':
       return {
@@ -148,10 +163,7 @@ const amend = (clocks: Clocks, event: Moving): Clocks => {
   for (const [key, run] of clocks.ended) {
     if (run.clock !== event.clock || run.run !== event.run) continue
     const as = endingOf(run, event) ?? run.as
-    return {
-      ...clocks,
-      ended: new Map(clocks.ended).set(key, { ...run, ...moved(run, event), as }),
-    }
+    return { ...clocks, ended: withEnded(clocks.ended, key, { ...run, ...moved(run, event), as }) }
   }
   return clocks
 }
@@ -165,14 +177,10 @@ export const evolveClocks = (clocks: Clocks, event: ClockEvent): Clocks => {
   const next = moved(run, event)
   const as = endingOf(run, event)
   if (as === undefined) return { ...clocks, live: clocks.live.with(i, next) }
-  const key = keyOf(run.clock, run.instance)
+  const because = event.type === 'ClockCancelled' ? event.because : undefined
   return {
     live: clocks.live.toSpliced(i, 1),
-    ended: new Map(clocks.ended).set(key, {
-      ...next,
-      as,
-      because: event.type === 'ClockCancelled' ? event.because : undefined,
-    }),
+    ended: withEnded(clocks.ended, keyOf(run), { ...next, as, because }),
     runs: clocks.runs,
   }
 }

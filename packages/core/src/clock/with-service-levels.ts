@@ -2,11 +2,12 @@
 import * as E from 'fp-ts/lib/Either.js'
 
 import type { StandardRef } from '../codec/primitives.js'
+import { fold } from '../decider/decider.js'
 import { mergeCommands, mergeEvents } from '../decider/merge.js'
 import type { Command, DomainEvent } from '../decider/message.js'
 import type { Decision } from '../lifecycle/decision.js'
 import type { GovernedAggregate } from '../lifecycle/lifecycle.js'
-import { epochMs, fromEpochMs, type Instant } from '../time/index.js'
+import { epochMs, fromEpochMs } from '../time/index.js'
 
 import { advance } from './advance.js'
 import { clockCommands, type CheckDeadlines } from './commands.js'
@@ -16,7 +17,7 @@ import { follow } from './follow.js'
 import type { Journal } from './journal.js'
 import type { ServiceLevels } from './levels.js'
 import type { ClockRejection, Unreckonable } from './rejection.js'
-import { isOutdated, retarget } from './retarget.js'
+import { renew, type Change } from './retarget.js'
 import { evolveClocks, noClocks, type Clocks } from './state.js'
 
 /** A stream's own state, and its clocks beside it. */
@@ -34,10 +35,6 @@ const isOfClock = <Ev extends DomainEvent>(event: Ev | ClockEvent): event is Clo
   clockTypes.has(event.type)
 
 const noFields: Fields = {}
-
-/** The standard that a command would open a stream under. */
-const namedBy = (command: Command): StandardRef | undefined =>
-  'standard' in command ? (command.standard as StandardRef | undefined) : undefined
 
 /**
  * An aggregate whose promises run as clocks, by what the stream's own standard says of them.
@@ -96,13 +93,17 @@ export const withServiceLevels = <C extends Command, S, Ev extends DomainEvent, 
     }
     const { at } = command
     advance(journal, at)
-    let refused = outdated(journal, inner, at)
+    if (!aggregate.isTerminal(inner)) renew(journal, at)
+    let before = asked(inner)
     for (const event of decided.right) {
       all.push(event)
       inner = aggregate.evolve(inner, event)
-      refused ??= followed(journal, inner, event)
+      const after = asked(inner)
+      const refused = followed(journal, inner, event, { before, after })
+      if (refused !== undefined) return E.left(refused)
+      before = after
+      advance(journal, at)
     }
-    if (refused !== undefined) return E.left(refused)
     advance(journal, at)
     return E.right(all)
   }
@@ -112,17 +113,28 @@ export const withServiceLevels = <C extends Command, S, Ev extends DomainEvent, 
     return ref === undefined ? undefined : levels.find(aggregate.category, ref)
   }
 
-  const asked = (inner: S) => (): Fields => attributes?.of(inner) ?? noFields
-
-  const outdated = (journal: Journal, inner: S, at: Instant): Unreckonable | undefined => {
-    if (!isOutdated(journal)) return undefined
-    const own = levelsOf(inner)
-    return own && retarget(journal, own, at, asked(inner))
+  /** The attributes of a state, once they are asked for. */
+  const asked = (inner: S): (() => Fields) => {
+    let known: Fields | undefined
+    return () => (known ??= attributes?.of(inner) ?? noFields)
   }
 
-  const followed = (journal: Journal, inner: S, event: Ev): Unreckonable | undefined => {
+  const followed = (
+    journal: Journal,
+    inner: S,
+    event: Ev,
+    change: Change,
+  ): Unreckonable | undefined => {
     const own = levelsOf(inner)
-    return own && follow(journal, own, event, asked(inner))
+    return own && follow(journal, own, event, change)
+  }
+
+  /** The standard that a command would open a stream under. */
+  const openedUnder = (command: C, inner: S): StandardRef | undefined => {
+    const decided = aggregate.decide(command, inner)
+    return E.isLeft(decided)
+      ? undefined
+      : aggregate.standardOf(fold(aggregate, inner, decided.right))
   }
 
   return {
@@ -146,7 +158,9 @@ export const withServiceLevels = <C extends Command, S, Ev extends DomainEvent, 
       isTick(command) ? undefined : aggregate.authorize(actor, command, inner),
     tooLate: (command, { inner }, now) => {
       if (isTick(command)) return undefined
-      const ref = aggregate.standardOf(inner) ?? namedBy(command)
+      const refused = aggregate.tooLate?.(command, inner, now)
+      if (refused !== undefined) return refused
+      const ref = aggregate.standardOf(inner) ?? openedUnder(command, inner)
       const longest = ref && levels.backdatingMs(ref)
       if (longest === undefined) return undefined
       const earliest = fromEpochMs(epochMs(now) - longest)
