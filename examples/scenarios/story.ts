@@ -1,7 +1,7 @@
 /** The language that scenarios are told in: files, steps with their times, chapters. */
 import { randomUUID } from 'node:crypto'
 
-import { derivedId, fromEpochMs } from '@casetrail/core'
+import { derivedId, epochMs, fromEpochMs } from '@casetrail/core'
 import type { Actor, Command, Instant } from '@casetrail/core'
 import type { Label, ServiceStandard } from '@casetrail/core/standards'
 
@@ -126,12 +126,14 @@ export interface Timed {
   readonly now: Instant
 }
 
-/** The steps as they were entered. */
+/** The steps in the order in which they were entered. */
 export const stepsOf = ({ chapters }: Pick<Scenario, 'chapters'>): ReadonlyArray<Timed> =>
-  chapters.flatMap(({ day, steps }) =>
-    steps.map((step) => ({
-      step,
-      at: when(day, step.time),
-      now: when(day, step.entered ?? step.time),
-    })),
-  )
+  chapters
+    .flatMap(({ day, steps }) =>
+      steps.map((step) => ({
+        step,
+        at: when(day, step.time),
+        now: when(day, step.entered ?? step.time),
+      })),
+    )
+    .sort((a, b) => epochMs(a.now) - epochMs(b.now))
