@@ -71,15 +71,18 @@ export const isAbsent = (figure: FigureResult): boolean => {
   return value === null || (isNone && Object.values(excluded).every((n) => n === 0))
 }
 
+/** Those that there is one of for each clock are told as one. */
+const familyOf = (metric: string): string => metric.replace(/^(sla|time)\..+/, '$1.<clock>')
+
 /** no data: csat, ces: nothing to count · complaint.rate: no orders reported */
 export const absentText = (figures: ReadonlyArray<FigureResult>, locale: Locale): string => {
-  const byWhy = new Map<string, string[]>()
+  const byWhy = new Map<string, Set<string>>()
   for (const figure of figures) {
     const why = whyText(figure, locale)
-    const same = byWhy.get(why)
-    if (same === undefined) byWhy.set(why, [figure.metric])
-    else same.push(figure.metric)
+    byWhy.set(why, (byWhy.get(why) ?? new Set()).add(familyOf(figure.metric)))
   }
-  const groups = [...byWhy].map(([why, ids]) => ids.join(', ') + (why === '' ? '' : ` (${why})`))
+  const groups = [...byWhy].map(
+    ([why, ids]) => [...ids].join(', ') + (why === '' ? '' : ` (${why})`),
+  )
   return `${word('noData', locale)}: ${groups.join(' · ')}`
 }

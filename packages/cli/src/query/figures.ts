@@ -16,6 +16,11 @@ const FLOW = 'flow'
 
 const ids: ReadonlyArray<string> = figures.map((figure) => figure.id)
 
+/** As they are listed: those that there is one of for each clock once. */
+const shown: ReadonlyArray<string> = [
+  ...new Set(ids.map((id) => id.replace(/^(sla|time)\..+/, '$1.<clock>'))),
+]
+
 export interface Asked {
   readonly figures: ReadonlyArray<Figure>
   readonly flow: boolean
@@ -24,7 +29,7 @@ export interface Asked {
 /** The figures of some names, in the order of the names; of none: all, without the flow. */
 export const figuresNamed = (names: ReadonlyArray<string>): E.Either<Failure, Asked> => {
   if (names.length === 0) return E.right({ figures, flow: false })
-  const known = allKnown('metric', 'UnknownMetric', names, [...ids, FLOW])
+  const known = allKnown('metric', 'UnknownMetric', names, [...ids, FLOW], [...shown, FLOW])
   if (E.isLeft(known)) return known
   const asked = [...new Set(names)].flatMap((name) => figures.filter(({ id }) => id === name))
   return E.right({ figures: asked, flow: names.includes(FLOW) })
@@ -40,7 +45,7 @@ export const figureNamed = (name: string): E.Either<Failure, Figure> => {
         tag: 'NotExplainable',
         lines: ['flow is no figure with sides', 'casetrail report flow shows it'],
       })
-    : E.left(mistyped('metric', 'UnknownMetric', name, ids))
+    : E.left(mistyped('metric', 'UnknownMetric', name, ids, shown))
 }
 
 /** An input of a figure, where one is named. Rejects: `UnknownInput`. */

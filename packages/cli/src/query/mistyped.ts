@@ -7,12 +7,13 @@ import { cleaned } from '../present/cleaned.js'
 
 const LISTED = 60
 
-/** Wrong usage: no `kind` is called `name`. */
+/** Wrong usage: no `kind` is called `name`. `shown`: what is listed where `known` is too long for it. */
 export const mistyped = (
   kind: string,
   tag: string,
   name: string,
   known: ReadonlyArray<string>,
+  shown = known,
 ): Failure => {
   const near = nearest(name, known)
   const hint = near === undefined ? '' : `; did you mean ${cleaned(near)}?`
@@ -21,9 +22,9 @@ export const mistyped = (
     tag,
     lines: [
       `there is no ${kind} ${JSON.stringify(cleaned(name))}${hint}`,
-      ...(known.length === 0 || known.length > LISTED
+      ...(shown.length === 0 || shown.length > LISTED
         ? []
-        : [`known: ${known.map(cleaned).join(', ')}`]),
+        : [`known: ${shown.map(cleaned).join(', ')}`]),
     ],
     details: { name, ...(near === undefined ? {} : { nearest: near }) },
   }
@@ -35,7 +36,8 @@ export const allKnown = (
   tag: string,
   names: ReadonlyArray<string>,
   known: ReadonlyArray<string>,
+  shown = known,
 ): E.Either<Failure, ReadonlyArray<string>> => {
   const unknown = names.find((name) => !known.includes(name))
-  return unknown === undefined ? E.right(names) : E.left(mistyped(kind, tag, unknown, known))
+  return unknown === undefined ? E.right(names) : E.left(mistyped(kind, tag, unknown, known, shown))
 }

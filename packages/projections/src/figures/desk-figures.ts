@@ -8,7 +8,7 @@ import { conductFigures } from './conduct-figures.js'
 import { followUpFigures } from './follow-up-figures.js'
 import { operationsFigures } from './operations-figures.js'
 import { satisfactionFigures } from './satisfaction-figures.js'
-import { serviceLevelFigures } from './service-level-figures.js'
+import { complaintOnTime, serviceLevelFigures } from './service-level-figures.js'
 
 /**
  * The figures of a desk, over the rows of `deskModels`. Each subject is judged by the standard that
@@ -30,6 +30,7 @@ export const deskFigures = (
   ...serviceLevelFigures(standards),
   ...satisfactionFigures(standards),
   ...complaintFigures,
+  complaintOnTime(standards),
   ...followUpFigures(standards),
   ...operationsFigures,
 ]
