@@ -67,4 +67,10 @@ describe('figures without data', () => {
       'no data: test.none (none) · test.none, test.b (nothing to count) · test.left (left out noContact 4)',
     )
   })
+
+  it('of several clocks are told as one', () => {
+    const of = (metric: string): FigureResult => ({ ...none, metric })
+    const figures = ['sla', 'sla.phone', 'time.phone', 'sla.email'].map(of)
+    expect(absentText(figures, 'en')).toBe('no data: sla, sla.<clock>, time.phone (none)')
+  })
 })

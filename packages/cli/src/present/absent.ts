@@ -71,18 +71,25 @@ export const isAbsent = (figure: FigureResult): boolean => {
   return value === null || (isNone && Object.values(excluded).every((n) => n === 0))
 }
 
-/** Those that there is one of for each clock are told as one. */
-const familyOf = (metric: string): string => metric.replace(/^(sla|time)\..+/, '$1.<clock>')
+/** Those that there is one of for each clock, where there are several, as one. */
+const named = (metrics: ReadonlyArray<string>): ReadonlyArray<string> => {
+  const families = metrics.map((metric) => metric.replace(/^(sla|time)\..+/, '$1.<clock>'))
+  const isAlone = (family: string): boolean =>
+    families.indexOf(family) === families.lastIndexOf(family)
+  return [...new Set(families.map((family, i) => (isAlone(family) ? (metrics[i] ?? '') : family)))]
+}
 
 /** no data: csat, ces: nothing to count · complaint.rate: no orders reported */
 export const absentText = (figures: ReadonlyArray<FigureResult>, locale: Locale): string => {
-  const byWhy = new Map<string, Set<string>>()
+  const byWhy = new Map<string, string[]>()
   for (const figure of figures) {
     const why = whyText(figure, locale)
-    byWhy.set(why, (byWhy.get(why) ?? new Set()).add(familyOf(figure.metric)))
+    const same = byWhy.get(why)
+    if (same === undefined) byWhy.set(why, [figure.metric])
+    else same.push(figure.metric)
   }
   const groups = [...byWhy].map(
-    ([why, ids]) => [...ids].join(', ') + (why === '' ? '' : ` (${why})`),
+    ([why, ids]) => named(ids).join(', ') + (why === '' ? '' : ` (${why})`),
   )
   return `${word('noData', locale)}: ${groups.join(' · ')}`
 }
