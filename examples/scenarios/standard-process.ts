@@ -145,6 +145,8 @@ export const process: Scenario = {
         { ...said, by: 'bot', channel: 'chat', summary: say('One moment', '請稍候') },
         { note: say('a bot is no answer', '機器人答覆不算') },
       ),
+      chat('16:00:08', chen, k.classifyCase, { category: ['product'] }),
+      chat('16:00:10', chen, k.acceptCase, {}),
       chat(
         '16:00:22',
         chen,
@@ -164,8 +166,6 @@ export const process: Scenario = {
         { ...said, channel: 'chat', summary: say('Yes, in blue', '有藍色') },
         { note: say('41 s: breached', '41秒：逾期') },
       ),
-      chat('16:02:00', chen, k.classifyCase, { category: ['product'] }),
-      chat('16:02:05', chen, k.acceptCase, {}),
       chat('16:02:10', chen, k.recordStep, { step: 'solve' }),
       chat('16:02:20', chen, k.resolveCase, {
         resolutionCode: 'answered',
