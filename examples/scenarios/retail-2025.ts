@@ -45,7 +45,7 @@ const after = { ...from, phase: 'afterSale', problemType: 'product' } as const
 const said = { direction: 'outbound', by: 'human', public: true } as const
 const chat = { customer: zhang.id, channel: 'chat' } as const
 
-const decided = when('2025-10-10', '16:30:00')
+const fulfilled = when('2025-10-11', '10:05:00')
 const decidedLate = when('2025-10-14', '09:30:00')
 
 export const retail: Scenario = {
@@ -313,16 +313,6 @@ export const retail: Scenario = {
           ),
         },
       ),
-      call('16:35:00', huang, f.scheduleFollowUp, {
-        ...call.named,
-        customer: wang.id,
-        purpose: 'afterComplaint',
-        cycle: 1,
-        case: lamp.id,
-        complaint: broken.id,
-        since: decided,
-        handler: lin.id,
-      }),
     ),
     on(
       '2025-10-11',
@@ -332,6 +322,18 @@ export const retail: Scenario = {
         nextStep: say('The supervisor looks into it', '主管將調查'),
       }),
       manner('09:35:00', chen, c.assessSeverity, { severity: 'general', urgent: false }),
+      broken('10:05:00', lin, c.fulfilRemedy, { remedy: 'exchange-1' }),
+      broken('10:10:00', lin, c.closeComplaint, {}),
+      call('10:20:00', huang, f.scheduleFollowUp, {
+        ...call.named,
+        customer: wang.id,
+        purpose: 'afterComplaint',
+        cycle: 1,
+        case: lamp.id,
+        complaint: broken.id,
+        since: fulfilled,
+        handler: lin.id,
+      }),
       call(
         '11:02:00',
         chen,
@@ -339,8 +341,6 @@ export const retail: Scenario = {
         { result: 'noAnswer' },
         { note: say('an attempt counts', '有嘗試即算') },
       ),
-      broken('11:30:00', lin, c.fulfilRemedy, { remedy: 'exchange-1' }),
-      broken('11:35:00', lin, c.closeComplaint, {}),
       lamp('11:40:00', lin, k.resolveCase, {
         resolutionCode: 'replaced',
         notes: say('A new lamp, packed twice', '已換新燈，雙層包裝'),

@@ -206,7 +206,7 @@ const expected: Readonly<Record<string, Expected>> = {
       R-1004 inquiryResponse #1 due 10-09 09:05:00 warned 10-09 09:02:00 met 10-09 09:03:10
       C-2002 complaintResponse #1 due 10-11 14:05:00 met 10-11 09:30:00
       C-2002 complaintHandled #1 due 10-13 18:00:00 warned 10-13 14:00:00 breached met late 10-14 09:30:00
-      F-3001 firstFollowUp #1 due 10-11 16:30:00 met 10-11 11:02:00
+      F-3001 firstFollowUp #1 due 10-12 10:05:00 met 11:02:00
       F-3002 firstFollowUp #1 due 10-15 09:30:00 met 17:20:00`,
     steps: '19 of 20',
     missing: ['C-2002 rootCause'],

@@ -34,11 +34,17 @@ const tsx = join(
 )
 
 /** A program of the examples, on the sources. */
-const program = (file: string, see: (text: string) => void): number => {
-  const tsconfig = join(root, 'tsconfig.json')
-  see(execFileSync(process.execPath, [tsx, '--tsconfig', tsconfig, file], { encoding: 'utf8' }))
+const program = (words: ReadonlyArray<string>, see: (text: string) => void): number => {
+  const sources = [tsx, '--tsconfig', join(root, 'tsconfig.json')]
+  see(execFileSync(process.execPath, [...sources, ...words], { encoding: 'utf8' }))
   return 0
 }
+
+/** A program's file and arguments; scenarios have a command of their own. */
+const programIn = (command: string): ReadonlyArray<string> | undefined =>
+  /^npx tsx (.*)$/
+    .exec(command.replace(/^npm run scenarios --/, 'npx tsx examples/scenarios/run.ts'))?.[1]
+    ?.split(' ')
 
 /** The program's arguments; `npm start` is the demonstration. */
 const argumentsOf = (command: string): ReadonlyArray<string> => {
@@ -71,11 +77,11 @@ describe('commands shown', () => {
       const see = (written: string): void => {
         seen += written
       }
-      const [, file] = /^npx tsx (.*)$/.exec(command) ?? []
+      const words = programIn(command)
       const code =
-        file === undefined
+        words === undefined
           ? (await casetrail(argumentsOf(command), { out: see, err: see })).code
-          : program(file, see)
+          : program(words, see)
       expect(shortened(seen, text)).toBe(text)
       expect(code).toBe(0)
     })
