@@ -13,6 +13,8 @@ export interface Terminal {
   readonly columns: number
   /** Whether stdout takes colours. */
   readonly colour: boolean
+  /** How many lines stdout shows, where it is a terminal that can be drawn over in place. */
+  readonly rows?: () => number
   /** Where a progress bar may be drawn; `undefined`: nowhere. */
   readonly bar: NodeJS.WriteStream | undefined
   /** Aborted by Ctrl-C, and when the terminal is closed. */
@@ -39,9 +41,14 @@ export const processTerminal = (): Terminal => {
     out: (text) => void stdout.write(text),
     err: (text) => void stderr.write(text),
     env,
-    // a terminal that does not know its size says 0
-    columns: stdout.isTTY && stdout.columns > 0 ? stdout.columns : 80,
+    // asked each time: a window may be resized; a terminal that does not know its size says 0
+    get columns() {
+      return stdout.isTTY && stdout.columns > 0 ? stdout.columns : 80
+    },
     colour: stdout.isTTY && !plain,
+    ...(stdout.isTTY && env['TERM'] !== 'dumb'
+      ? { rows: () => (stdout.rows > 0 ? stdout.rows : 24) }
+      : {}),
     bar: stderr.isTTY ? stderr : undefined,
     signal: interrupted.signal,
   }

@@ -9,6 +9,7 @@ import { registerReplay } from './replay.js'
 import { registerReport } from './report.js'
 import { registerStandards } from './standards.js'
 import { registerTrace } from './trace.js'
+import { registerWatch } from './watch.js'
 
 export const commands: ReadonlyArray<RegisterCommand> = [
   registerDemo,
@@ -17,6 +18,7 @@ export const commands: ReadonlyArray<RegisterCommand> = [
   registerReport,
   registerExplain,
   registerTrace,
+  registerWatch,
   registerOperations,
   registerStandards,
 ]

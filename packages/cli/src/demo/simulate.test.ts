@@ -1,5 +1,6 @@
 import { inMemoryEventStore, type RecordedEvent } from '@casetrail/core'
 import { caseEvents } from '@casetrail/core/case'
+import { clockEvents } from '@casetrail/core/clock'
 import { testBoundary } from '@casetrail/core/testing'
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
@@ -52,6 +53,11 @@ describe('the demonstration', () => {
       'CaseLinked',
       'AppointmentMissed',
       'CaseArchived',
+      'ClockStarted',
+      'ClockMet',
+      'ClockWarned',
+      'ClockBreached',
+      'ClockCancelled',
     ]) {
       expect(types).toContain(type)
     }
@@ -69,7 +75,10 @@ describe('the demonstration', () => {
       last = recordedAt
       expect(Date.parse(recordedAt)).toBeGreaterThanOrEqual(BEGIN)
       expect(Date.parse(recordedAt)).toBeLessThan(END)
-      expect(E.isRight(caseEvents.decode(event, metadata.schemaVersion))).toBe(true)
+      const decoded = event.type.startsWith('Clock')
+        ? clockEvents.decode(event, metadata.schemaVersion)
+        : caseEvents.decode(event, metadata.schemaVersion)
+      expect(decoded._tag).toBe('Right')
     }
   })
 })

@@ -12,15 +12,18 @@ import {
   type EpochMs,
   type RecordedEvent,
 } from '@casetrail/core'
+import { readyCalendars } from '@casetrail/core/calendar'
 import { caseAggregate } from '@casetrail/core/case'
+import { checkDeadlines, serviceLevels, withServiceLevels } from '@casetrail/core/clock'
 import { retail2025 } from '@casetrail/core/standards'
 
-import { makeCustomer, topics, type Customer } from './cast.js'
+import { makeCustomer, system, topics, type Customer } from './cast.js'
 import { chanceFrom, type Chance, type Some } from './chance.js'
 import { DAY, MINUTE } from './clock.js'
 import { channelOf, type Visit } from './intake.js'
 import type { Step } from './script.js'
 import { play } from './stories.js'
+import { alarms } from './ticks.js'
 
 /** Midnight in Shanghai on 1 March 2025, and ninety-two days later. */
 export const BEGIN: EpochMs = Date.UTC(2025, 1, 28, 16)
@@ -88,13 +91,31 @@ export const simulate = async (
     now: () => fromEpochMs(now),
     newId: () => derivedId(namespace, `event ${String(++events)}`),
   })
-  const cases = handle(store, caseAggregate([retail2025]))
+  const levels = serviceLevels([retail2025], readyCalendars)
+  const cases = handle(store, withServiceLevels(caseAggregate([retail2025]), levels))
+  const due = alarms()
+  const tickUntil = async (until: EpochMs): Promise<E.Either<ScriptRefused, void>> => {
+    for (let next = due.next(until); next !== undefined; next = due.next(until)) {
+      now = next.at
+      const commandId = derivedId(namespace, `tick ${next.id} ${String(next.at)}`)
+      const command = checkDeadlines({ at: fromEpochMs(now), actor: system })
+      const done = await cases(next.id, command, { commandId })()
+      if (E.isLeft(done)) return refused(done.left)
+      due.set(next.id, done.right.state.clocks)
+    }
+    return E.right(undefined)
+  }
   for (const [i, step] of scriptedSteps(seed, visits).entries()) {
+    const ticked = await tickUntil(step.enteredAt)
+    if (E.isLeft(ticked)) return ticked
     now = step.enteredAt
     const commandId = derivedId(namespace, `command ${String(i)}`)
     const done = await cases(step.id, step.command, { commandId })()
     if (E.isLeft(done)) return refused(done.left, step)
+    due.set(step.id, done.right.state.clocks)
   }
+  const ticked = await tickUntil(END)
+  if (E.isLeft(ticked)) return ticked
   const read = await foldRead(store, { all: true }, [] as RecordedEvent[], (all, event) => {
     all.push(event)
     return all

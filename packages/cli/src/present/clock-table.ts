@@ -3,7 +3,7 @@ import type { EpochMs } from '@casetrail/core'
 
 import { dueAtOf, runText } from './clock-told.js'
 import type { ClockNames } from './clock-names.js'
-import type { ClockRun } from './clock-runs.js'
+import { isMean, type ClockRun } from './clock-runs.js'
 import { time, type Locale } from './format.js'
 import { stopwatch, targetText } from './target-text.js'
 
@@ -20,6 +20,7 @@ const STATES = {
   overdue: { en: 'overdue', zh: '已逾期（待記錄）' },
   paused: { en: 'paused', zh: '暫停' },
   met: { en: 'met', zh: '達成' },
+  took: { en: 'took', zh: '用時' },
   late: { en: 'breached, met late', zh: '逾期後達成' },
   breached: { en: 'breached', zh: '逾期' },
   cancelled: { en: 'cancelled', zh: '取消' },
@@ -47,11 +48,15 @@ const isOverdue = (run: ClockRun, asOf: EpochMs): boolean =>
 /** A count or a mean that is met is no more than noted. */
 const newsOf = (run: ClockRun, asOf: EpochMs): ClockRow['news'] => {
   if (run.breached || run.state === 'late' || isOverdue(run, asOf)) return 'bad'
-  return run.state === 'met' && run.target?.kind !== 'mean' ? 'good' : 'note'
+  return run.state === 'met' && !isMean(run) ? 'good' : 'note'
 }
 
 /** What became of a run, as of an instant. */
 export const stateText = (run: ClockRun, asOf: EpochMs, locale: Locale): string => {
+  const { elapsedMs } = run
+  if (run.state === 'met' && isMean(run) && elapsedMs !== undefined) {
+    return `${STATES.took[locale]} ${stopwatch(elapsedMs)}`
+  }
   const state = isOverdue(run, asOf) ? 'overdue' : run.state
   const breached = state === 'paused' && run.breached ? `${STATES.breached[locale]} · ` : ''
   return breached + STATES[state][locale] + spentText(run, locale)

@@ -3,7 +3,7 @@ import type { Instant, TraceEntry } from '@casetrail/core'
 
 import { cleaned } from './cleaned.js'
 import type { ClockNames } from './clock-names.js'
-import { fieldsOf, keyOf, targetOf, type ClockFields, type ClockRun } from './clock-runs.js'
+import { fieldsOf, isMean, keyOf, targetOf, type ClockFields, type ClockRun } from './clock-runs.js'
 import { time, type Locale } from './format.js'
 import { stopwatch, targetText } from './target-text.js'
 import { inSentence } from './told.js'
@@ -81,7 +81,7 @@ const metParts = (fields: ClockFields, run: ClockRun | undefined, locale: Locale
   const verdict = late ? (zh ? '逾期' : 'late') : zh ? '按時' : 'in time'
   const at = spent(fields)
   const used = zh ? `用時 ${at}` : `in ${at}`
-  return run?.target?.kind === 'mean' ? [used] : [used, verdict]
+  return run !== undefined && isMean(run) ? [used] : [used, verdict]
 }
 
 type Parts = ReadonlyArray<string>
@@ -147,11 +147,14 @@ export const clockTitle = (entry: TraceEntry, locale: Locale): string =>
 export const clockText = (entry: TraceEntry, telling: ClockTelling): string =>
   `${clockTitle(entry, telling.locale)}${telling.locale === 'zh' ? '：' : ': '}${clockDetail(entry, telling)}`
 
-/** Whether an event is good or bad news, or neither. */
-export const newsOf = (entry: TraceEntry): 'good' | 'bad' | 'note' => {
+/** Whether an event is good or bad news, or neither; of a mean it is neither. */
+export const newsOf = (entry: TraceEntry, { runs }: ClockTelling): 'good' | 'bad' | 'note' => {
   if (entry.type === 'ClockBreached') return 'bad'
   if (entry.type !== 'ClockMet') return 'note'
-  return fieldsOf(entry)['inTime'] === false ? 'bad' : 'good'
+  const fields = fieldsOf(entry)
+  const run = runs.get(keyOf(entry, fields))
+  if (run !== undefined && isMean(run)) return 'note'
+  return fields['inTime'] === false ? 'bad' : 'good'
 }
 
 /** When a run is due, as of now. */

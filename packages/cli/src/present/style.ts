@@ -7,9 +7,10 @@ export interface Style {
   readonly note: (text: string) => string
   readonly good: (text: string) => string
   readonly bad: (text: string) => string
+  readonly warning: (text: string) => string
 }
 
 export const styleOf = (colour: boolean): Style => {
-  const { bold, dim, green, red, cyan } = pc.createColors(colour)
-  return { title: bold, head: cyan, note: dim, good: green, bad: red }
+  const { bold, dim, green, red, cyan, yellow } = pc.createColors(colour)
+  return { title: bold, head: cyan, note: dim, good: green, bad: red, warning: yellow }
 }

@@ -155,9 +155,9 @@ const rowOf = ({ entry, caused }: Woven, place: number, telling: Telling): Row =
     notes: [detail, remarks.join(' · ')].filter((note) => note !== ''),
     marked: caused.map((clock) => ({
       text: clockText(clock, clocks),
-      paint: style[newsOf(clock)],
+      paint: style[newsOf(clock, clocks)],
     })),
-    ...(ofClock && newsOf(entry) !== 'note' ? { paint: style[newsOf(entry)] } : {}),
+    ...(ofClock && newsOf(entry, clocks) !== 'note' ? { paint: style[newsOf(entry, clocks)] } : {}),
   }
 }
 

@@ -63,13 +63,13 @@ const clockList = (caused: ReadonlyArray<TraceEntry>, clocks: ClockTelling): Mar
   caused.length === 0
     ? none
     : html`<ul>
-        ${caused.map((clock) => html`<li class="${newsOf(clock)}">${clockText(clock, clocks)}</li>`)}
+        ${caused.map((clock) => html`<li class="${newsOf(clock, clocks)}">${clockText(clock, clocks)}</li>`)}
       </ul>`
 
 const detailOf = (entry: TraceEntry, place: number, telling: Telling): Markup => {
   const { zone, locale, clocks } = telling
   return isClockEntry(entry)
-    ? html`<p class="${newsOf(entry)}">${clockDetail(entry, clocks)}</p>`
+    ? html`<p class="${newsOf(entry, clocks)}">${clockDetail(entry, clocks)}</p>`
     : detailList(detailsOf(entry, place === 0, zone, locale))
 }
 

@@ -1,0 +1,47 @@
+/** `--calendar FILE`: calendars of one's own, beside those that ship. */
+import { problemText } from '@casetrail/core'
+import { decodeCalendar, readyCalendars, type Calendar } from '@casetrail/core/calendar'
+import type { Command } from 'commander'
+import * as E from 'fp-ts/lib/Either.js'
+
+import type { Failure } from '../failure.js'
+import { jsonFile } from '../query/standard-file.js'
+
+const another = (file: string, others: ReadonlyArray<string> = []): ReadonlyArray<string> => [
+  ...others,
+  file,
+]
+
+/** Adds `--calendar`, in the same words for every command that runs clocks. */
+export const withCalendarOption = (command: Command): Command =>
+  command.option('--calendar <file>', 'a calendar of your own, from a file (repeatable)', another)
+
+const LISTED = 20
+
+/** Those that ship and those of the files. Rejects what is no calendar, with all that is wrong with it. */
+export const calendarsIn = async (
+  files: ReadonlyArray<string>,
+): Promise<E.Either<Failure, ReadonlyArray<Calendar>>> => {
+  const calendars: Calendar[] = [...readyCalendars]
+  for (const file of files) {
+    const document = await jsonFile(file)
+    if (E.isLeft(document)) return document
+    const calendar = decodeCalendar(document.right)
+    if (E.isLeft(calendar)) {
+      const { problems } = calendar.left
+      const more = problems.length - LISTED
+      return E.left({
+        code: 3,
+        tag: 'InvalidCalendar',
+        lines: [
+          `${file} is no calendar that can be used`,
+          ...problems.slice(0, LISTED).map((problem) => problemText(problem)),
+          ...(more > 0 ? [`and ${String(more)} more`] : []),
+        ],
+        details: { file, problems },
+      })
+    }
+    calendars.push(calendar.right)
+  }
+  return E.right(calendars)
+}

@@ -1,0 +1,122 @@
+/** Watching a store: what is due is ticked, round by round, and shown. */
+import { epochMs, fromEpochMs, type EpochMs, type Instant } from '@casetrail/core'
+import type { Calendar } from '@casetrail/core/calendar'
+import { tickDeadlines, type TickRound } from '@casetrail/core/clock'
+import type { ServiceStandard } from '@casetrail/core/standards'
+import { dueNow, streamsToTick, type Due, type TickDue } from '@casetrail/projections'
+import * as E from 'fp-ts/lib/Either.js'
+
+import type { Failure } from '../failure.js'
+import { storeFailure, type OpenedStore } from '../open-store.js'
+import type { Terminal } from '../terminal.js'
+
+import { keepUp } from './rows.js'
+import { ticker, type TickError, type Ticked } from './ticker.js'
+
+/** Time as the watch knows it. */
+export interface Time {
+  readonly now: () => EpochMs
+  /** Resolves after so many milliseconds, or as soon as the signal is aborted. */
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>
+}
+
+/** What one round found and did. */
+export interface Seen {
+  readonly at: EpochMs
+  readonly due: ReadonlyArray<Due>
+  readonly ticked: ReadonlyArray<Ticked>
+  readonly failed: ReadonlyArray<{ readonly stream: string; readonly error: TickError }>
+}
+
+export interface Watching {
+  readonly opened: OpenedStore
+  readonly terminal: Terminal
+  readonly standards: ReadonlyArray<ServiceStandard>
+  readonly calendars: ReadonlyArray<Calendar>
+  readonly every: number
+  readonly once: boolean
+  readonly quiet: boolean
+  readonly time: Time
+  /** After each round. */
+  readonly onSeen: (seen: Seen) => void
+}
+
+const interrupted: Failure = {
+  code: 130,
+  tag: 'Interrupted',
+  lines: ['stopped; what was recorded is whole', 'casetrail watch goes on from there'],
+}
+
+/** A failure that a later step of the round met, for the driver to end by. */
+type Ended = { failure: Failure | undefined }
+
+const listed = async (
+  { opened }: Watching,
+  at: EpochMs,
+): Promise<E.Either<Failure, ReadonlyArray<Due>>> => {
+  const due = await dueNow(opened.store.rows, at)()
+  return E.isLeft(due) ? E.left(storeFailure(due.left, opened.url.shown)) : due
+}
+
+/** Looks after a round at what is due now, with what the round recorded among it. */
+const look = async (
+  watching: Watching,
+  round: TickRound<TickDue, TickError>,
+  ticked: ReadonlyArray<Ticked>,
+): Promise<E.Either<Failure, void>> => {
+  const { opened, terminal, time, onSeen } = watching
+  if (ticked.some(({ recorded }) => recorded.length > 0)) {
+    const kept = await keepUp(opened, terminal, true)
+    if (E.isLeft(kept)) return kept
+  }
+  const at = Math.max(epochMs(round.at), time.now())
+  const due = await listed(watching, at)
+  if (E.isLeft(due)) return due
+  const failed = round.failed.map(({ stream, error }) => ({ stream: stream.stream, error }))
+  onSeen({ at, due: due.right, ticked, failed })
+  return E.right(undefined)
+}
+
+/**
+ * Ticks what is due and tells of each round, once or until the terminal's signal. Rejects what the store
+ * fails by, and `Interrupted` (exit code 130) when it was told to stop.
+ */
+export const watchStore = async (watching: Watching): Promise<E.Either<Failure, void>> => {
+  const { opened, terminal, standards, calendars, every, once, quiet, time } = watching
+  const tick = ticker(opened.store, standards, calendars)
+  const stop = new AbortController()
+  const stopped = AbortSignal.any([terminal.signal, stop.signal])
+  const ended: Ended = { failure: undefined }
+  let ticked: Ticked[] = []
+  let first = true
+  const due = (now: Instant) => async () => {
+    ticked = []
+    const kept = await keepUp(opened, terminal, quiet || !first)
+    first = false
+    if (E.isLeft(kept)) return kept
+    const found = await streamsToTick(opened.store.rows, epochMs(now))()
+    return E.isLeft(found) ? E.left(storeFailure(found.left, opened.url.shown)) : found
+  }
+  const done = await tickDeadlines<TickDue, Failure, TickError>({
+    due,
+    tick: (stream, now) => async () => {
+      const answer = await tick(stream, now)()
+      if (E.isRight(answer)) ticked.push(answer.right)
+      return answer
+    },
+    now: () => fromEpochMs(time.now()),
+    sleep: time.sleep,
+    every,
+    signal: stopped,
+    onRound: async (round) => {
+      const looked = await look(watching, round, ticked)
+      if (E.isRight(looked)) return
+      ended.failure = looked.left
+      stop.abort()
+    },
+    ...(once ? { rounds: 1 } : {}),
+  })()
+  if (terminal.signal.aborted) return E.left(interrupted)
+  if (E.isLeft(done)) return done
+  return ended.failure === undefined ? E.right(undefined) : E.left(ended.failure)
+}
