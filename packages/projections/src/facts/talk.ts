@@ -68,6 +68,11 @@ export const talkAfter = (talk: Talk, event: DomainEvent, fact: Fact): Talk => {
   const by = speaker(event)
   if (by === undefined) return talk
   const { messages, older } = talk
-  const index = messages.findLastIndex(({ at }) => at <= fact.at)
-  return capped({ messages: messages.toSpliced(index + 1, 0, { ...fact, by }), older })
+  const { at, id, timeUnknown } = fact
+  let place = messages.length
+  for (let last = messages[place - 1]; last !== undefined && last.at > at;) {
+    place -= 1
+    last = messages[place - 1]
+  }
+  return capped({ messages: messages.toSpliced(place, 0, { at, id, timeUnknown, by }), older })
 }

@@ -12,7 +12,7 @@ import type { Procedure, RequiredStep, ServiceStandard } from '@casetrail/core/s
 
 import { askedFor, conformance, type Conformance } from '../conduct/conformance.js'
 import { clockFacts, type ClockRow, type StreamOpening } from '../facts/clock-facts.js'
-import type { Trace } from '../facts/trace.js'
+import type { Deed, Trace } from '../facts/trace.js'
 
 import { cited } from './reading.js'
 
@@ -41,14 +41,10 @@ const fits = (
     return value !== undefined && values.includes(value)
   })
 
-/** What happened, by when it did; at one time, as it was recorded. */
-const inOrder = ({ words, times, ids }: Trace): Trace => {
-  const isSorted = times.every((at, i) => i === 0 || at >= (times[i - 1] ?? at))
-  if (isSorted) return { words, times, ids, cut: false }
-  const order = times.map((_, i) => i).sort((a, b) => (times[a] ?? 0) - (times[b] ?? 0) || a - b)
-  const sorted = <A>(list: ReadonlyArray<A>): ReadonlyArray<A> =>
-    order.flatMap((i) => list.slice(i, i + 1))
-  return { words: sorted(words), times: sorted(times), ids: sorted(ids), cut: false }
+/** What was done, by when it was; of one time, as it was recorded. */
+const inOrder = ({ deeds }: Trace): ReadonlyArray<Deed> => {
+  const isSorted = deeds.every(({ at }, i) => at >= (deeds[i - 1]?.at ?? at))
+  return isSorted ? deeds : deeds.toSorted((a, b) => a.at - b.at)
 }
 
 const ARCHIVED = /Archived$/
@@ -81,7 +77,7 @@ interface Execution {
   readonly key: Key
   readonly procedure: Procedure
   readonly at: EpochMs
-  readonly trace: Trace
+  readonly deeds: ReadonlyArray<Deed>
   readonly found: Conformance
 }
 
@@ -112,11 +108,11 @@ const withWords = (reading: Reading, says: Label | undefined): Reading =>
   says === undefined ? reading : { ...reading, says }
 
 /** One reading of each required step: 1 where it was taken in order. */
-const stepReadings = ({ row, key, procedure, at, trace, found }: Execution) =>
+const stepReadings = ({ row, key, procedure, at, deeds, found }: Execution) =>
   procedure.steps.map((step): Reading => {
     const taken = found.taken.find((one) => one.step === step)
     const dimensions = { procedure: procedure.id, step: step.id, ...row.dimensions }
-    const shownBy = taken === undefined ? undefined : trace.ids[taken.shownBy]
+    const shownBy = taken === undefined ? undefined : deeds[taken.shownBy]?.id
     const evidence = cited(row.opening.id, shownBy, row.over?.id)
     const verdict = counted(taken === undefined ? 0 : 1)
     const reading = { subject: key, at, verdict, dimensions, evidence }
@@ -125,8 +121,8 @@ const stepReadings = ({ row, key, procedure, at, trace, found }: Execution) =>
   })
 
 /** One reading of the stream: 1 where all was as required. */
-const caseReading = ({ row, key, procedure, at, trace, found }: Execution) => {
-  const shownBy = found.taken.map((taken) => trace.ids[taken.shownBy])
+const caseReading = ({ row, key, procedure, at, deeds, found }: Execution) => {
+  const shownBy = found.taken.map(({ shownBy }) => deeds[shownBy]?.id)
   const reading: Reading = {
     subject: key,
     at,
@@ -165,12 +161,13 @@ const execution = (
       const own = { by: not.by, procedure: procedure.id }
       return [excludedAs(row, key, not.at, not.reason, own)]
     }
-    const trace = inOrder(row.trace)
-    const steps = askedFor(procedure.steps, trace.words)
+    const deeds = inOrder(row.trace)
+    const happened = deeds.map(({ word }) => word)
+    const steps = askedFor(procedure.steps, happened)
     if (steps.length === 0) return []
-    const found = conformance({ steps }, trace.words)
+    const found = conformance({ steps }, happened)
     const asked = { ...procedure, steps }
-    return readingsOf({ row, key, procedure: asked, at: atEnd(row, procedure), trace, found })
+    return readingsOf({ row, key, procedure: asked, at: atEnd(row, procedure), deeds, found })
   }
   return {
     id,
