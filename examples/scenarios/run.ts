@@ -26,6 +26,7 @@ const said = {
     zh: '示例值（手冊留給企業設定）：',
   },
   without: { en: 'Without them the standard does not run:', zh: '未設定則標準不運行：' },
+  silence: { en: 'time passes', zh: '時間流逝' },
   refused: { en: 'refused', zh: '拒絕' },
   not: { en: 'NOT AS TOLD', zh: '與所述不符' },
   scorecard: { en: 'Scorecard', zh: '記分卡' },
@@ -37,7 +38,8 @@ const refusalText = ({ _tag, ...fields }: Refusal, locale: Locale): string => {
 }
 
 const noteText = ({ step, refusal }: Told, locale: Locale): ReadonlyArray<string> => {
-  const { time, what, who, note, refused } = step
+  const { time, what, who, note, refused, isTick } = step
+  const by = isTick === true ? said.silence[locale] : `${what} ${who.id}`
   const unforeseen = refused === refusal?._tag ? '' : `${said.not[locale]} `
   const lines = [
     ...(note === undefined ? [] : [note[locale]]),
@@ -45,7 +47,7 @@ const noteText = ({ step, refusal }: Told, locale: Locale): ReadonlyArray<string
   ]
   return lines.length === 0 && unforeseen === ''
     ? []
-    : [`  ${time}  ${unforeseen}${what} ${who.id}: ${lines.join('; ')}`]
+    : [`  ${time}  ${unforeseen}${by}: ${lines.join('; ')}`]
 }
 
 /** Plays one; answers whether all went as told. */

@@ -74,7 +74,7 @@ const told = (value: unknown, locale: Locale): unknown => {
 }
 
 const NAMESPACE = '3f0a5a4e-6f3c-4c0d-9a55-0c1f6a3e7b11'
-export const idOf = (ref: string): string => derivedId(NAMESPACE, ref)
+const idOf = (ref: string): string => derivedId(NAMESPACE, ref)
 
 /** Files of one kind, by their reference; in the story of another where they are not their own. */
 const filesOf =
