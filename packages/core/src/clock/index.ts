@@ -1,7 +1,7 @@
 /** Clocks: what a standard promises, running in the streams that it is promised of. */
 export { CheckDeadlines, checkDeadlines, clockCommands } from './commands.js'
 export * from './events.js'
-export { clockLabels } from './labels.js'
+export { clockLabels, clockRejections } from './labels.js'
 export { serviceLevels } from './levels.js'
 export type { CategoryLevels, ReadyClock, ServiceLevels } from './levels.js'
 export type {
