@@ -20,9 +20,12 @@ const distance = (a: string, b: string): number => {
   return last[b.length] ?? 0
 }
 
+/** To compare longer ones would take long, and they are no names. */
+const LONGEST = 200
+
 /**
  * The known name nearest to `name` by edit distance, letter case aside; `undefined` where none is
- * within half of the longer one's length.
+ * within half of the longer one's length. Names of more than 200 characters are near none.
  *
  * @example
  * import { nearest } from '@casetrail/core'
@@ -32,7 +35,9 @@ const distance = (a: string, b: string): number => {
 export const nearest = (name: string, known: ReadonlyArray<string>): string | undefined => {
   let best: string | undefined
   let least = Infinity
+  if (name.length > LONGEST) return undefined
   for (const candidate of known) {
+    if (candidate.length > LONGEST) continue
     const longer = Math.max(name.length, candidate.length)
     // the distance is never less than the difference of the lengths
     if (Math.abs(name.length - candidate.length) > longer / 2) continue

@@ -38,7 +38,8 @@ export const commonKey = (...lists: ReadonlyArray<ReadonlyArray<unknown>>): Item
 
 export const isDropped = (item: unknown): boolean => isFields(item) && ownOf(item, 'drop') === true
 
-type Told = (problem: Problem) => void
+/** Of very many problems the first are told: the others need no text. */
+type Told = (problem: () => Problem) => void
 
 const mergedFields = (base: Fields, over: Fields, pointer: string, tell: Told): Fields => {
   const fields = new Map(Object.entries(base))
@@ -70,10 +71,11 @@ const mergedItems = (
     const id = keyIn(item, key) ?? ''
     const place = `${pointer}/${String(i)}`
     if (isDropped(item)) {
-      if (!items.delete(id)) tell(notThere(place, id, [...items.keys()]))
+      if (!items.delete(id)) tell(() => notThere(place, id, [...items.keys()]))
       return
     }
-    if (told.has(id)) tell({ pointer: place, found: show(id), expected: `each ${key} once` })
+    if (told.has(id))
+      tell(() => ({ pointer: place, found: show(id), expected: `each ${key} once` }))
     told.add(id)
     items.set(id, items.has(id) ? merged(items.get(id), item, place, tell) : item)
   })
@@ -101,7 +103,7 @@ const merged = (base: unknown, over: unknown, pointer: string, tell: Told): unkn
 export const extendStandard = (base: unknown, document: unknown): Extended => {
   const problems: Problem[] = []
   const extended = merged(base, document, '', (problem) => {
-    if (problems.length < MOST_PROBLEMS) problems.push(problem)
+    if (problems.length < MOST_PROBLEMS) problems.push(problem())
   })
   return { document: extended, problems }
 }

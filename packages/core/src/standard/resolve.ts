@@ -1,7 +1,7 @@
 /** Documents upon the ones that they extend, in whatever order they come. */
 import { show, type Problem } from '../codec/problem.js'
 
-import { hintOf } from './check/codes.js'
+import { hintOf, MOST_COMPARED } from './check/codes.js'
 import { tooDeep } from './depth.js'
 import { firstDifference } from './difference.js'
 import type { ServiceStandard } from './document.js'
@@ -79,6 +79,16 @@ const merged = (base: unknown, document: unknown, given: Given | undefined): Res
   return { whole: both, problems, base: given, isMerged: true, isTooDeep: false }
 }
 
+const MOST_NAMED = 10
+
+/** The names of a cycle from one of it and back; of a long one the first. */
+const roundFrom = (circle: ReadonlyArray<Given>, start: number): string => {
+  const names = circle.slice(start, start + MOST_NAMED).map(({ ref }) => ref)
+  const around = circle.slice(0, Math.min(start, MOST_NAMED - names.length)).map(({ ref }) => ref)
+  const more = circle.length > MOST_NAMED ? [`… (${String(circle.length)} in all)`] : []
+  return [...names, ...around, ...more, circle[start]?.ref].join(' → ')
+}
+
 /** Resolves each of some documents, which may extend each other and `bases`. */
 export const resolved = (
   all: ReadonlyArray<Given>,
@@ -87,6 +97,8 @@ export const resolved = (
   const byRef = new Map([...all].reverse().map((given) => [given.ref, given] as const))
   const refs = all.flatMap(({ ref }) => (ref === undefined ? [] : [ref]))
   const shipped = new Map(bases.map((base) => [refOf(base), base] as const))
+  // of very many none is looked for
+  const known = refs.length > MOST_COMPARED ? [] : [...shipped.keys(), ...refs]
   const done = new Map<Given, Resolved>()
 
   const baseOf = ({ document }: Given): Given | undefined => {
@@ -105,8 +117,11 @@ export const resolved = (
     if (given === undefined) {
       const base = shipped.get(ref)
       if (base !== undefined) return merged(base, document, undefined)
-      const names = [...shipped.keys(), ...refs].filter((name) => name !== own)
-      return cannotExtend(ref, `a standard that is there, as id@version${hintOf(ref, names)}`)
+      const hint = hintOf(
+        ref,
+        known.filter((name) => name !== own),
+      )
+      return cannotExtend(ref, `a standard that is there, as id@version${hint}`)
     }
     const base = done.get(given)?.whole
     return base === undefined
@@ -136,9 +151,8 @@ export const resolved = (
   const endCycle = (chain: ReadonlyArray<Given>, first: Given): void => {
     const circle = chain.slice(chain.indexOf(first))
     circle.forEach((given, i) => {
-      const names = [...circle.slice(i), ...circle.slice(0, i), given].map(({ ref }) => ref)
       const next = fieldOf(given.document, 'extends')
-      done.set(given, cannotExtend(next, `no cycle: ${names.join(' → ')}`))
+      done.set(given, cannotExtend(next, `no cycle: ${roundFrom(circle, i)}`))
     })
   }
 

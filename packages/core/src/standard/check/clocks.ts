@@ -5,7 +5,14 @@ import type { ServiceStandard } from '../document.js'
 
 import { known, oneOf, repeated, unknown, type Known, type Problems } from './codes.js'
 import { askedBy, behindOthers, inConditions } from './conditions.js'
-import { fieldHolding, holds, ownWords, subjectOf, type OwnWords, type Subject } from './fields.js'
+import {
+  askableOf,
+  fieldHolding,
+  holds,
+  type Askable,
+  type OwnWords,
+  type Subject,
+} from './fields.js'
 import { inTargets } from './targets.js'
 
 /** What a rule may say only together with what it does. */
@@ -141,8 +148,7 @@ const inOrder = (at: string, rules: ReadonlyArray<ClockRule>): Problems => {
 const inClock = (
   at: string,
   clock: Clock,
-  subject: Subject,
-  own: OwnWords,
+  { subject, own }: Askable,
   calendars: Known,
 ): Problems => [
   ...clock.rules.flatMap((rule, i) =>
@@ -158,12 +164,7 @@ const inClock = (
 export const inClocks = (standard: ServiceStandard, calendars: ReadonlyArray<string>): Problems => {
   const { clocks } = standard
   const ids = known(calendars)
-  const subjects = new Map(
-    [...new Set(clocks.map(({ of }) => of))].map((of) => [
-      of,
-      { subject: subjectOf(of), own: ownWords(standard, of) },
-    ]),
-  )
+  const askable = askableOf(standard, clocks)
   return [
     ...unknown('/calendar', standard.calendar, ids),
     ...repeated(
@@ -172,10 +173,8 @@ export const inClocks = (standard: ServiceStandard, calendars: ReadonlyArray<str
       'each id once',
     ),
     ...clocks.flatMap((clock, i) => {
-      const asked = subjects.get(clock.of)
-      return asked === undefined
-        ? []
-        : inClock(`/clocks/${String(i)}`, clock, asked.subject, asked.own, ids)
+      const asked = askable.get(clock.of)
+      return asked === undefined ? [] : inClock(`/clocks/${String(i)}`, clock, asked, ids)
     }),
   ]
 }

@@ -23,18 +23,25 @@ export const codesOf = (terms: ReadonlyArray<{ readonly code: string }>): Readon
   terms.map((term) => term.code)
 
 const MOST_LISTED = 50
-const MOST_COMPARED = 500
+const LONGEST_LISTED = 2_000
+/** To compare a name with more would take long. */
+export const MOST_COMPARED = 500
 
-/** Of a very long list none: to compare each would take long. */
 export const hintOf = (name: string, names: ReadonlyArray<string>): string => {
   const near = names.length > MOST_COMPARED ? undefined : nearest(name, names)
   return near === undefined ? '' : ` (nearest: ${near})`
 }
 
+/** Listed, unless they are too many or too long to be read. */
+const listed = (names: ReadonlyArray<string>): string => {
+  const all = names.length > MOST_LISTED ? '' : names.join(', ')
+  return names.length > MOST_LISTED || all.length > LONGEST_LISTED
+    ? `${String(names.length)} names`
+    : all
+}
+
 export const oneOf = (names: ReadonlyArray<string>, name: string): string =>
-  `one of ${
-    names.length > MOST_LISTED ? `${String(names.length)} names` : names.join(', ')
-  }${hintOf(name, names)}`
+  `one of ${listed(names)}${hintOf(name, names)}`
 
 /** Every place of a list that says again what an earlier one said. */
 export const repeated = (

@@ -42,7 +42,7 @@ const fieldsOf = (shape: Shape): Fields => {
   }
 }
 
-export const subjectOf = (category: ClockedCategory): Subject => {
+const subjectOf = (category: ClockedCategory): Subject => {
   const { events, attributes } = clockSubjects[category]
   // of several versions the current is last
   const byType = new Map(events.versions.map(({ type, codec }) => [type, fieldsOf(shapeOf(codec))]))
@@ -53,7 +53,7 @@ export const subjectOf = (category: ClockedCategory): Subject => {
   }
 }
 
-export const ownWords = (
+const ownWords = (
   { taxonomies, priorities }: ServiceStandard,
   category: ClockedCategory,
 ): OwnWords => {
@@ -69,6 +69,24 @@ export const ownWords = (
     ['firstContactIneligible', known(codesOf(taxonomies.firstContactIneligibility))],
   ])
 }
+
+/** What conditions may ask of the streams of a category. */
+export interface Askable {
+  readonly subject: Subject
+  readonly own: OwnWords
+}
+
+/** The same for each category of a standard's clocks or procedures. */
+export const askableOf = (
+  standard: ServiceStandard,
+  list: ReadonlyArray<{ readonly of: ClockedCategory }>,
+): ReadonlyMap<ClockedCategory, Askable> =>
+  new Map(
+    [...new Set(list.map(({ of }) => of))].map((of) => [
+      of,
+      { subject: subjectOf(of), own: ownWords(standard, of) },
+    ]),
+  )
 
 type Value = string | number | boolean
 

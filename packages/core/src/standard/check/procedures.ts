@@ -5,7 +5,7 @@ import type { ServiceStandard } from '../document.js'
 
 import { oneOf, repeated, someOnce, unknown, type Problems } from './codes.js'
 import { inConditions } from './conditions.js'
-import { ownWords, subjectOf, type Subject } from './fields.js'
+import { askableOf, type Askable, type Subject } from './fields.js'
 
 const STEP = 'step:'
 /** Of streams that record steps by the house's own names. */
@@ -41,22 +41,27 @@ const idsOnce = (pointer: string, list: ReadonlyArray<{ readonly id: string }>):
     'each id once',
   )
 
-const inProcedure = (at: string, procedure: Procedure, standard: ServiceStandard): Problems => {
-  const { of, steps } = procedure
-  const subject = subjectOf(of)
+const inProcedure = (
+  at: string,
+  { if: conditions, steps }: Procedure,
+  { subject, own }: Askable,
+): Problems => [
+  ...inConditions(`${at}/if`, conditions, subject.attributes, own),
+  ...(steps.length === 0
+    ? [{ pointer: `${at}/steps`, found: show(steps), expected: 'at least one' }]
+    : idsOnce(`${at}/steps`, steps)),
+  ...steps.flatMap((step, i) => inStep(`${at}/steps/${String(i)}`, step, subject)),
+]
+
+export const inProcedures = (standard: ServiceStandard): Problems => {
+  const { procedures, principles } = standard
+  const askable = askableOf(standard, procedures)
   return [
-    ...inConditions(`${at}/if`, procedure.if, subject.attributes, ownWords(standard, of)),
-    ...(steps.length === 0
-      ? [{ pointer: `${at}/steps`, found: show(steps), expected: 'at least one' }]
-      : idsOnce(`${at}/steps`, steps)),
-    ...steps.flatMap((step, i) => inStep(`${at}/steps/${String(i)}`, step, subject)),
+    ...idsOnce('/procedures', procedures),
+    ...procedures.flatMap((procedure, i) => {
+      const asked = askable.get(procedure.of)
+      return asked === undefined ? [] : inProcedure(`/procedures/${String(i)}`, procedure, asked)
+    }),
+    ...idsOnce('/principles', principles),
   ]
 }
-
-export const inProcedures = (standard: ServiceStandard): Problems => [
-  ...idsOnce('/procedures', standard.procedures),
-  ...standard.procedures.flatMap((procedure, i) =>
-    inProcedure(`/procedures/${String(i)}`, procedure, standard),
-  ),
-  ...idsOnce('/principles', standard.principles),
-]
