@@ -10,6 +10,8 @@ import { pathToFileURL } from 'node:url'
 
 import { afterEach, beforeEach, expect, it } from 'vitest'
 
+import { deskOf } from './desk.js'
+
 const cli = join(import.meta.dirname, '..')
 const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
 
@@ -31,7 +33,8 @@ interface Ended {
 /** Runs the program in a process of its own; `meanwhile` may do something to it. */
 const casetrail = async (
   args: ReadonlyArray<string>,
-  meanwhile: (kill: (signal: NodeJS.Signals) => void) => Promise<void> = () => Promise.resolve(),
+  meanwhile: (kill: (signal: NodeJS.Signals) => void, out: () => string) => Promise<void> = () =>
+    Promise.resolve(),
 ): Promise<Ended> => {
   const child = spawn(process.execPath, ['--import', tsx, join(cli, 'src', 'bin.ts'), ...args], {
     env: {
@@ -45,7 +48,10 @@ const casetrail = async (
   child.stdout.on('data', (chunk: Buffer) => (written.out += chunk.toString()))
   child.stderr.on('data', (chunk: Buffer) => (written.err += chunk.toString()))
   const ended = once(child, 'close')
-  await meanwhile((signal) => void child.kill(signal))
+  await meanwhile(
+    (signal) => void child.kill(signal),
+    () => written.out,
+  )
   await ended
   return { code: child.exitCode, ...written }
 }
@@ -86,5 +92,32 @@ it.each(['SIGINT', 'SIGHUP'] as const)(
       events: { mapped: 60_000 },
     })
     expect(existsSync(store)).toBe(true)
+  },
+)
+
+it.each(['SIGINT', 'SIGTERM'] as const)(
+  '%s ends a watch with 130, and what it recorded is whole',
+  { timeout: 60_000 },
+  async (signal) => {
+    const whole = await deskOf(40)
+    const warned = whole.history.find(({ event }) => event.type === 'ClockWarned')?.recordedAt ?? ''
+    whole.remove()
+    // as it was just before the ticker's first warning: a promise runs, and nobody has ticked it since
+    const desk = await deskOf(40, ({ recordedAt }) => recordedAt < warned)
+    const args = ['watch', '--interval', '100ms', '--store', desk.url]
+    let seen = ''
+    const stopped = await casetrail(args, async (kill, out) => {
+      while (!(seen = out()).includes('breached')) await wait(5)
+      kill(signal)
+    })
+    expect(seen).toMatch(/breached {2}D-\d+ {2}/)
+    expect([stopped.code, stopped.err]).toEqual([
+      130,
+      expect.stringContaining('what was recorded is whole'),
+    ])
+    const again = await casetrail(['watch', '--once', '--json', '--store', desk.url])
+    expect(again.code).toBe(0)
+    expect(JSON.parse(again.out)).toMatchObject({ ticked: [], failed: [] })
+    desk.remove()
   },
 )

@@ -55,7 +55,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   targets: '目標',
   recurs: '循環',
   off: '未啟用',
-  procedures: '規定步驟',
+  procedures: '必要步驟',
   steps: '步驟',
   shownBy: '憑據',
   when: '僅當',

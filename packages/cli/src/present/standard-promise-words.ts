@@ -29,7 +29,7 @@ export const PROMISES = {
   meaning: say('what it is', '含義'),
   exampleValue: say('example', '示例'),
   setNow: say('Set for this showing', '本次已設定'),
-  procedures: say('Procedures: the steps that must be taken, in order', '規定步驟（依序）'),
+  procedures: say('Procedures: the steps that must be taken, in order', '必要步驟（依序）'),
   of: say('of', '屬於'),
   for: say('for', '適用'),
   onlyWhere: say('only where', '僅當'),

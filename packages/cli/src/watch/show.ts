@@ -55,10 +55,10 @@ export const liveShow = (
     const width = terminal.columns
     const by = now - last.at
     const board = boardOf(last.due.map((due) => later(due, by)))
-    const about = [store, `${time(now, zone)} ${zone}`, `${EVERY[locale]} ${every}`, ENDS[locale]]
+    const about = [store, `${time(now, zone)} ${zone}`, `${EVERY[locale]} ${every}`]
     const head = [
       ...headingLines(about, width).map(style.note),
-      ...headingLines([countsText(board, locale)], width).map(style.title),
+      ...headingLines([countsText(board, locale), ENDS[locale]], width).map(style.title),
     ]
     // the line below the last is the cursor's
     const room = Math.max(1, rows() - head.length - 2)
@@ -96,7 +96,9 @@ export const plainShow = (terminal: Terminal, telling: DueTelling): Show => {
 
 const RECORDED = {
   en: (n: number, streams: number) =>
-    n === 0 ? 'nothing was to record' : `recorded ${number(n)} in ${number(streams)} streams`,
+    n === 0
+      ? 'nothing was to record'
+      : `recorded ${number(n)} in ${number(streams)} ${streams === 1 ? 'stream' : 'streams'}`,
   zh: (n: number, streams: number) =>
     n === 0 ? '無需記錄' : `在 ${number(streams)} 個流中記錄 ${number(n)} 項`,
 } as const
