@@ -152,7 +152,7 @@ export const clocks: ReadonlyArray<Clock> = [
   }),
 ]
 
-export const clocked: ServiceStandard = { ...retail2025, id: 'clocked', clocks }
+export const clocked: ServiceStandard = { ...retail2025, id: 'clocked', clocks, kpis: [] }
 
 export const levels = serviceLevels([clocked], readyCalendars)
 

@@ -230,6 +230,9 @@ const after = (known: Verdict, event: Exclude<AnyEvent, { type: 'ClockStarted' }
     case 'ClockResumed':
     case 'ClockRetargeted':
       return { ...known, dueAt: event.dueAt ?? known.dueAt }
+    case 'ClockPaused':
+      // what is not broken has no deadline meanwhile
+      return known.breachedAt === undefined ? { ...known, dueAt: undefined } : known
     case 'ClockBreached':
       return { ...known, breachedAt: event.at }
     case 'ClockBreachWithdrawn':

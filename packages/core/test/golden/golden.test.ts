@@ -13,6 +13,7 @@ import {
   type EventVersion,
 } from '@casetrail/core'
 import { caseEvents } from '@casetrail/core/case'
+import { clockEvents } from '@casetrail/core/clock'
 import { complaintEvents } from '@casetrail/core/complaint'
 import { correctiveActionEvents } from '@casetrail/core/corrective-action'
 import { emergencyEvents } from '@casetrail/core/emergency'
@@ -66,9 +67,10 @@ const readable = <Ev extends DomainEvent>(catalogue: EventCatalogue<Ev>): Readab
     catalogue.versions.filter((version) => version.type === type).at(-1)?.version,
 })
 
-/** Where the corpus lies, by the category of the streams. */
+/** Where the corpus lies, by the category of the streams; clock events stand in several. */
 const catalogues = {
   case: readable(caseEvents),
+  clock: readable(clockEvents),
   complaint: readable(complaintEvents),
   correctiveAction: readable(correctiveActionEvents),
   emergency: readable(emergencyEvents),
