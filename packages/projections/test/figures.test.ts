@@ -11,7 +11,7 @@ import {
   type RowStore,
   type Tally,
 } from '@casetrail/core/read-model'
-import { Temporal } from 'temporal-polyfill'
+import { Temporal } from '@js-temporal/polyfill'
 import { describe, expect, test } from 'vitest'
 
 import { scanReadings } from '../src/engine/evaluate.js'

@@ -1,7 +1,7 @@
 import { epochMs } from '@casetrail/core'
 import { at } from '@casetrail/core/testing'
 import * as fc from 'fast-check'
-import { Temporal } from 'temporal-polyfill'
+import { Temporal } from '@js-temporal/polyfill'
 import { describe, expect, test } from 'vitest'
 
 import { calendarKey } from './calendar-key.js'

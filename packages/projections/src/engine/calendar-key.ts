@@ -1,7 +1,7 @@
 /** The day, week or month that an instant falls into, in a named zone. */
 import type { EpochMs } from '@casetrail/core'
 import { fromEpochMs } from '@casetrail/core'
-import { Temporal } from 'temporal-polyfill'
+import { Temporal } from '@js-temporal/polyfill'
 
 export type CalendarUnit = 'day' | 'week' | 'month'
 
