@@ -39,11 +39,10 @@ const inCounted = (at: string, field: string, { rules }: Clock, { events }: Subj
 const inTarget = (at: string, target: Target, clock: Clock, subject: Subject): Problems => {
   switch (target.kind) {
     case 'elapsed':
-    case 'business':
-      return [
-        ...positive(`${at}/time`, target.time),
-        ...inWarning(at, target.warnBefore, target.time),
-      ]
+    case 'business': {
+      const none = positive(`${at}/time`, target.time)
+      return none.length > 0 ? none : inWarning(at, target.warnBefore, target.time)
+    }
     case 'workingDays':
       return inWarning(at, target.warnBefore, undefined)
     case 'mean':
