@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 
 import { handle } from '@casetrail/core'
 import { interruptionKinds, operationsAggregate, operationsId } from '@casetrail/core/operations'
-import { readyStandards } from '@casetrail/core/standards'
+import { readyStandards, retail2025 } from '@casetrail/core/standards'
 import { Option, type Command } from 'commander'
 import * as E from 'fp-ts/lib/Either.js'
 import { DateTime } from 'luxon'
@@ -34,6 +34,9 @@ import { withStore } from '../query/ask.js'
 import type { RegisterCommand, Session } from '../session.js'
 import type { ExitCode } from '../terminal.js'
 
+/** The first is for who names none. */
+const standards = [retail2025, ...readyStandards.filter((one) => one !== retail2025)]
+
 /** What is reported beyond the period is compared with nothing: its own period does not know of it. */
 const goesBeyond = ({ from, to }: Asked, zone: string): boolean =>
   to !== undefined && to > DateTime.fromMillis(from, { zone }).endOf('month').toMillis() + 1
@@ -47,7 +50,7 @@ const carryOut = async <O extends ReportOptions>(
 ): Promise<E.Either<Failure, ExitCode>> => {
   const { period: named, commandId = randomUUID(), json = false, quiet = false, locale } = options
   const period = named ?? DateTime.fromMillis(asked.from, { zone: given.zone }).toFormat('yyyy-MM')
-  const operations = handle(store, operationsAggregate(readyStandards))
+  const operations = handle(store, operationsAggregate(standards))
   const done = await operations(operationsId(period), asked.command, { commandId })()
   if (E.isLeft(done)) return E.left(refusal(done.left, { period, url: url.shown, locale }))
   if (named === undefined && !quiet && goesBeyond(asked, given.zone)) {

@@ -48,7 +48,7 @@ export const withReportOptions = (command: Command): Command =>
         'whose stream it goes to (default: the month, such as 2025-03)',
         nonBlank,
       )
-      .option('--standard <id>', 'the standard of a new period (default: the first that ships)')
+      .option('--standard <id>', 'the standard of a new period (default: retail-2025)')
       .option('--command-id <id>', 'the same again adds nothing (default: a new one)'),
   )
 

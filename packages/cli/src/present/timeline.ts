@@ -78,7 +78,7 @@ export const detailsOf = (
   const own = entry.details.filter(
     ([field, value]) => !isElsewhere(field.split('.')[0] ?? field, value),
   )
-  return told(own, zone, locale)
+  return told(own, zone, locale, ruleOf(entry))
 }
 
 const detailText = (entry: TraceEntry, first: boolean, zone: string, locale: Locale): string =>

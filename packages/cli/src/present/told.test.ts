@@ -24,6 +24,14 @@ describe('details are told', () => {
     expect(told(details, 'UTC', 'en')).toEqual([['analysis', '5-Why box torn / box thin']])
   })
 
+  it('plans in the words of the standard that was applied', () => {
+    const details = [['plan', 'yearly']] as const
+    const text = (standard: string): string | undefined =>
+      told(details, 'UTC', 'en', standard)[0]?.[1]
+    expect(text('front-desk@1')).toBe('yearly, all customers')
+    expect(text('retail-2025@1')).toBe('yearly')
+  })
+
   it('roles as the standard calls them, others as they are', () => {
     expect(roleText('qualityInspector', 'en')).toBe('quality inspector')
     expect(roleText('qualityInspector', 'zh')).toBe('質檢員')

@@ -10,10 +10,20 @@ import { moneyText } from './money.js'
 /** A field's name and its value, as a person reads them. */
 export type Told = readonly [field: string, value: string]
 
+type Words = Readonly<Record<string, Label>>
+
 /** The words of the standards that ship, then the closed words of events, which go before. */
-const words = readyStandards.reduce<Readonly<Record<string, Label>>>(
+const allWords = readyStandards.reduce<Words>(
   (all, standard) => ({ ...standardWords(standard), ...all }),
   wordLabels,
+)
+
+/** The same by the standard, as `id@version`, whose own words go before those of the others. */
+const wordsBy: ReadonlyMap<string, Words> = new Map(
+  readyStandards.map((standard) => [
+    `${standard.id}@${String(standard.version)}`,
+    { ...allWords, ...standardWords(standard), ...wordLabels },
+  ]),
 )
 
 /** What the standards that ship call their roles. */
@@ -25,7 +35,8 @@ const roles: ReadonlyMap<string, Label> = new Map(
 export const inSentence = (text: string): string =>
   /^[A-Z](?![A-Z])/.test(text) ? `${text.charAt(0).toLowerCase()}${text.slice(1)}` : text
 
-const wordOf = (word: string, locale: Locale): string => inSentence(words[word]?.[locale] ?? word)
+const wordOf = (word: string, words: Words, locale: Locale): string =>
+  inSentence(words[word]?.[locale] ?? word)
 
 /** A role in a person's words; as it is where no standard that ships has it. */
 export const roleText = (role: string, locale: Locale): string =>
@@ -47,17 +58,22 @@ const unsaid: ReadonlySet<string> = new Set([
 ])
 
 /** Fields whose values are words of a vocabulary; ids and texts are shown as they are. */
-const isWord = (value: string): boolean => Object.hasOwn(words, value)
+const isWordIn =
+  (words: Words) =>
+  (value: string): boolean =>
+    Object.hasOwn(words, value)
 
 const nameOf = (field: string, locale: Locale): string =>
   Object.hasOwn(fieldLabels, field) ? (fieldLabels[field]?.[locale] ?? field) : cleaned(field)
 
-const valueOf = (value: Detail[1], zone: string, locale: Locale): string => {
+const valueOf = (value: Detail[1], words: Words, zone: string, locale: Locale): string => {
   if (typeof value === 'boolean') return YES_NO[locale][value ? 0 : 1]
   const text = String(value)
   if (Instant.is(text)) return time(Date.parse(text), zone)
   const parts = text.split(' / ')
-  return parts.every(isWord) ? parts.map((part) => wordOf(part, locale)).join(' / ') : cleaned(text)
+  return parts.every(isWordIn(words))
+    ? parts.map((part) => wordOf(part, words, locale)).join(' / ')
+    : cleaned(text)
 }
 
 const isCurrency = (text: string): boolean => /^[A-Z]{3}$/.test(text)
@@ -73,6 +89,7 @@ const isIndex = (key: string): boolean => /^\d+$/.test(key)
 /** The details of one field of the event, those within it too. */
 const together = (
   group: ReadonlyArray<readonly [path: ReadonlyArray<string>, value: Detail[1]]>,
+  words: Words,
   zone: string,
   locale: Locale,
 ): string => {
@@ -85,7 +102,7 @@ const together = (
     } else if (key === 'currency' && amount !== undefined) {
       said.push(amountText(amount, String(value)))
     } else {
-      const text = valueOf(value, zone, locale)
+      const text = valueOf(value, words, zone, locale)
       said.push(path.length < 2 || unsaid.has(key) ? text : `${nameOf(key, locale)} ${text}`)
     }
   }
@@ -98,12 +115,14 @@ const attributesText = (
 ): string =>
   group.map(([[, ...name], value]) => cleaned(`${name.join('.')} ${String(value)}`)).join(' / ')
 
-/** The details as they are told, field by field. */
+/** The details as they are told, field by field, in the words of a standard, as `id@version`. */
 export const told = (
   details: ReadonlyArray<Detail>,
   zone: string,
   locale: Locale,
+  standard = '',
 ): ReadonlyArray<Told> => {
+  const words = wordsBy.get(standard) ?? allWords
   const groups = new Map<string, (readonly [ReadonlyArray<string>, Detail[1]])[]>()
   for (const [field, value] of details) {
     const path = field.split('.')
@@ -112,6 +131,6 @@ export const told = (
   }
   return [...groups].map(([field, group]) => [
     nameOf(field, locale),
-    field === 'attributes' ? attributesText(group) : together(group, zone, locale),
+    field === 'attributes' ? attributesText(group) : together(group, words, zone, locale),
   ])
 }
