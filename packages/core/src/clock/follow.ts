@@ -47,7 +47,7 @@ const each = (
   seen: Seen,
   step: (run: ClockRun) => Unreckonable | undefined,
 ): Unreckonable | undefined => {
-  for (const run of journal.clocks().live.filter(isOf(seen))) {
+  for (const run of journal.clocks.live.filter(isOf(seen))) {
     const refused = step(run)
     if (refused !== undefined) return refused
   }
@@ -55,7 +55,7 @@ const each = (
 }
 
 const isUnderWay = (journal: Journal, clock: ReadyClock, instance: string | undefined): boolean =>
-  journal.clocks().live.some((run) => run.clock === clock.id && run.instance === instance)
+  journal.clocks.live.some((run) => run.clock === clock.id && run.instance === instance)
 
 const start = (journal: Journal, seen: Seen, rule: ReadyRule): Unreckonable | undefined => {
   const { clock, at, fields, instance, attributes } = seen
@@ -81,7 +81,7 @@ const keep = (journal: Journal, seen: Seen, run: ClockRun): Unreckonable | undef
 
 const met = (journal: Journal, seen: Seen): Unreckonable | undefined => {
   const { clock, at } = seen
-  const ended = [...journal.clocks().ended.values()].filter(isOf(seen))
+  const ended = journal.clocks.ended.filter(isOf(seen))
   for (const run of ended) {
     const refused = keepLate(journal, clock, run, at)
     if (refused !== undefined) return refused
@@ -89,12 +89,17 @@ const met = (journal: Journal, seen: Seen): Unreckonable | undefined => {
   return each(journal, seen, (run) => (at < run.from ? undefined : keep(journal, seen, run)))
 }
 
+/** What was cancelled is taken up again; of what was broken before, a recurring clock begins anew. */
 const again = (journal: Journal, seen: Seen, { after }: ReadyRule): Unreckonable | undefined => {
-  for (const run of journal.clocks().ended.values()) {
-    const isCancelled = run.as === 'cancelled' && run.because === after && !run.breached
+  const { clock, at, attributes } = seen
+  for (const run of journal.clocks.ended) {
+    const isCancelled = run.as === 'cancelled' && run.because === after
     if (!isCancelled || !isOf(seen)(run)) continue
-    if (isUnderWay(journal, seen.clock, run.instance)) continue
-    const refused = restart(journal, seen.clock, run, seen.at)
+    if (isUnderWay(journal, clock, run.instance)) continue
+    if (run.breached && !clock.recurs) continue
+    const refused = run.breached
+      ? beginNext(journal, clock, clock.targetFor(attributes) ?? run.target, run, at)
+      : restart(journal, clock, run, at)
     if (refused !== undefined) return refused
   }
   return undefined

@@ -485,7 +485,7 @@ describe('merging', () => {
     ])
   })
 
-  test('what was met, broken or taken up before is not taken up again', () => {
+  test('what was met, broken or taken up before is not taken up again, but what recurs begins anew', () => {
     const again = (...between: ReadonlyArray<AnyCommand>) =>
       story(
         ['resolution', 'progress'],
@@ -505,8 +505,32 @@ describe('merging', () => {
       '09-22 09:00 progress#1 Started due 09-22 09:15',
       '09-22 09:06 resolution#2 Started due 09-23 16:00',
       '09-22 09:06 progress#2 Started due 09-22 09:15',
-      // its progress was broken at a quarter past nine
       '09-22 11:00 resolution#3 Started due 09-23 16:00',
+      // its progress was broken at a quarter past nine, and begins anew
+      '09-22 11:00 progress#3 Started due 09-22 11:15',
+    ])
+  })
+
+  test('a recurring one that stood still when it was broken stands still again', () => {
+    expect(
+      story(
+        ['progress'],
+        cmd.open('2025-09-22 09:00'),
+        cmd.accept('2025-09-22 09:00'),
+        cmd.ask('2025-09-22 09:20'),
+        cmd.merge('2025-09-22 10:00'),
+        cmd.unmerge('2025-09-22 11:00'),
+        cmd.goOn('2025-09-22 13:00'),
+        cmd.progress('2025-09-22 13:10'),
+      ).slice(2),
+    ).toEqual([
+      '09-22 09:20 progress#1 Paused',
+      '09-22 10:00 progress#1 Cancelled cancelled by CaseMerged',
+      '09-22 11:00 progress#2 Started due 09-22 11:15',
+      '09-22 11:00 progress#2 Paused',
+      '09-22 13:00 progress#2 Resumed due 09-22 13:15',
+      '09-22 13:10 progress#2 Met in time',
+      '09-22 13:10 progress#3 Started due 09-22 13:25',
     ])
   })
 })
