@@ -93,6 +93,18 @@ describe('what is due', () => {
     expect(await listed(story, 13)).toEqual([['firstResponse', 'running', 1]])
   })
 
+  test('has no warning any more that it had before, once its target has none', async () => {
+    const story = [
+      clock.started(0, 24, { target: warned(24), warnAt: hour(23) }),
+      clock.paused(4, 4),
+      clock.retargeted(5, elapsed(48)),
+      clock.resumed(6, 50),
+    ]
+    expect(await listed(story, 30)).toEqual([['firstResponse', 'running', 20]])
+    const rows = await rowsOf({ a: [opened(0), ...story] })
+    expect(await right(streamsToTick(rows, at(50)))).toEqual([])
+  })
+
   test('of working days that stand still tells how many are left', async () => {
     const story = [
       clock.started(0, 56, { target: workingDays(2) }),

@@ -145,7 +145,7 @@ const changed = (before: Terms, { at: from, id }: Fact, event: Changing): Terms 
         id,
         paused: false,
         dueAt: msOf(event.dueAt) ?? before.dueAt,
-        warnAt: msOf(event.warnAt) ?? before.warnAt,
+        warnAt: event.dueAt === undefined ? before.warnAt : msOf(event.warnAt),
       }
     case 'ClockRetargeted':
       return {
