@@ -50,7 +50,7 @@ const pausedByTheCustomer: Rules = [
   { on: 'ContactRecorded', if: { direction: ['inbound'] }, do: 'resume' },
 ]
 
-export const clocks: ReadonlyArray<Clock> = [
+const clocks: ReadonlyArray<Clock> = [
   named('firstResponse', {
     of: 'case',
     rules: [

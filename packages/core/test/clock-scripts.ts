@@ -249,4 +249,4 @@ const after = (known: Verdict, event: Exclude<AnyEvent, { type: 'ClockStarted' }
   }
 }
 
-export const at = (ms: EpochMs): Instant => fromEpochMs(ms)
+const at = (ms: EpochMs): Instant => fromEpochMs(ms)

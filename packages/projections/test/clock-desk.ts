@@ -58,7 +58,7 @@ const clock = (
 })
 
 /** Of every kind: with pauses and warnings, recurring, by working days, counting, as a mean, retargeted. */
-export const clocks: ReadonlyArray<Clock> = [
+const clocks: ReadonlyArray<Clock> = [
   clock('firstResponse', warned(24), [
     on('CaseOpened', 'start'),
     on('ContactRecorded', 'meet', { if: { direction: ['outbound'], by: ['human'] } }),

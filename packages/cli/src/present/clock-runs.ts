@@ -4,7 +4,7 @@ import { Target } from '@casetrail/core/standards'
 import * as E from 'fp-ts/lib/Either.js'
 
 /** `late`: kept after it was broken. */
-export type RunState = 'running' | 'paused' | 'met' | 'late' | 'breached' | 'cancelled' | 'exempt'
+type RunState = 'running' | 'paused' | 'met' | 'late' | 'breached' | 'cancelled' | 'exempt'
 
 export interface ClockRun {
   readonly stream: TraceEntry['stream']

@@ -52,7 +52,7 @@ const newsOf = (run: ClockRun, asOf: EpochMs): ClockRow['news'] => {
 }
 
 /** What became of a run, as of an instant. */
-export const stateText = (run: ClockRun, asOf: EpochMs, locale: Locale): string => {
+const stateText = (run: ClockRun, asOf: EpochMs, locale: Locale): string => {
   const { elapsedMs } = run
   if (run.state === 'met' && isMean(run) && elapsedMs !== undefined) {
     return `${STATES.took[locale]} ${stopwatch(elapsedMs)}`

@@ -65,7 +65,7 @@ const promisesOf = (value: Readonly<Record<string, unknown>>, locale: Locale): s
 }
 
 /** A value as a person reads it; of an item that has a name, the name. */
-export const differenceValue = (value: unknown, wording: Wording): string => {
+const differenceValue = (value: unknown, wording: Wording): string => {
   const { locale } = wording
   const list = locale === 'zh' ? '、' : ', '
   if (Array.isArray(value)) {

@@ -32,7 +32,7 @@ const within = (value: unknown, segment: string): unknown => {
 }
 
 /** What stands at a place whose segments name items of lists. */
-export const valueAt = (document: unknown, segments: ReadonlyArray<string>): unknown =>
+const valueAt = (document: unknown, segments: ReadonlyArray<string>): unknown =>
   segments.reduce<unknown>(within, document)
 
 /** The currency beside an amount. */
@@ -51,7 +51,7 @@ const asDuration = (value: unknown): Duration | undefined =>
   Duration.is(value) ? value : undefined
 
 /** What stands in the place of a setting, in words. */
-export const settingText = (
+const settingText = (
   standard: ServiceStandard,
   { at, unit }: Pick<Setting, 'at' | 'unit'>,
   locale: Locale,
@@ -78,7 +78,7 @@ export const settingText = (
 }
 
 /** As `--set` takes it: `4h`, `30m`, `3`, `300.00`. */
-export const exampleArgument = (
+const exampleArgument = (
   standard: ServiceStandard,
   setting: Pick<Setting, 'at' | 'unit'>,
 ): string => {

@@ -22,7 +22,7 @@ export interface Row {
   readonly paint?: (text: string) => string
 }
 
-export interface Marked {
+interface Marked {
   readonly text: string
   readonly paint: (text: string) => string
 }

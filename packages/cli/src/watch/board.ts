@@ -29,7 +29,7 @@ export const shares = (
 }
 
 /** What tells a run from all others. */
-export const runKey = ({ stream, clock, run }: Due): string => JSON.stringify([stream, clock, run])
+const runKey = ({ stream, clock, run }: Due): string => JSON.stringify([stream, clock, run])
 
 /** A run that stands otherwise than before. */
 export interface Change {

@@ -17,7 +17,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 
 /** Who ticks. */
-export const TICKER = { id: 'casetrail', role: 'system' } as const
+const TICKER = { id: 'casetrail', role: 'system' } as const
 
 /** What a tick recorded: the types of the events, in their order. */
 export interface Ticked {

@@ -3,7 +3,7 @@ import { nearest } from '../../codec/nearest.js'
 import { show, type Problem } from '../../codec/problem.js'
 
 /** A problem whose text is made only if it is told: of a long list of problems the first are. */
-export interface Finding extends Omit<Problem, 'expected'> {
+interface Finding extends Omit<Problem, 'expected'> {
   readonly expected: string | (() => string)
 }
 export type Problems = ReadonlyArray<Finding>
