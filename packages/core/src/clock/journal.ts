@@ -3,18 +3,29 @@ import * as E from 'fp-ts/lib/Either.js'
 
 import { laterOf, type Instant } from '../time/index.js'
 
-import type { ClockBreachWithdrawn, ClockEvent } from './events.js'
+import type { ClockBreached, ClockBreachWithdrawn, ClockEvent } from './events.js'
 import type { ServiceLevels } from './levels.js'
-import { measureOf, runFrom, type AnyCalendar, type Measure } from './reckon.js'
+import { measureOf, runFrom, type AnyCalendar, type Deadline, type Measure } from './reckon.js'
 import type { Unreckonable } from './rejection.js'
-import type { Clocks, ClockRun } from './state.js'
+import { evolveClocks, type Clocks, type ClockRun } from './state.js'
 
 export interface Journal {
   readonly levels: ServiceLevels
+  /** Where the decision's events go. */
+  readonly told: { readonly push: (event: ClockEvent) => unknown }
   /** After all that was recorded. */
-  readonly clocks: () => Clocks
-  readonly record: (event: ClockEvent) => void
+  clocks: Clocks
+  /** A run came back that may promise what the stream was once promised. */
+  isBack: boolean
 }
+
+export const record = (journal: Journal, event: ClockEvent): void => {
+  journal.told.push(event)
+  journal.clocks = evolveClocks(journal.clocks, event)
+}
+
+/** An event while it is made: written field by field, several times as fast as by spreads. */
+export type Draft<E> = { -readonly [K in keyof E]: E[K] }
 
 /** By id; the newest that was given. */
 export const calendarOf = ({ levels }: Journal, id: string): AnyCalendar => {
@@ -52,13 +63,38 @@ export const elapsedAt = (
   return E.right(isBefore ? Math.min(elapsedMs, ran.right) : elapsedMs + ran.right)
 }
 
+interface OfRun {
+  cycle?: number
+  instance?: string
+}
+
 /** Which run an event tells of. */
-export const ofRun = ({ clock, run, cycle, instance }: ClockRun) => ({
-  clock,
-  run,
-  ...(cycle === undefined ? {} : { cycle }),
-  ...(instance === undefined ? {} : { instance }),
-})
+export const named = <E extends OfRun>(
+  event: E,
+  { cycle, instance }: Pick<ClockRun, 'cycle' | 'instance'>,
+): E => {
+  if (cycle !== undefined) event.cycle = cycle
+  if (instance !== undefined) event.instance = instance
+  return event
+}
+
+/** An event with a deadline, where there is one. */
+export const due = <E extends Draft<Deadline>>(event: E, { dueAt, warnAt }: Deadline): E => {
+  if (dueAt !== undefined) event.dueAt = dueAt
+  if (warnAt !== undefined) event.warnAt = warnAt
+  return event
+}
+
+/** A run is broken, at its deadline. */
+export const breachOf = (run: ClockRun, at: Instant): ClockBreached => {
+  const event: Draft<ClockBreached> = {
+    type: 'ClockBreached',
+    at,
+    clock: run.clock,
+    run: run.run,
+  }
+  return named(event, run)
+}
 
 /** Whether what happened at an instant comes too late for the run's deadline. */
 export const isLate = ({ breached, dueAt }: ClockRun, at: Instant): boolean =>
@@ -71,9 +107,16 @@ export const withdraw = (
   at: Instant,
   reason: ClockBreachWithdrawn['reason'],
 ): void => {
-  if (run.breached && !isLate(run, at)) {
-    journal.record({ type: 'ClockBreachWithdrawn', at, ...ofRun(run), reason })
+  if (!run.breached || isLate(run, at)) return
+  const event: Draft<ClockBreachWithdrawn> = {
+    type: 'ClockBreachWithdrawn',
+    at,
+    clock: run.clock,
+    run: run.run,
+    reason,
   }
+  record(journal, named(event, run))
+  journal.isBack = true
 }
 
 /** When something happens to a run: not before its last turn. */

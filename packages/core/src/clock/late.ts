@@ -2,7 +2,7 @@
 import type { Target } from '../standard/clocks.js'
 import { laterOf, type Instant } from '../time/index.js'
 
-import { isLate, ofRun, type Journal } from './journal.js'
+import { breachOf, isLate, record, type Journal } from './journal.js'
 import type { ReadyClock } from './levels.js'
 import type { Unreckonable } from './rejection.js'
 import type { ClockRun, EndedRun } from './state.js'
@@ -10,10 +10,10 @@ import { begin, cancel, meet, pause } from './steps.js'
 
 /** The run that began last, broken if its deadline had passed by then. */
 const lastBy = (journal: Journal, at: Instant): ClockRun | undefined => {
-  const run = journal.clocks().live.at(-1)
+  const run = journal.clocks.live.at(-1)
   if (run?.dueAt === undefined || run.breached || run.dueAt >= at) return run
-  journal.record({ type: 'ClockBreached', at: run.dueAt, ...ofRun(run) })
-  return journal.clocks().live.at(-1)
+  record(journal, breachOf(run, run.dueAt))
+  return journal.clocks.live.at(-1)
 }
 
 /**
@@ -47,7 +47,7 @@ const between = (
 ): Unreckonable | undefined => {
   const refused = beginNext(journal, clock, run.target, run, at)
   if (refused !== undefined) return refused
-  const next = run.since === undefined ? journal.clocks().live.at(-1) : lastBy(journal, until)
+  const next = run.since === undefined ? journal.clocks.live.at(-1) : lastBy(journal, until)
   if (next === undefined) return undefined
   const { as, because } = run
   if (as === 'met' || as === 'breached' || because === undefined) return meet(journal, next, until)

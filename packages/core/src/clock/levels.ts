@@ -48,6 +48,8 @@ export interface ServiceLevels {
   /** The newest version that was given. */
   readonly calendar: (id: string) => BusinessCalendar | undefined
   readonly calendars: ReadonlyArray<string>
+  /** Whether it is the newest version that was given of its calendar, as `id@version`. */
+  readonly isNewest: (calendar: string) => boolean
 }
 
 const readyRule = (rule: ClockRule): ReadyRule => ({
@@ -147,11 +149,13 @@ export const serviceLevels = (
   const compiled = new Map(
     [...newest].map(([id, calendar]) => [id, businessCalendar(calendar)] as const),
   )
+  const refs = new Set([...compiled.values()].map((calendar) => calendar.ref))
   const standardOf = (ref: StandardRef) => byId.get(ref.id)?.get(ref.version)
   return {
     find: (category, ref) => standardOf(ref)?.categories.get(category),
     backdatingMs: (ref) => standardOf(ref)?.backdatingMs,
     calendar: (id) => compiled.get(id),
-    calendars: [...compiled.values()].map((calendar) => calendar.ref),
+    calendars: [...refs],
+    isNewest: (calendar) => refs.has(calendar),
   }
 }

@@ -3,9 +3,29 @@ import * as E from 'fp-ts/lib/Either.js'
 
 import type { BusinessCalendar } from '../calendar/business-calendar.js'
 import type { Target } from '../standard/clocks.js'
-import { durationMs, epochMs, fromEpochMs, laterOf, type Instant } from '../time/index.js'
+import {
+  durationMs,
+  epochMs,
+  fromEpochMs,
+  laterOf,
+  type Duration,
+  type Instant,
+} from '../time/index.js'
 
 import type { CalendarNotLoaded, Unreckonable } from './rejection.js'
+
+const MOST_KNOWN = 1_000
+const known = new Map<Duration, number>()
+
+/** `durationMs`, which reads a text: those of standards are few and come again and again. */
+export const millisecondsOf = (duration: Duration): number => {
+  const found = known.get(duration)
+  if (found !== undefined) return found
+  if (known.size >= MOST_KNOWN) known.clear()
+  const ms = durationMs(duration)
+  known.set(duration, ms)
+  return ms
+}
 
 /** A calendar, or why there is none. */
 export type AnyCalendar = E.Either<CalendarNotLoaded, BusinessCalendar>
@@ -52,8 +72,8 @@ export interface Course {
 }
 
 export interface Deadline {
-  readonly dueAt?: Instant
-  readonly warnAt?: Instant
+  readonly dueAt?: Instant | undefined
+  readonly warnAt?: Instant | undefined
 }
 
 const none: Deadline = {}
@@ -64,9 +84,9 @@ const dueOf = (
 ): E.Either<Unreckonable, number> | undefined => {
   switch (target.kind) {
     case 'elapsed':
-      return E.right(epochMs(since) + Math.max(0, durationMs(target.time) - elapsedMs))
+      return E.right(epochMs(since) + Math.max(0, millisecondsOf(target.time) - elapsedMs))
     case 'business':
-      return calendar?.after(epochMs(since), Math.max(0, durationMs(target.time) - elapsedMs))
+      return calendar?.after(epochMs(since), Math.max(0, millisecondsOf(target.time) - elapsedMs))
     case 'workingDays':
       if (daysLeft === undefined) return calendar?.endOfWorkingDay(epochMs(from), target.days)
       return daysLeft === 0
@@ -85,7 +105,7 @@ const warningOf = (
   if (target.kind === 'count' || target.kind === 'mean' || target.warnBefore === undefined) {
     return undefined
   }
-  const before = durationMs(target.warnBefore)
+  const before = millisecondsOf(target.warnBefore)
   return calendar === undefined ? E.right(due - before) : calendar.before(due, before)
 }
 
@@ -128,6 +148,7 @@ export const daysLeftAt = (
 /** Whether two targets promise the same. */
 export const sameTarget = (a: Target, b: Target): boolean => {
   if (a === b) return true
+  if (a.kind !== b.kind) return false
   const left: Readonly<Record<string, unknown>> = a
   const right: Readonly<Record<string, unknown>> = b
   const names = new Set([...Object.keys(left), ...Object.keys(right)])

@@ -5,7 +5,19 @@ import type { Target } from '../standard/clocks.js'
 import type { Instant } from '../time/index.js'
 
 import type { Fields } from './conditions.js'
-import { calendarOf, idOf, isLate, measureOfRun, ofRun, withdraw, type Journal } from './journal.js'
+import type { ClockRetargeted } from './events.js'
+import {
+  calendarOf,
+  due,
+  idOf,
+  isLate,
+  measureOfRun,
+  named,
+  record,
+  withdraw,
+  type Draft,
+  type Journal,
+} from './journal.js'
 import type { CategoryLevels, ReadyClock } from './levels.js'
 import { deadlineOf, measureOf, sameTarget, type Deadline, type Measure } from './reckon.js'
 import type { Unreckonable } from './rejection.js'
@@ -29,16 +41,18 @@ const change = (
   deadline: Deadline,
   at: Instant,
 ): void => {
-  const daysLeft = daysAfter(run, target)
-  journal.record({
+  const event: Draft<ClockRetargeted> = {
     type: 'ClockRetargeted',
     at,
-    ...ofRun(run),
+    clock: run.clock,
+    run: run.run,
     target,
-    ...deadline,
-    ...(calendar === undefined ? {} : { calendar: calendar.ref }),
-    ...(daysLeft === undefined ? {} : { daysLeft }),
-  })
+  }
+  due(named(event, run), deadline)
+  if (calendar !== undefined) event.calendar = calendar.ref
+  const daysLeft = daysAfter(run, target)
+  if (daysLeft !== undefined) event.daysLeft = daysLeft
+  record(journal, event)
 }
 
 /** When a run is due by another target or calendar: not before `at`; none while it stands still. */
@@ -72,7 +86,7 @@ export const retarget = (
   at: Instant,
   attributes: Change,
 ): Unreckonable | undefined => {
-  for (const run of journal.clocks().live) {
+  for (const run of journal.clocks.live) {
     const clock = levels.clocks.get(run.clock)
     if (clock?.varies !== true || isLate(run, at)) continue
     const target = clock.targetFor(attributes.after)
@@ -92,7 +106,7 @@ const versionOf = (calendar: string): number =>
   Number(calendar.slice(calendar.lastIndexOf('@') + 1))
 
 const isOutdated = ({ levels }: Journal, { calendar, breached }: ClockRun): boolean => {
-  if (calendar === undefined || breached) return false
+  if (calendar === undefined || breached || levels.isNewest(calendar)) return false
   const newest = levels.calendar(idOf(calendar))
   return newest !== undefined && versionOf(newest.ref) > versionOf(calendar)
 }
@@ -102,7 +116,7 @@ const isOutdated = ({ levels }: Journal, { calendar, breached }: ClockRun): bool
  * them; a deadline that it knows nothing of stands.
  */
 export const renew = (journal: Journal, at: Instant): void => {
-  for (const run of journal.clocks().live) {
+  for (const run of journal.clocks.live) {
     if (!isOutdated(journal, run)) continue
     const measure = measureOfRun(journal, run)
     const deadline = E.isLeft(measure) ? measure : anew(measure.right, run, at)

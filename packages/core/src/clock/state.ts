@@ -40,9 +40,14 @@ export interface Clocks {
    * The last ended run of each clock and instance, where something may still be said of it: a breach may
    * be withdrawn, and what was cancelled be taken up again.
    */
-  readonly ended: ReadonlyMap<string, EndedRun>
+  readonly ended: ReadonlyArray<EndedRun>
   /** How often each clock was started. */
-  readonly runs: ReadonlyMap<string, number>
+  readonly runs: ReadonlyArray<Started>
+}
+
+export interface Started {
+  readonly clock: string
+  readonly times: number
 }
 
 export interface EndedRun extends ClockRun {
@@ -51,22 +56,32 @@ export interface EndedRun extends ClockRun {
   readonly because: string | undefined
 }
 
-export const noClocks: Clocks = { live: [], ended: new Map(), runs: new Map() }
+export const noClocks: Clocks = { live: [], ended: [], runs: [] }
 
-/** Runs of one clock under way at once are told apart by their instance. The length keeps texts apart. */
-const keyOf = ({ clock, instance }: ClockRun): string =>
-  `${String(clock.length)}:${clock}${instance === undefined ? '' : `:${instance}`}`
+/** Runs of one clock under way at once are told apart by their instance. */
+const isSame = (a: ClockRun, b: ClockRun): boolean =>
+  a.clock === b.clock && a.instance === b.instance
 
 /** Of steps there may be any number: what is settled is forgotten. */
 const isOpen = ({ as, breached }: EndedRun): boolean =>
   as === 'cancelled' || (breached && as !== 'breached')
 
-const withEnded = (ended: Clocks['ended'], key: string, run: EndedRun): Clocks['ended'] => {
-  if (isOpen(run)) return new Map(ended).set(key, run)
-  if (!ended.has(key)) return ended
-  const rest = new Map(ended)
-  rest.delete(key)
-  return rest
+const withEnded = (ended: Clocks['ended'], run: EndedRun): Clocks['ended'] => {
+  const i = ended.findIndex((one) => isSame(one, run))
+  if (isOpen(run)) return i < 0 ? [...ended, run] : ended.with(i, run)
+  return i < 0 ? ended : ended.toSpliced(i, 1)
+}
+
+/** How often a clock was started. */
+export const runsOf = ({ runs }: Clocks, clock: string): number => {
+  for (const started of runs) if (started.clock === clock) return started.times
+  return 0
+}
+
+const withRun = (runs: Clocks['runs'], { clock, run }: ClockStarted): Clocks['runs'] => {
+  const i = runs.findIndex((one) => one.clock === clock)
+  const times = Math.max(run, runs[i]?.times ?? 0)
+  return i < 0 ? [...runs, { clock, times }] : runs.with(i, { clock, times })
 }
 
 const started = (event: ClockStarted): ClockRun => ({
@@ -152,35 +167,39 @@ const endingOf = (run: ClockRun, event: Moving): Ending | undefined => {
 const start = (clocks: Clocks, event: ClockStarted): Clocks => ({
   live: [...clocks.live, started(event)],
   ended: clocks.ended,
-  runs: new Map(clocks.runs).set(
-    event.clock,
-    Math.max(event.run, clocks.runs.get(event.clock) ?? 0),
-  ),
+  runs: withRun(clocks.runs, event),
 })
 
 /** A late recording changes what is known of a run that has ended. */
 const amend = (clocks: Clocks, event: Moving): Clocks => {
-  for (const [key, run] of clocks.ended) {
-    if (run.clock !== event.clock || run.run !== event.run) continue
-    const as = endingOf(run, event) ?? run.as
-    return { ...clocks, ended: withEnded(clocks.ended, key, { ...run, ...moved(run, event), as }) }
-  }
-  return clocks
+  const { live, ended, runs } = clocks
+  const run = ended.find((one) => one.clock === event.clock && one.run === event.run)
+  if (run === undefined) return clocks
+  const as = endingOf(run, event) ?? run.as
+  const next = { ...moved(run, event), as, because: run.because }
+  return { live, ended: withEnded(ended, next), runs }
+}
+
+const indexOf = (live: Clocks['live'], { clock, run }: Moving): number => {
+  let i = live.length - 1
+  for (; i >= 0; i--) if (live[i]?.run === run && live[i]?.clock === clock) break
+  return i
 }
 
 /** The clocks after one of their events. Total: an event of an unknown run changes nothing. */
 export const evolveClocks = (clocks: Clocks, event: ClockEvent): Clocks => {
   if (event.type === 'ClockStarted') return start(clocks, event)
-  const i = clocks.live.findIndex((run) => run.run === event.run && run.clock === event.clock)
-  const run = clocks.live[i]
+  const { live, ended, runs } = clocks
+  const i = indexOf(live, event)
+  const run = live[i]
   if (run === undefined) return amend(clocks, event)
   const next = moved(run, event)
   const as = endingOf(run, event)
-  if (as === undefined) return { ...clocks, live: clocks.live.with(i, next) }
+  if (as === undefined) return { live: live.with(i, next), ended, runs }
   const because = event.type === 'ClockCancelled' ? event.because : undefined
   return {
-    live: clocks.live.toSpliced(i, 1),
-    ended: withEnded(clocks.ended, keyOf(run), { ...next, as, because }),
-    runs: clocks.runs,
+    live: live.toSpliced(i, 1),
+    ended: withEnded(ended, { ...next, as, because }),
+    runs,
   }
 }

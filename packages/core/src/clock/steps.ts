@@ -3,22 +3,33 @@ import * as E from 'fp-ts/lib/Either.js'
 
 import type { DomainEvent } from '../decider/message.js'
 import type { Target } from '../standard/clocks.js'
-import { durationMs, type Instant } from '../time/index.js'
+import type { Instant } from '../time/index.js'
 
+import type {
+  ClockBreached,
+  ClockCancelled,
+  ClockMet,
+  ClockPaused,
+  ClockResumed,
+  ClockStarted,
+} from './events.js'
 import {
   calendarOf,
+  due,
   elapsedAt,
   isLate,
   measureOfRun,
-  ofRun,
+  named,
+  record,
   turnAt,
   withdraw,
+  type Draft,
   type Journal,
 } from './journal.js'
 import type { ReadyClock } from './levels.js'
-import { daysLeftAt, deadlineOf, measureOf, runFrom } from './reckon.js'
+import { daysLeftAt, deadlineOf, measureOf, millisecondsOf, runFrom } from './reckon.js'
 import type { Unreckonable } from './rejection.js'
-import type { ClockRun, EndedRun } from './state.js'
+import { runsOf, type ClockRun, type EndedRun } from './state.js'
 
 /** The beginning of a run. */
 export interface Beginning {
@@ -29,12 +40,25 @@ export interface Beginning {
   readonly instance: string | undefined
 }
 
-const named = (journal: Journal, clock: ReadyClock, { cycle, instance }: Beginning) => ({
-  clock: clock.id,
-  run: (journal.clocks().runs.get(clock.id) ?? 0) + 1,
-  ...(cycle === undefined ? {} : { cycle }),
-  ...(instance === undefined ? {} : { instance }),
-})
+const startOf = (
+  journal: Journal,
+  clock: ReadyClock,
+  target: Target,
+  { at, from, cycle, instance }: Beginning,
+  elapsedMs: number,
+): Draft<ClockStarted> => {
+  const run = runsOf(journal.clocks, clock.id) + 1
+  const event: Draft<ClockStarted> = {
+    type: 'ClockStarted',
+    at,
+    clock: clock.id,
+    run,
+    target,
+    from,
+    elapsedMs,
+  }
+  return named(event, { cycle, instance })
+}
 
 /** A promise of time begins to run. */
 export const begin = (
@@ -52,16 +76,9 @@ export const begin = (
   const deadline = deadlineOf(measure.right, course)
   if (E.isLeft(deadline)) return deadline.left
   const { calendar } = measure.right
-  journal.record({
-    type: 'ClockStarted',
-    at,
-    ...named(journal, clock, beginning),
-    target,
-    from,
-    elapsedMs: elapsed.right,
-    ...deadline.right,
-    ...(calendar === undefined ? {} : { calendar: calendar.ref }),
-  })
+  const event = due(startOf(journal, clock, target, beginning, elapsed.right), deadline.right)
+  if (calendar !== undefined) event.calendar = calendar.ref
+  record(journal, event)
   return undefined
 }
 
@@ -74,13 +91,25 @@ export const judge = (
   count: number,
 ): void => {
   const { at } = beginning
-  const run = named(journal, clock, beginning)
-  journal.record({ type: 'ClockStarted', at, ...run, target, from: at, elapsedMs: 0 })
-  journal.record(
+  const started = startOf(journal, clock, target, beginning, 0)
+  record(journal, started)
+  const of = { clock: clock.id, run: started.run, count }
+  const judged: Draft<ClockMet> | Draft<ClockBreached> =
     count <= target.atMost
-      ? { type: 'ClockMet', at, ...run, inTime: true, elapsedMs: 0, count }
-      : { type: 'ClockBreached', at, ...run, count },
-  )
+      ? { type: 'ClockMet', at, ...of, inTime: true, elapsedMs: 0 }
+      : { type: 'ClockBreached', at, ...of }
+  record(journal, named(judged, beginning))
+}
+
+const pausedAt = (
+  { clock, run, cycle, instance }: Pick<ClockRun, 'clock' | 'run' | 'cycle' | 'instance'>,
+  at: Instant,
+  elapsedMs: number,
+  daysLeft: number | undefined,
+): ClockPaused => {
+  const event: Draft<ClockPaused> = { type: 'ClockPaused', at, clock, run, elapsedMs }
+  if (daysLeft !== undefined) event.daysLeft = daysLeft
+  return named(event, { cycle, instance })
 }
 
 export const pause = (
@@ -97,13 +126,7 @@ export const pause = (
   const left = daysLeftAt(measure.right, at, run.dueAt)
   if (left !== undefined && E.isLeft(left)) return left.left
   withdraw(journal, run, happenedAt, 'paused')
-  journal.record({
-    type: 'ClockPaused',
-    at,
-    ...ofRun(run),
-    elapsedMs: elapsed.right,
-    ...(left === undefined ? {} : { daysLeft: left.right }),
-  })
+  record(journal, pausedAt(run, at, elapsed.right, left?.right))
   return undefined
 }
 
@@ -114,8 +137,10 @@ export const resume = (
 ): Unreckonable | undefined => {
   if (run.since !== undefined) return undefined
   const at = turnAt(run, happenedAt)
+  const event: Draft<ClockResumed> = { type: 'ClockResumed', at, clock: run.clock, run: run.run }
+  named(event, run)
   if (run.breached) {
-    journal.record({ type: 'ClockResumed', at, ...ofRun(run) })
+    record(journal, event)
     return undefined
   }
   const measure = measureOfRun(journal, run)
@@ -123,12 +148,12 @@ export const resume = (
   const { from, elapsedMs, daysLeft } = run
   const deadline = deadlineOf(measure.right, { from, since: at, elapsedMs, daysLeft })
   if (E.isLeft(deadline)) return deadline.left
-  journal.record({ type: 'ClockResumed', at, ...ofRun(run), ...deadline.right })
+  record(journal, due(event, deadline.right))
   return undefined
 }
 
 const isKept = (run: ClockRun, at: Instant, elapsedMs: number): boolean =>
-  run.target.kind === 'mean' ? elapsedMs <= durationMs(run.target.time) : !isLate(run, at)
+  run.target.kind === 'mean' ? elapsedMs <= millisecondsOf(run.target.time) : !isLate(run, at)
 
 /** Kept at an instant, in time or late. */
 export const meet = (journal: Journal, run: ClockRun, at: Instant): Unreckonable | undefined => {
@@ -139,7 +164,9 @@ export const meet = (journal: Journal, run: ClockRun, at: Instant): Unreckonable
   const elapsedMs = elapsed.right
   withdraw(journal, run, at, 'met')
   const inTime = isKept(run, at, elapsedMs)
-  journal.record({ type: 'ClockMet', at, ...ofRun(run), inTime, elapsedMs })
+  const { clock, run: n } = run
+  const event: Draft<ClockMet> = { type: 'ClockMet', at, clock, run: n, inTime, elapsedMs }
+  record(journal, named(event, run))
   return undefined
 }
 
@@ -154,8 +181,16 @@ export const cancel = (
   const elapsed = elapsedAt(measure.right, run, at)
   if (E.isLeft(elapsed)) return elapsed.left
   withdraw(journal, run, at, 'cancelled')
-  const elapsedMs = elapsed.right
-  journal.record({ type: 'ClockCancelled', at, ...ofRun(run), as, because, elapsedMs })
+  const event: Draft<ClockCancelled> = {
+    type: 'ClockCancelled',
+    at,
+    clock: run.clock,
+    run: run.run,
+    as,
+    because,
+    elapsedMs: elapsed.right,
+  }
+  record(journal, named(event, run))
   return undefined
 }
 
@@ -177,28 +212,14 @@ export const restart = (
   if (E.isLeft(ran)) return ran.left
   const left = stoodStill ? undefined : daysLeftAt(measure.right, at, dueAt)
   if (left !== undefined && E.isLeft(left)) return left.left
-  const run = named(journal, clock, { ...ended, at })
-  journal.record({
-    type: 'ClockStarted',
-    at,
-    ...run,
-    target,
-    from,
-    elapsedMs: elapsedMs + ran.right,
-    ...(stoodStill || dueAt === undefined ? {} : { dueAt }),
-    ...(stoodStill || warned || warnAt === undefined ? {} : { warnAt }),
-    ...(calendar === undefined ? {} : { calendar }),
-    ...(left === undefined ? {} : { daysLeft: left.right }),
-  })
-  if (stoodStill) {
-    const { daysLeft } = ended
-    journal.record({
-      type: 'ClockPaused',
-      at,
-      ...run,
-      elapsedMs,
-      ...(daysLeft === undefined ? {} : { daysLeft }),
-    })
-  }
+  const { cycle, instance, daysLeft } = ended
+  const beginning = { at, from, cycle, instance }
+  const event = startOf(journal, clock, target, beginning, elapsedMs + ran.right)
+  if (!stoodStill) due(event, warned || warnAt === undefined ? { dueAt } : { dueAt, warnAt })
+  if (calendar !== undefined) event.calendar = calendar
+  if (left !== undefined) event.daysLeft = left.right
+  record(journal, event)
+  journal.isBack = true
+  if (stoodStill) record(journal, pausedAt({ ...ended, run: event.run }, at, elapsedMs, daysLeft))
   return undefined
 }

@@ -81,22 +81,16 @@ export const withServiceLevels = <C extends Command, S, Ev extends DomainEvent, 
       ? E.right([])
       : aggregate.decide(command, state.inner)
     if (E.isLeft(decided) || (!isTick(command) && decided.right.length === 0)) return decided
-    const all: (Ev | ClockEvent)[] = []
-    let { inner, clocks } = state
-    const journal: Journal = {
-      levels,
-      clocks: () => clocks,
-      record: (event) => {
-        all.push(event)
-        clocks = evolveClocks(clocks, event)
-      },
-    }
+    const told: (Ev | ClockEvent)[] = []
+    const journal: Journal = { levels, told, clocks: state.clocks, isBack: false }
+    let { inner } = state
     const { at } = command
     advance(journal, at)
     if (!aggregate.isTerminal(inner)) renew(journal, at)
+    if (isTick(command)) advance(journal, at)
     let before = asked(inner)
     for (const event of decided.right) {
-      all.push(event)
+      told.push(event)
       inner = aggregate.evolve(inner, event)
       const after = asked(inner)
       const refused = followed(journal, inner, event, { before, after })
@@ -104,8 +98,7 @@ export const withServiceLevels = <C extends Command, S, Ev extends DomainEvent, 
       before = after
       advance(journal, at)
     }
-    advance(journal, at)
-    return E.right(all)
+    return E.right(told)
   }
 
   const levelsOf = (inner: S) => {
