@@ -1,6 +1,14 @@
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
+import { handle } from '@casetrail/core'
+import { readyCalendars } from '@casetrail/core/calendar'
+import { openCase } from '@casetrail/core/case'
+import { deskAggregates } from '@casetrail/core/desk'
+import { decodeStandard } from '@casetrail/core/standards'
+import { at } from '@casetrail/core/testing'
+import { sqliteStore } from '@casetrail/sqlite'
+import * as E from 'fp-ts/lib/Either.js'
 import stringWidth from 'string-width'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
@@ -96,5 +104,41 @@ describe('trace', () => {
       expect(one.code).toBe(0)
       expect(one.out).toMatch(/source row 1/)
     }
+  })
+
+  it('names the clocks of a standard of one's own by its file, else by their ids', async () => {
+    const house = {
+      id: 'house',
+      version: 1,
+      extends: 'retail-2025@1',
+      clocks: [{ id: 'inquiryResponse', label: { en: 'Our ten minutes', zh: '十分鐘之約' } }],
+    }
+    const file = join(desk.folder, 'house.json')
+    writeFileSync(file, JSON.stringify(house))
+    const own = decodeStandard(house)
+    if (E.isLeft(own)) throw new Error(JSON.stringify(own.left))
+    const now = at('2025-03-03T02:00:00.000Z')
+    const store = sqliteStore(join(desk.folder, 'house.db'), { now: () => now })
+    const cases = handle(store, deskAggregates([own.right], readyCalendars).case)
+    const opening = openCase({
+      at: now,
+      actor: { id: 'agent-lin', role: 'agent' },
+      customer: 'customer-1',
+      channel: 'email',
+      requestType: 'inquiry',
+      phase: 'afterSale',
+      problemType: 'service',
+      tier: 'member',
+      language: 'zh',
+      externalRef: 'H-1',
+    })
+    const id = '6b3f0b6e-3c0d-4f0e-9d57-0a54f2f1c001'
+    const done = await cases(id, opening, { commandId: 'c1' })()
+    store.close()
+    expect(done._tag).toBe('Right')
+    const args = ['trace', 'H-1', '--store', `sqlite:${join(desk.folder, 'house.db')}`, '--quiet']
+    const named = await casetrail([...args, '--standard', file, '--locale', 'zh'])
+    expect(named.out).toContain('時限開始：十分鐘之約，')
+    expect((await casetrail(args)).out).toContain('Clock started: inquiryResponse, due ')
   })
 })

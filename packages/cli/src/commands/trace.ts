@@ -18,6 +18,8 @@ import {
 import { theCase } from '../query/find-case.js'
 import { zoneOf } from '../query/window.js'
 import { withPageOption, writePage } from '../write-page.js'
+import { standardsIn } from '../standards/files.js'
+import { withStandardOption } from '../standards/standard-option.js'
 import type { RegisterCommand, Session } from '../session.js'
 import type { ExitCode, Terminal } from '../terminal.js'
 
@@ -25,6 +27,7 @@ interface TraceOptions extends QueryOptions {
   readonly zone: string
   readonly personal?: boolean
   readonly html?: string
+  readonly standard?: ReadonlyArray<string>
 }
 
 const EXAMPLE = `
@@ -40,10 +43,20 @@ export const answerTrace = async (
   ready: Ready,
   name: string,
   asOf: EpochMs,
-  { zone, personal = false, json = false, quiet = false, locale, html }: TraceOptions,
+  {
+    zone,
+    personal = false,
+    json = false,
+    quiet = false,
+    locale,
+    html,
+    standard: files = [],
+  }: TraceOptions,
   terminal: Terminal,
 ): Promise<E.Either<Failure, ExitCode>> => {
   const { store, url } = ready
+  const standards = await standardsIn(files)
+  if (E.isLeft(standards)) return standards
   const found = await theCase(ready, name)
   if (E.isLeft(found)) return found
   const correlationId = found.right.id
@@ -54,7 +67,7 @@ export const answerTrace = async (
   })()
   if (E.isLeft(read)) return E.left(storeFailure(read.left, url))
   const entries = storyOf(read.right, { personal })
-  const story = { store: url, found: found.right, entries, zone, asOf }
+  const story = { store: url, found: found.right, entries, zone, asOf, standards: standards.right }
   if (html !== undefined) {
     const page = writePage(html, tracePage(story, locale), terminal, quiet)
     if (E.isLeft(page)) return page
@@ -91,7 +104,7 @@ export const registerTrace: RegisterCommand = (program, session) => {
     .argument('<case>', 'its id, or the key of its source')
     .option('--zone <zone>', 'IANA zone of the times', 'UTC')
     .option('--personal', 'show personal data too: names, contacts, free text')
-  withQueryOptions(withPageOption(command))
+  withStandardOption(withQueryOptions(withPageOption(command)))
     .addHelpText('after', EXAMPLE)
     .action(session.action(performTrace(session)))
 }

@@ -4,6 +4,7 @@
  */
 import { join } from 'node:path'
 
+import { clockCommands, clockLabels, clockRejections, clockSubjects } from '@casetrail/core/clock'
 import * as prettier from 'prettier'
 import { beforeAll, describe, expect, test } from 'vitest'
 
@@ -62,7 +63,7 @@ const neverMet = (walk: Walk, { moves }: Walked): ReadonlyArray<string> =>
       .map((stage) => `${code(command)} in ${stage}`),
   )
 
-const rejections = ({ rejections: labels }: Described): string =>
+const rejections = ({ rejections: labels }: Pick<Described, 'rejections'>): string =>
   table(
     ['rejection', 'English', '中文'],
     Object.entries(labels).map(([tag, { en, zh }]) => [code(tag), en, zh]),
@@ -90,6 +91,25 @@ const section = (one: Described, walk: Walk, walked: Walked): string => {
   ].join('\n\n')
 }
 
+const CLOCKS = `## Clocks 時限
+
+\`withServiceLevels\` adds these to the streams of ${Object.keys(clockSubjects).join(', ')}: what a standard
+promises there, as events beside the stream's own. A command first leads to the warnings and breaches that
+were due before it, each at its own instant, then to its own events, and each of those to what it does to
+clocks. ${clockCommands.types.map(code).join(', ')} leads to warnings and breaches alone, and anyone may
+give it.`
+
+const clocks = (): string =>
+  [
+    CLOCKS,
+    table(
+      ['event', 'English', '中文'],
+      Object.entries(clockLabels).map(([type, { en, zh }]) => [code(type), en, zh]),
+    ),
+    '### Rejections',
+    rejections({ rejections: clockRejections }),
+  ].join('\n\n')
+
 const page = (found: ReadonlyMap<string, Walked>): string =>
   [
     INTRODUCTION,
@@ -98,6 +118,7 @@ const page = (found: ReadonlyMap<string, Walked>): string =>
       const walked = found.get(one.category)
       return walk === undefined || walked === undefined ? [] : [section(one, walk, walked)]
     }),
+    clocks(),
     '',
   ].join('\n\n')
 
