@@ -15,7 +15,7 @@ import {
 } from './dimensions.js'
 
 /** What a stream is, by its attributes. */
-export type Character = Readonly<Record<string, string | number | boolean>>
+type Character = Readonly<Record<string, string | number | boolean>>
 
 /** What an opening says. */
 export interface Opened {
@@ -161,6 +161,9 @@ const kinds: ReadonlyMap<string, StreamKind> = new Map(
   ].map((kind) => [kind.category, kind]),
 )
 
+/** The kind of a category's streams; `undefined`: they have no clocks. */
+export const kindOfCategory = (category: string): StreamKind | undefined => kinds.get(category)
+
 /** The kind of stream that an event stands in; `undefined`: one that has no clocks. */
 export const streamKind = ({ stream }: Pick<RecordedEvent, 'stream'>): StreamKind | undefined =>
-  kinds.get(categoryOf(stream))
+  kindOfCategory(categoryOf(stream))

@@ -1,11 +1,11 @@
 /** Who spoke when, the customer or a person of the desk: a part of a stream's row. */
-import type { DomainEvent, EpochMs, EventId } from '@casetrail/core'
+import type { DomainEvent, EpochMs, EventId, RecordedEvent } from '@casetrail/core'
 import type { ContactRecorded } from '@casetrail/core/case'
 
-import type { Fact } from './fact.js'
+import { factOf, type Fact } from './fact.js'
 
 /** A public message of the customer, or a public one by a person of the desk. */
-export interface Message extends Fact {
+interface Message extends Fact {
   readonly by: 'customer' | 'desk'
 }
 
@@ -64,11 +64,11 @@ const capped = (talk: Talk): Talk => {
 }
 
 /** The talk after an event; the same value where nobody spoke. */
-export const talkAfter = (talk: Talk, event: DomainEvent, fact: Fact): Talk => {
-  const by = speaker(event)
+export const talkAfter = (talk: Talk, seen: RecordedEvent): Talk => {
+  const by = speaker(seen.event)
   if (by === undefined) return talk
   const { messages, older } = talk
-  const { at, id, timeUnknown } = fact
+  const { at, id, timeUnknown } = factOf(seen)
   let place = messages.length
   for (let last = messages[place - 1]; last !== undefined && last.at > at;) {
     place -= 1

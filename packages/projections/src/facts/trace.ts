@@ -1,7 +1,11 @@
 /** What was done in a stream, event by event: a part of its row, by which required steps are judged. */
-import type { DomainEvent, EpochMs, EventId } from '@casetrail/core'
-
-import type { Fact } from './fact.js'
+import {
+  epochMs,
+  type DomainEvent,
+  type EpochMs,
+  type EventId,
+  type RecordedEvent,
+} from '@casetrail/core'
 
 /** An event of a stream. */
 export interface Deed {
@@ -25,22 +29,24 @@ export const emptyTrace: Trace = { deeds: [], cut: false }
 
 const KEPT = 256
 
-const STEPS: Readonly<Record<string, string>> = { StepRecorded: 'step', StepCompleted: 'done' }
-
 const wordOf = (event: DomainEvent): string => {
-  const step = STEPS[event.type]
-  return step !== undefined && 'step' in event ? `${step}:${String(event.step)}` : event.type
+  const { type } = event
+  if (type !== 'StepRecorded' && type !== 'StepCompleted') return type
+  return 'step' in event
+    ? `${type === 'StepRecorded' ? 'step' : 'done'}:${String(event.step)}`
+    : type
 }
 
 /** The trace after an event; the same value where it says nothing more. */
-export const traceAfter = (trace: Trace, event: DomainEvent, { at, id }: Fact): Trace => {
+export const traceAfter = (trace: Trace, { event, eventId: id }: RecordedEvent): Trace => {
   const { deeds, cut } = trace
   if (cut) return trace
   const word = wordOf(event)
-  const last = deeds.at(-1)
-  if (last !== undefined && last.word === word && at >= last.at) return trace
+  const at = epochMs(event.at)
   const { length } = deeds
+  const last = deeds[length - 1]
+  if (last !== undefined && last.word === word && at >= last.at) return trace
   return length === KEPT
     ? { deeds, cut: true }
-    : { deeds: deeds.toSpliced(length, 0, { word, at, id }), cut }
+    : { deeds: deeds.toSpliced(length, 0, { word, at, id }), cut: false }
 }
