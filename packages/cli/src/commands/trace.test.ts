@@ -106,7 +106,7 @@ describe('trace', () => {
     }
   })
 
-  it('names the clocks of a standard of one's own by its file, else by their ids', async () => {
+  it('names the clocks of a standard that is given, others by their ids', async () => {
     const house = {
       id: 'house',
       version: 1,
