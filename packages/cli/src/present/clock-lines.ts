@@ -1,5 +1,6 @@
 /** The clocks of a story, below its timeline. */
-import type { EpochMs } from '@casetrail/core'
+import type { EpochMs, TraceEntry } from '@casetrail/core'
+import type { ServiceStandard } from '@casetrail/core/standards'
 
 import { clockNames } from './clock-names.js'
 import { clockRuns } from './clock-runs.js'
@@ -8,14 +9,23 @@ import type { ClockTelling } from './clock-told.js'
 import type { Locale } from './format.js'
 import type { Style } from './style.js'
 import { table, type Column } from './table.js'
-import type { Story } from './timeline.js'
 import { word } from './words.js'
 
+/** A story, as far as its clocks go. */
+interface Told {
+  readonly entries: ReadonlyArray<TraceEntry>
+  readonly zone: string
+  /** Standards that name clocks, beside those that ship. */
+  readonly standards?: ReadonlyArray<ServiceStandard>
+}
+
 /** How a story's clocks are told. */
-export const clockTelling = (
-  { entries, standards, zone }: Pick<Story, 'entries' | 'standards' | 'zone'>,
-  locale: Locale,
-): ClockTelling => ({ runs: clockRuns(entries), names: clockNames(standards), zone, locale })
+export const clockTelling = ({ entries, standards, zone }: Told, locale: Locale): ClockTelling => ({
+  runs: clockRuns(entries),
+  names: clockNames(standards),
+  zone,
+  locale,
+})
 
 /** A headed table of the runs, after an empty line; nothing where no clock ran. */
 export const clockLines = (
