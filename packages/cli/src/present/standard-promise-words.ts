@@ -53,7 +53,7 @@ export const PROMISES = {
   sources: say('Where the numbers come from', '數字的依據'),
   place: say('place', '位置'),
   validUntil: say('valid until', '失效'),
-  extends: say('made from', '擴展自'),
+  basedOn: say('made from', '擴展自'),
   channels: say('channels', '渠道'),
   backdating: say('may be recorded late by', '可補錄期限'),
   theCalendar: say('calendar', '日曆'),

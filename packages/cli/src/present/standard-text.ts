@@ -57,7 +57,7 @@ const ruleLines = (standard: ServiceStandard, page: Page): Lines => {
     pairs(page, [
       [TEXTS.validFrom, standard.validFrom],
       ...optional(PROMISES.validUntil, standard.validUntil),
-      ...optional(PROMISES.extends, standard.extends),
+      ...optional(PROMISES.basedOn, standard.basedOn),
       [TEXTS.zone, standard.zone],
       [PROMISES.theCalendar, standard.calendar],
       [PROMISES.channels, listedWords(standard.channels, page)],

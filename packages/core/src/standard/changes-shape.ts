@@ -93,11 +93,13 @@ export const changesShape = (document: RecordShape): RecordShape => {
     items: new Map(),
   })
   const own: ReadonlyArray<string> = ['id', 'version', 'extends']
+  const { basedOn, ...others } = Object.fromEntries(fields)
+  const said = Object.entries({ ...others, ...(basedOn && { extends: basedOn }) })
   return {
     kind: 'record',
     name,
     fields: new Map(
-      [...fields].map(([field, { shape }]) => [field, { shape, isRequired: own.includes(field) }]),
+      said.map(([field, { shape }]) => [field, { shape, isRequired: own.includes(field) }]),
     ),
   }
 }

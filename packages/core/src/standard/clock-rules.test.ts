@@ -17,7 +17,7 @@ import { describe, expect, test } from 'vitest'
 
 const label = { en: 'X', zh: '甲' } as const
 const source = { handbook: 'house', gist: label } as const
-const { extends: _, ...whole } = retail2025
+const { basedOn: _, ...whole } = retail2025
 const mine: ServiceStandard = { ...whole, id: 'mine', clocks: [], kpis: [], sources: [] }
 
 const lasting = (text: string): Duration => {

@@ -43,13 +43,11 @@ const check = (document: unknown, calendars: ReadonlyArray<Calendar>): Checked =
 /** Of a document that stands upon nothing: what is wrong with that which it does say. */
 const said = ({ standard, problems }: Checked): Checked => ({
   standard: undefined,
-  problems:
-    standard !== undefined
-      ? problems
-      : problems.filter(
-          ({ found, pointer }) =>
-            found !== 'nothing' && found !== '"drop"' && pointer !== '/extends',
-        ),
+  problems: problems.filter(
+    ({ found, pointer }) =>
+      pointer !== '/extends' &&
+      (standard !== undefined || (found !== 'nothing' && found !== '"drop"')),
+  ),
 })
 
 const textOf = ({ pointer, found, expected }: Problem): string =>

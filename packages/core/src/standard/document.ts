@@ -203,8 +203,8 @@ export const ServiceStandard = record(
     hostMustSet: t.readonlyArray(Setting),
   },
   {
-    /** The standard that it was made from, as `id@version`. */
-    extends: Text,
+    /** The standard that it was made from by a document that `extends` it, as `id@version`. */
+    basedOn: Text,
     validUntil: Instant,
     /** What of it the handbook says, and what is a default. */
     note: Label,

@@ -89,10 +89,18 @@ const merged = (base: unknown, over: unknown, pointer: string, tell: Told): unkn
   return key === undefined ? over : mergedItems(base, over, key, pointer, tell)
 }
 
+/** Whole as it is: read again, it is not merged again. */
+const standing = (document: unknown): unknown => {
+  if (!isFields(document) || !Object.hasOwn(document, 'extends')) return document
+  const { extends: basedOn, ...more } = document
+  return { ...more, basedOn }
+}
+
 /**
  * A document upon the one that it extends. Objects merge; lists whose items all have an `id`, or all a
  * `code`, or all a place (`at`), merge by it, new items last, and `{ "id": "x", "drop": true }` takes one
- * out; other lists, an empty one, and values replace. Neither may be nested deeper than `tooDeep` allows.
+ * out; other lists, an empty one, and values replace. What comes of it is whole: `extends` has become
+ * `basedOn`. Neither may be nested deeper than `tooDeep` allows.
  *
  * @example
  * import { extendStandard } from '@casetrail/core/standards'
@@ -105,5 +113,5 @@ export const extendStandard = (base: unknown, document: unknown): Extended => {
   const extended = merged(base, document, '', (problem) => {
     if (problems.length < MOST_PROBLEMS) problems.push(problem())
   })
-  return { document: extended, problems }
+  return { document: standing(extended), problems }
 }

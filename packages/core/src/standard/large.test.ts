@@ -4,7 +4,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, test } from 'vitest'
 
 const label = { en: 'X', zh: '甲' } as const
-const { extends: _, ...whole } = retail2025
+const { basedOn: _, ...whole } = retail2025
 const mine = { ...whole, id: 'mine' }
 const { taxonomies, priorities, approval } = mine
 const [clock] = mine.clocks

@@ -209,7 +209,7 @@ describe('the page of standards', () => {
   test('shows a document that extends one of them, and can be used', () => {
     const [, example = ''] = /```json\n([^]*?)```/.exec(page) ?? []
     expect(decodeStandard(JSON.parse(example))).toMatchObject({
-      right: { id: 'our-shops', extends: 'retail-2025@1', reopen: { window: 'P14D' } },
+      right: { id: 'our-shops', basedOn: 'retail-2025@1', reopen: { window: 'P14D' } },
     })
   })
 })

@@ -3,7 +3,6 @@ import { show, type Problem } from '../codec/problem.js'
 
 import { hintOf, MOST_COMPARED } from './check/codes.js'
 import { tooDeep } from './depth.js'
-import { firstDifference } from './difference.js'
 import type { ServiceStandard } from './document.js'
 import { extendStandard, isFields } from './extend.js'
 
@@ -70,7 +69,7 @@ const cannotExtend = (found: unknown, expected: string): Resolved =>
 /** What a standard is called is its own: no other inherits that. */
 const nameless = (base: unknown): unknown => {
   if (!isFields(base)) return base
-  const { id: _id, version: _version, ...more } = base
+  const { id: _id, version: _version, basedOn: _basedOn, ...more } = base
   return more
 }
 
@@ -109,9 +108,6 @@ export const resolved = (
   const resolve = ({ document, ref: own }: Given): Resolved => {
     const ref = fieldOf(document, 'extends')
     if (ref === undefined) return whole(document)
-    // one that was resolved before comes back as it is
-    const same = own === undefined ? undefined : shipped.get(own)
-    if (same !== undefined && firstDifference(document, same) === undefined) return whole(document)
     if (typeof ref !== 'string') return cannotExtend(ref, 'a standard as id@version')
     const given = byRef.get(ref)
     if (given === undefined) {

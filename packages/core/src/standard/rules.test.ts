@@ -11,7 +11,7 @@ import { severities } from '../words/words.js'
 const { roles, approval, complaints, followUps, satisfaction, taxonomies, routing } = retail2025
 const label = { en: 'X', zh: '甲' } as const
 // whole, and by a name that no other content has yet
-const { extends: _from, ...whole } = retail2025
+const { basedOn: _from, ...whole } = retail2025
 const mine: ServiceStandard = { ...whole, id: 'mine' }
 
 const problemsOf = (document: unknown): ReadonlyArray<Problem> => {
