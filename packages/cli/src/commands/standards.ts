@@ -17,6 +17,7 @@ import { styleOf } from '../present/style.js'
 import { table } from '../present/table.js'
 import { localeOption } from '../query/ask.js'
 import { differences } from '../standards/difference.js'
+import { calendarsIn, withCalendarOption } from '../standards/calendars.js'
 import { checkedFiles, standardsIn, type WrongFile } from '../standards/files.js'
 import { named, refOf } from '../standards/named.js'
 import { withAll, withSetOption, type Setting } from '../standards/setting.js'
@@ -29,6 +30,7 @@ interface StandardsOptions {
   readonly locale: Locale
   readonly set?: ReadonlyArray<Setting>
   readonly standard?: ReadonlyArray<string>
+  readonly calendar?: ReadonlyArray<string>
 }
 
 const asJson = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
@@ -75,10 +77,12 @@ const isFile = (name: string): boolean => /[/\\]|\.json$/i.test(name)
 /** The standards that each name means: a file, or one that ships or is in the files given beside. */
 const found = async (
   names: ReadonlyArray<string>,
-  { standard: files = [], set = [] }: StandardsOptions,
+  { standard: files = [], calendar = [], set = [] }: StandardsOptions,
 ): Promise<E.Either<Failure, ReadonlyArray<ServiceStandard>>> => {
   const all = [...files, ...names.filter(isFile)]
-  const own = await standardsIn(all)
+  const calendars = await calendarsIn(calendar)
+  if (E.isLeft(calendars)) return calendars
+  const own = await standardsIn(all, calendars.right)
   if (E.isLeft(own)) return own
   const known = [...baseStandards, ...own.right]
   const standards: ServiceStandard[] = []
@@ -145,8 +149,10 @@ const tellWrong = (
 const check =
   ({ terminal }: Session) =>
   async (files: ReadonlyArray<string>, options: StandardsOptions): Promise<ExitCode> => {
-    const { json = false, locale, set = [] } = options
-    const checked = await checkedFiles(files)
+    const { json = false, locale, calendar = [], set = [] } = options
+    const calendars = await calendarsIn(calendar)
+    if (E.isLeft(calendars)) return fail(terminal, calendars.left, json)
+    const checked = await checkedFiles(files, calendars.right)
     if (E.isLeft(checked)) return fail(terminal, checked.left, json)
     if (E.isLeft(checked.right)) return tellWrong(terminal, files, checked.right.left, json)
     const standards = withAll(checked.right.right, set)
@@ -164,6 +170,8 @@ const check =
     )
     return 0
   }
+
+const withFileOptions = (command: Command): Command => withCalendarOption(withOptions(command))
 
 const withOptions = (command: Command): Command =>
   command
@@ -183,7 +191,7 @@ export const registerStandards: RegisterCommand = (program, session) => {
     .action(session.action(list(session)))
   withSetOption(
     withStandardOption(
-      withOptions(
+      withFileOptions(
         standards
           .command('show')
           .description(
@@ -199,17 +207,24 @@ export const registerStandards: RegisterCommand = (program, session) => {
     )
     .action(session.action(show(session)))
   withSetOption(
-    withOptions(
+    withFileOptions(
       standards
         .command('check')
         .description('Whether documents are standards that can be used; exit code 1 when not.')
         .argument('<files...>', 'JSON documents; they may extend each other'),
     ),
   )
-    .addHelpText('after', example('check mine.json', 'check base.json mine.json'))
+    .addHelpText(
+      'after',
+      example(
+        'check mine.json',
+        'check base.json mine.json',
+        'check mine.json --calendar hours.json',
+      ),
+    )
     .action(session.action(check(session)))
   withStandardOption(
-    withOptions(
+    withFileOptions(
       standards
         .command('diff')
         .description('What differs between two standards, by place.')

@@ -18,6 +18,7 @@ import {
 import { theCase } from '../query/find-case.js'
 import { zoneOf } from '../query/window.js'
 import { withPageOption, writePage } from '../write-page.js'
+import { calendarsIn, withCalendarOption } from '../standards/calendars.js'
 import { standardsIn } from '../standards/files.js'
 import { withStandardOption } from '../standards/standard-option.js'
 import type { RegisterCommand, Session } from '../session.js'
@@ -28,6 +29,7 @@ interface TraceOptions extends QueryOptions {
   readonly personal?: boolean
   readonly html?: string
   readonly standard?: ReadonlyArray<string>
+  readonly calendar?: ReadonlyArray<string>
 }
 
 const EXAMPLE = `
@@ -51,11 +53,14 @@ export const answerTrace = async (
     locale,
     html,
     standard: files = [],
+    calendar = [],
   }: TraceOptions,
   terminal: Terminal,
 ): Promise<E.Either<Failure, ExitCode>> => {
   const { store, url } = ready
-  const standards = await standardsIn(files)
+  const calendars = await calendarsIn(calendar)
+  if (E.isLeft(calendars)) return calendars
+  const standards = await standardsIn(files, calendars.right)
   if (E.isLeft(standards)) return standards
   const found = await theCase(ready, name)
   if (E.isLeft(found)) return found
@@ -104,7 +109,7 @@ export const registerTrace: RegisterCommand = (program, session) => {
     .argument('<case>', 'its id, or the key of its source')
     .option('--zone <zone>', 'IANA zone of the times', 'UTC')
     .option('--personal', 'show personal data too: names, contacts, free text')
-  withStandardOption(withQueryOptions(withPageOption(command)))
+  withCalendarOption(withStandardOption(withQueryOptions(withPageOption(command))))
     .addHelpText('after', EXAMPLE)
     .action(session.action(performTrace(session)))
 }

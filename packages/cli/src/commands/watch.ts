@@ -163,12 +163,12 @@ const prepared = async ({
   calendar = [],
   set = [],
 }: WatchOptions): Promise<E.Either<Failure, Pick<Given, 'standards' | 'calendars'>>> => {
-  const own = await standardsIn(standard)
+  const calendars = await calendarsIn(calendar)
+  if (E.isLeft(calendars)) return calendars
+  const own = await standardsIn(standard, calendars.right)
   if (E.isLeft(own)) return own
   const standards = withAll([...readyStandards, ...own.right], set)
   if (E.isLeft(standards)) return standards
-  const calendars = await calendarsIn(calendar)
-  if (E.isLeft(calendars)) return calendars
   return E.right({ standards: standards.right, calendars: calendars.right })
 }
 

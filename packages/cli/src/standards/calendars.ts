@@ -1,5 +1,7 @@
 /** `--calendar FILE`: calendars of one's own, beside those that ship. */
-import { problemText } from '@casetrail/core'
+import { isDeepStrictEqual } from 'node:util'
+
+import { problemText, type Problem } from '@casetrail/core'
 import { decodeCalendar, readyCalendars, type Calendar } from '@casetrail/core/calendar'
 import type { Command } from 'commander'
 import * as E from 'fp-ts/lib/Either.js'
@@ -12,11 +14,32 @@ const another = (file: string, others: ReadonlyArray<string> = []): ReadonlyArra
   file,
 ]
 
-/** Adds `--calendar`, in the same words for every command that runs clocks. */
+/** Adds `--calendar`, in the same words for every command that runs clocks or takes standards. */
 export const withCalendarOption = (command: Command): Command =>
   command.option('--calendar <file>', 'a calendar of your own, from a file (repeatable)', another)
 
 const LISTED = 20
+
+const wrongCalendar = (file: string, problems: ReadonlyArray<Problem>): Failure => {
+  const more = problems.length - LISTED
+  return {
+    code: 3,
+    tag: 'InvalidCalendar',
+    lines: [
+      `${file} is no calendar that can be used`,
+      ...problems.slice(0, LISTED).map((problem) => problemText(problem)),
+      ...(more > 0 ? [`and ${String(more)} more`] : []),
+    ],
+    details: { file, problems },
+  }
+}
+
+/** A version, once given, stays as it is. */
+const otherContent = ({ id, version }: Calendar): Problem => ({
+  pointer: '/version',
+  found: String(version),
+  expected: `another version: there is a ${id}@${String(version)} with other content`,
+})
 
 /** Those that ship and those of the files. Rejects what is no calendar, with all that is wrong with it. */
 export const calendarsIn = async (
@@ -27,21 +50,13 @@ export const calendarsIn = async (
     const document = await jsonFile(file)
     if (E.isLeft(document)) return document
     const calendar = decodeCalendar(document.right)
-    if (E.isLeft(calendar)) {
-      const { problems } = calendar.left
-      const more = problems.length - LISTED
-      return E.left({
-        code: 3,
-        tag: 'InvalidCalendar',
-        lines: [
-          `${file} is no calendar that can be used`,
-          ...problems.slice(0, LISTED).map((problem) => problemText(problem)),
-          ...(more > 0 ? [`and ${String(more)} more`] : []),
-        ],
-        details: { file, problems },
-      })
+    if (E.isLeft(calendar)) return E.left(wrongCalendar(file, calendar.left.problems))
+    const { id, version } = calendar.right
+    const before = calendars.find((one) => one.id === id && one.version === version)
+    if (before === undefined) calendars.push(calendar.right)
+    else if (!isDeepStrictEqual(before, calendar.right)) {
+      return E.left(wrongCalendar(file, [otherContent(before)]))
     }
-    calendars.push(calendar.right)
   }
   return E.right(calendars)
 }

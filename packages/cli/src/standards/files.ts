@@ -1,6 +1,7 @@
 /** Standards from files: one's own, which may extend those that ship and each other. */
 import { problemText, type Problem } from '@casetrail/core'
-import { decodeStandards, type ServiceStandard } from '@casetrail/core/standards'
+import type { Calendar } from '@casetrail/core/calendar'
+import { baseStandards, decodeStandards, type ServiceStandard } from '@casetrail/core/standards'
 import * as E from 'fp-ts/lib/Either.js'
 
 import type { Failure } from '../failure.js'
@@ -16,9 +17,10 @@ export interface WrongFile {
 /** The standards in the order of the files, or all that is wrong with some of them. */
 export type Checked = E.Either<ReadonlyArray<WrongFile>, ReadonlyArray<ServiceStandard>>
 
-/** Reads and checks the files together. Rejects what can't be read or is no JSON. */
+/** Reads and checks the files together, by what calendars there are. Rejects what can't be read or is no JSON. */
 export const checkedFiles = async (
   files: ReadonlyArray<string>,
+  calendars: ReadonlyArray<Calendar>,
 ): Promise<E.Either<Failure, Checked>> => {
   const documents: unknown[] = []
   for (const file of files) {
@@ -26,7 +28,7 @@ export const checkedFiles = async (
     if (E.isLeft(document)) return document
     documents.push(document.right)
   }
-  const decoded = decodeStandards(documents)
+  const decoded = decodeStandards(documents, baseStandards, calendars)
   return E.right(
     E.isRight(decoded)
       ? decoded
@@ -58,8 +60,9 @@ const wrongFiles = (wrong: ReadonlyArray<WrongFile>): Failure => {
 /** The standards of files that must be right. Rejects what is wrong with them, too. */
 export const standardsIn = async (
   files: ReadonlyArray<string>,
+  calendars: ReadonlyArray<Calendar>,
 ): Promise<E.Either<Failure, ReadonlyArray<ServiceStandard>>> => {
-  const checked = await checkedFiles(files)
+  const checked = await checkedFiles(files, calendars)
   if (E.isLeft(checked)) return checked
   return E.mapLeft(wrongFiles)(checked.right)
 }
