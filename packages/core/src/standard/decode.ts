@@ -110,7 +110,8 @@ export const decodeStandards = (
   const wholes = resolved(all, bases)
   const checks = new Map<Given, Checked>()
   for (const [given, { whole, isTooDeep }] of wholes) {
-    if (whole !== undefined) checks.set(given, check(whole, calendars))
+    if (whole !== undefined || given.document === undefined)
+      checks.set(given, check(whole, calendars))
     else if (!isTooDeep) checks.set(given, said(check(given.document, calendars)))
   }
   const versions = new Map(bases.map((base) => [refOf(base), base] as const))

@@ -260,6 +260,7 @@ const bad: ReadonlyArray<Bad> = [
   },
   { name: 'a list', document: [retail2025], problems: [{ found: 'a list of 1' }] },
   { name: 'nothing', document: null, problems: [{ pointer: '', found: 'null' }] },
+  { name: 'no value at all', document: undefined, problems: [{ pointer: '', found: 'nothing' }] },
 ]
 
 describe('what is wrong is named with its place', () => {
