@@ -362,6 +362,23 @@ describe('procedures', () => {
       problem('/procedures/0/if/requestType/0', '"enquiry"', near('inquiry')),
     ])
   })
+
+  test('are for streams by what their openings tell, not by what is known later', () => {
+    expect(inProcedure({ if: { stage: ['closed'], priority: ['high'] } })).toEqual([
+      problem('/procedures/0/if/stage', '"stage"', expect.stringMatching(/^one of channel, /)),
+      problem(
+        '/procedures/0/if/priority',
+        '"priority"',
+        expect.stringMatching(/^one of channel, /),
+      ),
+    ])
+    const steps = [{ ...step, shownBy: ['ComplaintEscalated'] }]
+    const grave = { severity: ['serious'], urgent: [true] }
+    expect(inProcedure({ of: 'complaint', if: grave, steps })).toEqual([
+      problem('/procedures/0/if/severity', '"severity"', 'one of channel, complaintType, category'),
+      problem('/procedures/0/if/urgent', '"urgent"', 'one of channel, complaintType, category'),
+    ])
+  })
 })
 
 describe('targets of figures', () => {

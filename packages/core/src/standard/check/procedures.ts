@@ -5,7 +5,7 @@ import type { ServiceStandard } from '../document.js'
 
 import { oneOf, repeated, someOnce, unknown, type Problems } from './codes.js'
 import { inConditions } from './conditions.js'
-import { askableOf, type Askable, type Subject } from './fields.js'
+import { askableOf, type Askable, type Fields, type Subject } from './fields.js'
 
 const STEP = 'step:'
 /** Of streams that record steps by the house's own names. */
@@ -41,12 +41,18 @@ const idsOnce = (pointer: string, list: ReadonlyArray<{ readonly id: string }>):
     'each id once',
   )
 
+/** Attributes that no opening tells: a stream is told by its opening whether a procedure is for it. */
+const TOLD_LATER: ReadonlySet<string> = new Set(['stage', 'priority', 'severity', 'urgent'])
+
+const atOpening = (attributes: Fields): Fields =>
+  new Map([...attributes].filter(([name]) => !TOLD_LATER.has(name)))
+
 const inProcedure = (
   at: string,
   { if: conditions, steps }: Procedure,
   { subject, own }: Askable,
 ): Problems => [
-  ...inConditions(`${at}/if`, conditions, subject.attributes, own),
+  ...inConditions(`${at}/if`, conditions, atOpening(subject.attributes), own),
   ...(steps.length === 0
     ? [{ pointer: `${at}/steps`, found: show(steps), expected: 'at least one' }]
     : idsOnce(`${at}/steps`, steps)),
