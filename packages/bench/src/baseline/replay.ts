@@ -1,15 +1,16 @@
 /** A replay by hand: selects from our file, parses, decodes nothing, folds into rows in place. */
 import Database from 'libsql'
 import type { Metadata, RecordedEvent } from '@casetrail/core'
-import type { CaseEvent } from '@casetrail/core/case'
 import type { Contribution } from '@casetrail/core/read-model'
-import { sameCustomer, type CustomerCase } from '@casetrail/projections'
+import { openClocks, sameCustomer, type CustomerCase } from '@casetrail/projections'
 
-import { change, newRows, type HandRows } from './rows.js'
+import { change, newRows, type HandEvent, type HandRows } from './rows.js'
 
 export interface Replayed extends HandRows {
   /** What each case contributes to the cases of its customer. */
   readonly items: Map<string, ReadonlyArray<Contribution<CustomerCase>>>
+  /** What each stream contributes to those with clocks under way: one, or none. */
+  readonly open: Map<string, ReadonlyArray<Contribution<unknown>>>
 }
 
 type Stored = readonly [
@@ -18,11 +19,11 @@ type Stored = readonly [
   stream: string,
   eventId: string,
   recordedAt: RecordedEvent['recordedAt'],
-  event: CaseEvent,
+  event: HandEvent,
   metadata: Metadata,
 ]
 
-const seenIn = (data: string): RecordedEvent<CaseEvent> => {
+const seenIn = (data: string): RecordedEvent<HandEvent> => {
   const [, revision, stream, eventId, recordedAt, event, metadata] = JSON.parse(data) as Stored
   return { stream, revision, position: '', eventId, recordedAt, event, metadata }
 }
@@ -41,12 +42,17 @@ export const rowsIn = (path: string): HandRows => {
   return rows
 }
 
-/** Rows in memory, and what the group is made of, computed once at the end. */
+/** Rows in memory, and what the groups are made of, computed once at the end. */
 export const replayInMemory = (path: string): Replayed => {
   const rows = rowsIn(path)
   const items: Replayed['items'] = new Map()
   for (const [key, row] of rows.cases) items.set(key, sameCustomer.contributions(row, key))
-  return { ...rows, items }
+  const open: Replayed['open'] = new Map()
+  for (const [stream, row] of rows.clocks) {
+    const contributions = openClocks.contributions(row, stream)
+    if (contributions.length > 0) open.set(stream, contributions)
+  }
+  return { ...rows, items, open }
 }
 
 const TABLES = `
@@ -70,21 +76,32 @@ export const replayIntoFile = (path: string, commitEvery = 20_000): Replayed => 
   const commit = writer.prepare('COMMIT')
   const putRow = writer.prepare('INSERT OR REPLACE INTO hand_rows VALUES (?, ?, ?)')
   const putItem = writer.prepare('INSERT OR REPLACE INTO hand_items VALUES (?, ?, ?, ?)')
+  const removeItem = writer.prepare('DELETE FROM hand_items WHERE source = ?')
   const putCheckpoint = writer.prepare('INSERT INTO hand_checkpoint VALUES (?)')
   const rows = newRows()
   const items: Replayed['items'] = new Map()
-  const changed = new Set<string>()
+  const open: Replayed['open'] = new Map()
+  /** Streams, with the keys of their cases. */
+  const changed = new Map<string, string>()
   const write = (position: number): void => {
     begin.run()
-    for (const key of changed) {
+    for (const [stream, key] of changed) {
       const row = rows.cases.get(key)
-      if (row === undefined) continue
+      const clocks = rows.clocks.get(stream)
+      if (row === undefined || clocks === undefined) continue
       putRow.run('case', key, JSON.stringify(row))
       putRow.run('flow', key, JSON.stringify(rows.flows.get(key)))
+      putRow.run('clock', stream, JSON.stringify(clocks))
       const contributions = sameCustomer.contributions(row, key)
       items.set(key, contributions)
       for (const { key: group, order, item } of contributions) {
         putItem.run(key, group, order, JSON.stringify(item))
+      }
+      const under = openClocks.contributions(clocks, stream)
+      if (under.length > 0) open.set(stream, under)
+      else if (open.delete(stream)) removeItem.run(stream)
+      for (const { key: group, order, item } of under) {
+        putItem.run(stream, group, order, JSON.stringify(item))
       }
     }
     putCheckpoint.run(position)
@@ -95,12 +112,12 @@ export const replayIntoFile = (path: string, commitEvery = 20_000): Replayed => 
   for (const [data] of eventsIn(database)) {
     const seen = seenIn(data)
     change(rows, seen)
-    changed.add(seen.metadata.correlationId)
+    changed.set(seen.stream, seen.metadata.correlationId)
     position += 1
     if (position % commitEvery === 0) write(position)
   }
   write(position)
   writer.close()
   database.close()
-  return { ...rows, items }
+  return { ...rows, items, open }
 }

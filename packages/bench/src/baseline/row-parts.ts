@@ -2,12 +2,11 @@
 import type { CaseEvent, CaseOpened } from '@casetrail/core/case'
 import type { CaseRow, FlowRow } from '@casetrail/projections'
 
-type Writable<T> =
-  T extends ReadonlyArray<infer A>
+export type Writable<T> = T extends string | number | boolean | undefined
+  ? T
+  : T extends ReadonlyArray<infer A>
     ? Writable<A>[]
-    : T extends object
-      ? { -readonly [K in keyof T]: Writable<T[K]> }
-      : T
+    : { -readonly [K in keyof T]: Writable<T[K]> }
 
 export type HandCase = Writable<CaseRow>
 export type HandFlow = Writable<FlowRow>

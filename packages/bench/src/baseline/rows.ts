@@ -5,7 +5,10 @@
  */
 import { epochMs, type RecordedEvent } from '@casetrail/core'
 import type { CaseEvent } from '@casetrail/core/case'
+import { clockEvents, type ClockEvent } from '@casetrail/core/clock'
 
+import { changeClocks, newClocks, type HandClocks } from './clock-rows.js'
+import { changeRun } from './clock-runs.js'
 import {
   KEPT,
   begin,
@@ -25,6 +28,8 @@ import {
 export interface HandRows {
   readonly cases: Map<string, HandCase>
   readonly flows: Map<string, HandFlow>
+  /** By their streams. */
+  readonly clocks: Map<string, HandClocks>
 }
 
 const changeCase = (row: HandCase, seen: RecordedEvent<CaseEvent>): void => {
@@ -194,15 +199,33 @@ const changeFlow = (row: HandFlow, { event, metadata }: RecordedEvent<CaseEvent>
   row.sourceRow = sourceRow
 }
 
-export const newRows = (): HandRows => ({ cases: new Map(), flows: new Map() })
+export const newRows = (): HandRows => ({ cases: new Map(), flows: new Map(), clocks: new Map() })
+
+/** What is recorded in a case's stream: its own events, and those of its clocks. */
+export type HandEvent = CaseEvent | ClockEvent
+
+const ofClocks: ReadonlySet<string> = new Set(clockEvents.types)
+const isOfClock = (seen: RecordedEvent<HandEvent>): seen is RecordedEvent<ClockEvent> =>
+  ofClocks.has(seen.event.type)
 
 /** Takes one event into account. */
-export const change = ({ cases, flows }: HandRows, seen: RecordedEvent<CaseEvent>): void => {
+export const change = (
+  { cases, flows, clocks }: HandRows,
+  seen: RecordedEvent<HandEvent>,
+): void => {
   const key = seen.metadata.correlationId
+  let known = clocks.get(seen.stream)
+  if (known === undefined) clocks.set(seen.stream, (known = newClocks(key)))
+  if (isOfClock(seen)) {
+    changeRun(known, seen)
+    return
+  }
+  const own = seen as RecordedEvent<CaseEvent>
+  changeClocks(known, own)
   let row = cases.get(key)
   if (row === undefined) cases.set(key, (row = newCase()))
-  changeCase(row, seen)
+  changeCase(row, own)
   let flow = flows.get(key)
   if (flow === undefined) flows.set(key, (flow = newFlow()))
-  changeFlow(flow, seen)
+  changeFlow(flow, own)
 }

@@ -4,7 +4,15 @@ import { copyFile } from 'node:fs/promises'
 import * as E from 'fp-ts/lib/Either.js'
 import { foldRead } from '@casetrail/core'
 import { inMemoryRowStore, type RowStore } from '@casetrail/core/read-model'
-import { caseFacts, caseModels, flowFacts, project, sameCustomer } from '@casetrail/projections'
+import {
+  caseFacts,
+  caseModels,
+  clockFacts,
+  flowFacts,
+  openClocks,
+  project,
+  sameCustomer,
+} from '@casetrail/projections'
 import { sqliteStore } from '@casetrail/sqlite'
 
 import { replayInMemory, replayIntoFile, type Replayed } from '../baseline/replay.js'
@@ -31,9 +39,12 @@ const rowsOf = async (
   return found
 }
 
-const itemsOf = async (rows: RowStore): Promise<ReadonlyMap<string, unknown>> => {
+const itemsOf = async (
+  rows: RowStore,
+  id: { readonly name: string; readonly version: number },
+): Promise<ReadonlyMap<string, unknown>> => {
   const found = new Map<string, unknown>()
-  const scanned = await rows.scanGroups(sameCustomer, (key, items) => {
+  const scanned = await rows.scanGroups(id, (key, items) => {
     for (const { from, order, item } of items) {
       found.set(from, JSON.parse(JSON.stringify([{ key, order, item }])))
     }
@@ -45,10 +56,12 @@ const itemsOf = async (rows: RowStore): Promise<ReadonlyMap<string, unknown>> =>
 const asJson = (rows: ReadonlyMap<string, unknown>): ReadonlyMap<string, unknown> =>
   new Map(Array.from(rows, ([key, row]) => [key, JSON.parse(JSON.stringify(row)) as unknown]))
 
-const mustBeSame = async (rows: RowStore, { cases, flows, items }: Replayed): Promise<void> => {
-  mustEqual('rows of cases', await rowsOf(rows, caseFacts), asJson(cases))
-  mustEqual('rows of flows', await rowsOf(rows, flowFacts), asJson(flows))
-  mustEqual('groups', await itemsOf(rows), asJson(items))
+const mustBeSame = async (rows: RowStore, by: Replayed): Promise<void> => {
+  mustEqual('rows of cases', await rowsOf(rows, caseFacts), asJson(by.cases))
+  mustEqual('rows of flows', await rowsOf(rows, flowFacts), asJson(by.flows))
+  mustEqual('rows of clocks', await rowsOf(rows, clockFacts), asJson(by.clocks))
+  mustEqual('cases of customers', await itemsOf(rows, sameCustomer), asJson(by.items))
+  mustEqual('streams with clocks under way', await itemsOf(rows, openClocks), asJson(by.open))
 }
 
 const countOf = async (path: string): Promise<number> => {
