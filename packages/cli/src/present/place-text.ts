@@ -14,6 +14,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   zh: '中文',
   validFrom: '生效',
   validUntil: '失效',
+  basedOn: '擴展自',
   extends: '擴展自',
   zone: '時區',
   channels: '渠道',

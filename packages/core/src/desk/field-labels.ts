@@ -180,4 +180,5 @@ export const fieldLabels: Readonly<Record<string, Label>> = {
   calendar: { en: 'calendar', zh: '日曆' },
   daysLeft: { en: 'working days left', zh: '剩餘工作日數' },
   inTime: { en: 'in time', zh: '按時' },
+  because: { en: 'because of', zh: '起因' },
 }
