@@ -25,6 +25,7 @@ const said = {
     en: 'EXAMPLE VALUES, the handbook leaves them to the house:',
     zh: '示例值（手冊留給企業設定）：',
   },
+  minor: { en: '(in cents)', zh: '（以分計）' },
   without: { en: 'Without them the standard does not run:', zh: '未設定則標準不運行：' },
   silence: { en: 'time passes', zh: '時間流逝' },
   refused: { en: 'refused', zh: '拒絕' },
@@ -59,7 +60,11 @@ const tell = async (scenario: Scenario, path: string, locale: Locale): Promise<b
   )
   const steps = stepsOf(scenario)
   if (settings !== undefined) {
-    const values = Object.entries(settings).map(([name, value]) => `${name} = ${String(value)}`)
+    const { hostMustSet } = scenario.standard
+    const values = Object.entries(settings).map(([name, value]) => {
+      const isAmount = hostMustSet.some((one) => one.name === name && one.unit === 'amount')
+      return `${name} = ${String(value)}${isAmount ? ` ${said.minor[locale]}` : ''}`
+    })
     print(`${said.example[locale]} ${values.join(', ')}`)
     const nowhere = inMemoryEventStore(testBoundary())
     const [first] = await play(
@@ -103,8 +108,12 @@ const { values, positionals } = parseArgs({
   options: { locale: { type: 'string', default: 'en' } },
 })
 const locale: Locale = values.locale === 'zh' ? 'zh' : 'en'
+const isKnownLocale = values.locale === locale
 const unknown = positionals.find((id) => !known.includes(id))
-if (unknown !== undefined) {
+if (!isKnownLocale) {
+  terminal.err(`--locale is en or zh, not '${values.locale}'\n`)
+  process.exitCode = 2
+} else if (unknown !== undefined) {
   const near = nearest(unknown, known)
   const hint = near === undefined ? '' : `; did you mean ${near}?`
   terminal.err(`there is no scenario '${unknown}'${hint}\nknown: ${known.join(', ')}\n`)

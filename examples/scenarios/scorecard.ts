@@ -29,9 +29,27 @@ export interface Scored {
   readonly verdict: keyof typeof names
 }
 
+const two = (n: number): string => String(n).padStart(2, '0')
+
+/** 82:05:59, as the timelines have it. */
+const stopwatch = (value: number): string => {
+  const seconds = Math.round(value)
+  const [minutes, hours] = [Math.floor(seconds / 60), Math.floor(seconds / 3600)]
+  return `${two(hours)}:${two(minutes % 60)}:${two(seconds % 60)}`
+}
+
+/** The mean of answers is in their points, not a share of them. */
+const unitOf = ({ metric, of }: Kpi, figure: FigureResult | undefined): FigureResult['unit'] => {
+  const unit =
+    figure?.unit ?? (/coverage|repurchase|referral|churn/.test(metric) ? 'share' : 'count')
+  return unit === 'share' && of !== undefined ? 'count' : unit
+}
+
 const text = (value: number, unit: FigureResult['unit']): string => {
   if (unit === 'share') return `${(value * 100).toFixed(1)} %`
-  return unit === 's' ? `${String(Math.round(value))} s` : String(Math.round(value * 100) / 100)
+  return unit === 's'
+    ? stopwatch(value)
+    : String(Number.isInteger(value) ? value : Number(value.toPrecision(3)))
 }
 
 const valueOf = ({ of }: Kpi, figure: FigureResult): number | null | undefined => {
@@ -40,9 +58,8 @@ const valueOf = ({ of }: Kpi, figure: FigureResult): number | null | undefined =
 }
 
 const scored = (kpi: Kpi, figure: FigureResult | undefined): Scored => {
-  const { atLeast, atMost, metric } = kpi
-  const unit =
-    figure?.unit ?? (/coverage|repurchase|referral|churn/.test(metric) ? 'share' : 'count')
+  const { atLeast, atMost } = kpi
+  const unit = unitOf(kpi, figure)
   const bound = (sign: string, to: number | undefined): string =>
     to === undefined ? '' : `${sign} ${text(to, unit)}`
   const target = `${bound('≥', atLeast)}${bound('≤', atMost)}`

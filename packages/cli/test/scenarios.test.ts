@@ -328,7 +328,9 @@ test('the command prints refusals, timelines, clocks and the scorecard, in eithe
     expect(out).toContain(text)
   }
   expect(out).not.toContain('與所述不符')
-  expect(runTsx('support-sop').out).toContain('EXAMPLE VALUES')
+  expect(out).toContain('問題平均處理時長 · 82:05:59 · ≤ 24:00:00')
+  expect(runTsx('support-sop').out).toMatch(/EXAMPLE VALUES.*discretion = 10000 \(in cents\)/)
+  expect(runTsx('premium-2025').out).toContain('Satisfaction, 1 to 5 · 4 ·')
 })
 
 test('a mistyped name gets the nearest', () => {

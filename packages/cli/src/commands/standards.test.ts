@@ -43,6 +43,14 @@ describe('standards', () => {
     expect(chinese).toMatch(/其他 +front-desk/)
   })
 
+  it('tells the target of a mean in the unit of what it is the mean of', async () => {
+    const file = join(folder, 'means.json')
+    const kpis = [{ id: 'csat', atLeast: 4 }]
+    const mine = { extends: 'premium-2025@1', id: 'means', version: 1, kpis }
+    writeFileSync(file, JSON.stringify(mine))
+    expect((await casetrail(['standards', 'show', file])).out).toMatch(/csat +mean ≥ 4 /)
+  })
+
   it('shows who may do what, who approves, and what comes afterwards', async () => {
     const shown = (await casetrail(['standards', 'show', 'retail-2025'])).out
     for (const line of [

@@ -68,10 +68,11 @@ const procedureLines = (procedure: Procedure, page: Page): Lines => {
   ]
 }
 
-const boundText = (value: number, metric: string, locale: Locale): string => {
+const boundText = (value: number, { metric, of }: Kpi, locale: Locale): string => {
   switch (figureUnit(metric)) {
     case 'share':
-      return percent(value)
+      // the mean of answers is in their points
+      return of === undefined ? percent(value) : String(value)
     case 's':
       return duration(value, locale)
     case 'perThousand':
@@ -81,10 +82,11 @@ const boundText = (value: number, metric: string, locale: Locale): string => {
   }
 }
 
-const boundsText = ({ metric, of, atLeast, atMost }: Kpi, locale: Locale): string => {
+const boundsText = (kpi: Kpi, locale: Locale): string => {
+  const { of, atLeast, atMost } = kpi
   const bounds = [
-    ...(atLeast === undefined ? [] : [`≥ ${boundText(atLeast, metric, locale)}`]),
-    ...(atMost === undefined ? [] : [`≤ ${boundText(atMost, metric, locale)}`]),
+    ...(atLeast === undefined ? [] : [`≥ ${boundText(atLeast, kpi, locale)}`]),
+    ...(atMost === undefined ? [] : [`≤ ${boundText(atMost, kpi, locale)}`]),
   ].join(', ')
   if (bounds === '') return PROMISES.tracked[locale]
   if (of === undefined) return bounds
