@@ -43,6 +43,36 @@ describe('standards', () => {
     expect(chinese).toMatch(/其他 +front-desk/)
   })
 
+  it('tells of all files at once, those that can’t be read and those that are wrong', async () => {
+    const at = (name: string, content: string): string => {
+      const file = join(folder, name)
+      writeFileSync(file, content)
+      return file
+    }
+    const wrong = at(
+      'wrong.json',
+      '{ "extends": "retail-2025@1", "id": "w", "version": 1, "x": 1 }',
+    )
+    const half = at('half.json', '{ "extends": ')
+    const upon = at('upon.json', '{ "extends": "half@1", "id": "upon", "version": 1 }')
+    const ran = await casetrail([
+      'standards',
+      'check',
+      half,
+      wrong,
+      join(folder, 'none.json'),
+      upon,
+    ])
+    expect(ran.code).toBe(3)
+    for (const text of [
+      /half\.json: it is no JSON/,
+      /none\.json: there is no such/,
+      /wrong\.json: \/x/,
+    ])
+      expect(ran.err).toMatch(text)
+    expect(ran.err).not.toContain('upon')
+  })
+
   it('tells the target of a mean in the unit of what it is the mean of', async () => {
     const file = join(folder, 'means.json')
     const kpis = [{ id: 'csat', atLeast: 4 }]
