@@ -1,6 +1,6 @@
 /**
  * `npm run bench [-- names] [--quick] [--million] [--write file]`: benchmarks as ratios in one run.
- * Names: handle, lifecycles, fold, decode, durable, replay, rebuild, live, long-case, business-time,
+ * Names: handle, lifecycles, clocks, fold, decode, durable, replay, rebuild, live, long-case, business-time,
  * million; default: all.
  */
 import { parseArgs } from 'node:util'
@@ -10,6 +10,7 @@ import { machine } from './harness/machine.js'
 import { skippedText, table } from './harness/report.js'
 import { writeInto } from './harness/write.js'
 import { businessTime } from './rows/business-time.js'
+import { clocks } from './rows/clocks.js'
 import { decoding } from './rows/decode.js'
 import { durable } from './rows/durable.js'
 import { folding } from './rows/fold.js'
@@ -24,6 +25,7 @@ import { replaying } from './rows/replay.js'
 const benchmarks: ReadonlyArray<Benchmark> = [
   handling,
   lifecycles,
+  clocks,
   folding,
   decoding,
   durable,

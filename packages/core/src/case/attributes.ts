@@ -49,4 +49,15 @@ export const caseAttributes: Attributes<CaseState> = {
     category: state.category.length === 0 ? undefined : state.category.join('/'),
     stage: state.stage,
   }),
+  movedBy: {
+    channel: ['CaseOpened'],
+    requestType: ['CaseOpened'],
+    phase: ['CaseOpened'],
+    problemType: ['CaseOpened', 'CaseClassified'],
+    tier: ['CaseOpened'],
+    language: ['CaseOpened'],
+    region: ['CaseOpened'],
+    priority: ['CasePrioritised'],
+    category: ['CaseOpened', 'CaseClassified'],
+  },
 }

@@ -12,7 +12,7 @@ const isWarned = ({ warned, warnAt }: ClockRun, at: Instant): boolean =>
 const isOver = ({ dueAt }: ClockRun, at: Instant): boolean => dueAt !== undefined && dueAt < at
 
 /** Whether a run has anything to say at an instant. */
-const isDue = (run: ClockRun, at: Instant): boolean =>
+export const isDue = (run: ClockRun, at: Instant): boolean =>
   run.since !== undefined && !run.breached && (isWarned(run, at) || isOver(run, at))
 
 const saidBy = (run: ClockRun, at: Instant): ReadonlyArray<ClockEvent> => {

@@ -18,5 +18,8 @@ export const testOf = (conditions: Conditions | undefined): Test => {
   )
   return asked.length === 0
     ? always
-    : (fields) => asked.every(([name, values]) => values.has(fields[name]))
+    : (fields) => {
+        for (const [name, values] of asked) if (!values.has(fields[name])) return false
+        return true
+      }
 }

@@ -7,7 +7,7 @@ import type { Journal } from './journal.js'
 import { beginNext, keepLate } from './late.js'
 import type { CategoryLevels, ReadyClock, ReadyRule } from './levels.js'
 import type { Unreckonable } from './rejection.js'
-import { retarget, type Change } from './retarget.js'
+import { mayVary, retarget } from './retarget.js'
 import type { ClockRun } from './state.js'
 import { begin, cancel, judge, meet, pause, restart, resume } from './steps.js'
 
@@ -36,10 +36,8 @@ const instantIn = (fields: Fields, name: string | undefined): Instant | undefine
 const cycleIn = ({ cycle }: Fields): number | undefined =>
   typeof cycle === 'number' ? cycle : undefined
 
-const isOf =
-  ({ clock, instance }: Seen) =>
-  (run: ClockRun): boolean =>
-    run.clock === clock.id && (instance === undefined || run.instance === instance)
+const isOf = ({ clock, instance }: Seen, run: ClockRun): boolean =>
+  run.clock === clock.id && (instance === undefined || run.instance === instance)
 
 /** Each run under way that the event speaks of, until one can't be reckoned. */
 const each = (
@@ -47,8 +45,8 @@ const each = (
   seen: Seen,
   step: (run: ClockRun) => Unreckonable | undefined,
 ): Unreckonable | undefined => {
-  for (const run of journal.clocks.live.filter(isOf(seen))) {
-    const refused = step(run)
+  for (const run of journal.clocks.live) {
+    const refused = isOf(seen, run) ? step(run) : undefined
     if (refused !== undefined) return refused
   }
   return undefined
@@ -81,9 +79,8 @@ const keep = (journal: Journal, seen: Seen, run: ClockRun): Unreckonable | undef
 
 const met = (journal: Journal, seen: Seen): Unreckonable | undefined => {
   const { clock, at } = seen
-  const ended = journal.clocks.ended.filter(isOf(seen))
-  for (const run of ended) {
-    const refused = keepLate(journal, clock, run, at)
+  for (const run of journal.clocks.ended) {
+    const refused = isOf(seen, run) ? keepLate(journal, clock, run, at) : undefined
     if (refused !== undefined) return refused
   }
   return each(journal, seen, (run) => (at < run.from ? undefined : keep(journal, seen, run)))
@@ -94,7 +91,7 @@ const again = (journal: Journal, seen: Seen, { after }: ReadyRule): Unreckonable
   const { clock, at, attributes } = seen
   for (const run of journal.clocks.ended) {
     const isCancelled = run.as === 'cancelled' && run.because === after
-    if (!isCancelled || !isOf(seen)(run)) continue
+    if (!isCancelled || !isOf(seen, run)) continue
     if (isUnderWay(journal, clock, run.instance)) continue
     if (run.breached && !clock.recurs) continue
     const refused = run.breached
@@ -125,8 +122,21 @@ const carryOut = (journal: Journal, seen: Seen, rule: ReadyRule): Unreckonable |
   }
 }
 
+/** The first that matches. */
+const ruleFor = (
+  rules: ReadonlyArray<ReadyRule>,
+  fields: Fields,
+  attributes: () => Fields,
+): ReadyRule | undefined => {
+  for (const rule of rules) {
+    if (rule.holds(fields) && (rule.holdsWhile?.(attributes()) ?? true)) return rule
+  }
+  return undefined
+}
+
 /**
- * Records what an event does to the clocks. `attributes` are the stream's.
+ * Records what an event does to the clocks. `attributes` are the stream's after it, `before` those that it
+ * had.
  *
  * Rejects what can't be reckoned; what was recorded until then is to be thrown away.
  */
@@ -134,18 +144,20 @@ export const follow = (
   journal: Journal,
   levels: CategoryLevels,
   event: DomainEvent,
-  attributes: Change,
+  before: () => Fields,
+  attributes: () => Fields,
 ): Unreckonable | undefined => {
   const fields = fieldsOf(event)
-  for (const clock of levels.byEvent.get(event.type) ?? []) {
-    const rule = clock.rules
-      .get(event.type)
-      ?.find((one) => one.holds(fields) && (one.holdsWhile?.(attributes.after()) ?? true))
+  for (const { clock, rules } of levels.byEvent.get(event.type) ?? []) {
+    const rule = ruleFor(rules, fields, attributes)
     if (rule === undefined) continue
     const instance = textIn(fields, clock.instance)
-    const seen = { clock, event, at: event.at, fields, instance, attributes: attributes.after }
+    const seen = { clock, event, at: event.at, fields, instance, attributes }
     const refused = carryOut(journal, seen, rule)
     if (refused !== undefined) return refused
   }
-  return levels.varies ? retarget(journal, levels, event.at, attributes) : undefined
+  const change = { before, after: attributes }
+  return mayVary(levels, event.type, change, journal)
+    ? retarget(journal, levels, event.at, change)
+    : undefined
 }

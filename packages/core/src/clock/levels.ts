@@ -1,6 +1,8 @@
 /** The clocks of some standards, made ready once for deciding. */
+import { caseAttributes } from '../case/attributes.js'
 import { businessCalendar, type BusinessCalendar, type Calendar } from '../calendar/index.js'
 import type { StandardRef } from '../codec/primitives.js'
+import type { Attributes } from '../decider/aggregate.js'
 import type { Clock, ClockRule, ClockedCategory, Target } from '../standard/clocks.js'
 import type { ServiceStandard } from '../standard/document.js'
 import { durationMs } from '../time/index.js'
@@ -27,16 +29,25 @@ export interface ReadyClock {
   readonly rules: ReadonlyMap<string, ReadonlyArray<ReadyRule>>
   /** The target for a stream of these attributes. */
   readonly targetFor: (attributes: () => Fields) => Target | undefined
-  /** Whether its target may become another. */
-  readonly varies: boolean
+  /** The attributes by which its target may become another. */
+  readonly variesBy: ReadonlyArray<string>
 }
 
 /** The clocks of one category under one standard. */
 export interface CategoryLevels {
   /** By the type of the event, in the standard's order. */
-  readonly byEvent: ReadonlyMap<string, ReadonlyArray<ReadyClock>>
+  readonly byEvent: ReadonlyMap<string, ReadonlyArray<Touched>>
   readonly clocks: ReadonlyMap<string, ReadyClock>
-  readonly varies: boolean
+  /** The attributes by which targets vary. */
+  readonly variesBy: ReadonlyArray<string>
+  /** Whether targets may be others after an event of a type. */
+  readonly mayVaryBy: (type: string) => boolean
+}
+
+/** A clock, with its rules for one type of event in their order. */
+export interface Touched {
+  readonly clock: ReadyClock
+  readonly rules: ReadonlyArray<ReadyRule>
 }
 
 /** What `withServiceLevels` judges by. */
@@ -60,16 +71,9 @@ const readyRule = (rule: ClockRule): ReadyRule => ({
   after: rule.after,
 })
 
-const grouped = <A, B>(
-  list: ReadonlyArray<A>,
-  keysOf: (item: A) => Iterable<string>,
-  ready: (item: A) => B,
-): ReadonlyMap<string, ReadonlyArray<B>> => {
-  const groups = new Map<string, B[]>()
-  for (const item of list) {
-    const made = ready(item)
-    for (const key of keysOf(item)) groups.set(key, [...(groups.get(key) ?? []), made])
-  }
+const byType = (rules: ReadonlyArray<ClockRule>): ReadonlyMap<string, ReadonlyArray<ReadyRule>> => {
+  const groups = new Map<string, ReadyRule[]>()
+  for (const rule of rules) groups.set(rule.on, [...(groups.get(rule.on) ?? []), readyRule(rule)])
   return groups
 }
 
@@ -83,22 +87,50 @@ const readyClock = (clock: Clock, standard: ServiceStandard): ReadyClock => {
     recurs: clock.recurs === true,
     instance: clock.instance,
     calendar: clock.calendar ?? standard.calendar,
-    rules: grouped(clock.rules, (rule) => [rule.on], readyRule),
+    rules: byType(clock.rules),
     targetFor: (attributes) =>
       targets.find(({ holds }) => holds === undefined || holds(attributes()))?.target,
-    varies: targets.some(({ holds }) => holds !== undefined),
+    variesBy: clock.targets.flatMap((one) => Object.keys(one.if ?? {})),
   }
 }
 
-const categoryLevels = (clocks: ReadonlyArray<ReadyClock>): CategoryLevels => ({
-  byEvent: grouped(
-    clocks,
-    (clock) => clock.rules.keys(),
-    (clock) => clock,
-  ),
-  clocks: new Map(clocks.map((clock) => [clock.id, clock])),
-  varies: clocks.some((clock) => clock.varies),
-})
+/** What the attributes of a category are moved by; of one that is not here, by any event. */
+const movedBy: Readonly<Partial<Record<ClockedCategory, Attributes<never>['movedBy']>>> = {
+  case: caseAttributes.movedBy,
+}
+
+/** By which types of events any of these attributes may be another. */
+const movers = (
+  category: ClockedCategory,
+  variesBy: ReadonlyArray<string>,
+): ((type: string) => boolean) => {
+  const types = new Set<string>()
+  for (const name of variesBy) {
+    const known = movedBy[category]?.[name]
+    if (known === undefined) return () => true
+    for (const type of known) types.add(type)
+  }
+  return (type) => types.has(type)
+}
+
+const categoryLevels = (
+  category: ClockedCategory,
+  clocks: ReadonlyArray<ReadyClock>,
+): CategoryLevels => {
+  const byEvent = new Map<string, Touched[]>()
+  for (const clock of clocks) {
+    for (const [type, rules] of clock.rules) {
+      byEvent.set(type, [...(byEvent.get(type) ?? []), { clock, rules }])
+    }
+  }
+  const variesBy = [...new Set(clocks.flatMap((clock) => clock.variesBy))]
+  return {
+    byEvent,
+    clocks: new Map(clocks.map((clock) => [clock.id, clock])),
+    variesBy,
+    mayVaryBy: movers(category, variesBy),
+  }
+}
 
 interface Prepared {
   readonly backdatingMs: number
@@ -114,6 +146,7 @@ const prepared = (standard: ServiceStandard): Prepared => {
       [...categories].map((category) => [
         category,
         categoryLevels(
+          category,
           on.filter((clock) => clock.of === category).map((clock) => readyClock(clock, standard)),
         ),
       ]),

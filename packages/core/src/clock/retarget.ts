@@ -18,7 +18,7 @@ import {
   type Draft,
   type Journal,
 } from './journal.js'
-import type { CategoryLevels, ReadyClock } from './levels.js'
+import type { CategoryLevels, ReadyClock, ServiceLevels } from './levels.js'
 import { deadlineOf, measureOf, sameTarget, type Deadline, type Measure } from './reckon.js'
 import type { Unreckonable } from './rejection.js'
 import type { ClockRun } from './state.js'
@@ -75,6 +75,20 @@ const isOfThis = ({ targetFor }: ReadyClock, { before, after }: Change): boolean
   return was === undefined || is === undefined ? was !== is : !sameTarget(was, is)
 }
 
+/** Whether targets may be others than before. */
+export const mayVary = (
+  { variesBy, mayVaryBy }: CategoryLevels,
+  type: string,
+  { before, after }: Change,
+  { isBack, clocks }: Journal,
+): boolean => {
+  if (variesBy.length === 0 || clocks.live.length === 0) return false
+  if (isBack) return true
+  if (!mayVaryBy(type)) return false
+  const [was, is] = [before(), after()]
+  return variesBy.some((name) => was[name] !== is[name])
+}
+
 /**
  * Brings the runs under way to the targets that are theirs after an event. One that was broken before
  * stays as it is, and so does one whose breach the event is early enough to withdraw, unless it is this
@@ -88,7 +102,7 @@ export const retarget = (
 ): Unreckonable | undefined => {
   for (const run of journal.clocks.live) {
     const clock = levels.clocks.get(run.clock)
-    if (clock?.varies !== true || isLate(run, at)) continue
+    if (clock === undefined || clock.variesBy.length === 0 || isLate(run, at)) continue
     const target = clock.targetFor(attributes.after)
     if (target === undefined || sameTarget(target, run.target)) continue
     if (run.breached && !isOfThis(clock, attributes)) continue
@@ -105,7 +119,8 @@ export const retarget = (
 const versionOf = (calendar: string): number =>
   Number(calendar.slice(calendar.lastIndexOf('@') + 1))
 
-const isOutdated = ({ levels }: Journal, { calendar, breached }: ClockRun): boolean => {
+/** Whether a newer version of its calendar was given. */
+export const isOutdated = (levels: ServiceLevels, { calendar, breached }: ClockRun): boolean => {
   if (calendar === undefined || breached || levels.isNewest(calendar)) return false
   const newest = levels.calendar(idOf(calendar))
   return newest !== undefined && versionOf(newest.ref) > versionOf(calendar)
@@ -117,7 +132,7 @@ const isOutdated = ({ levels }: Journal, { calendar, breached }: ClockRun): bool
  */
 export const renew = (journal: Journal, at: Instant): void => {
   for (const run of journal.clocks.live) {
-    if (!isOutdated(journal, run)) continue
+    if (!isOutdated(journal.levels, run)) continue
     const measure = measureOfRun(journal, run)
     const deadline = E.isLeft(measure) ? measure : anew(measure.right, run, at)
     if (E.isLeft(measure) || E.isLeft(deadline)) continue

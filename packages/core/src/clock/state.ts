@@ -2,7 +2,7 @@
 import type { Target } from '../standard/clocks.js'
 import { laterOf, type Instant } from '../time/index.js'
 
-import type { ClockEvent, ClockStarted } from './events.js'
+import type { ClockEvent, ClockResumed, ClockRetargeted, ClockStarted } from './events.js'
 
 /** How a run ended: judged, or not to be judged. */
 export type Ending = 'met' | 'cancelled' | 'exempt' | 'breached'
@@ -67,6 +67,7 @@ const isOpen = ({ as, breached }: EndedRun): boolean =>
   as === 'cancelled' || (breached && as !== 'breached')
 
 const withEnded = (ended: Clocks['ended'], run: EndedRun): Clocks['ended'] => {
+  if (ended.length === 0) return isOpen(run) ? [run] : ended
   const i = ended.findIndex((one) => isSame(one, run))
   if (isOpen(run)) return i < 0 ? [...ended, run] : ended.with(i, run)
   return i < 0 ? ended : ended.toSpliced(i, 1)
@@ -105,43 +106,73 @@ const started = (event: ClockStarted): ClockRun => ({
 
 type Moving = Exclude<ClockEvent, ClockStarted>
 
+type Draft = { -readonly [K in keyof ClockRun]: ClockRun[K] }
+
+/** A copy, private until `evolveClocks` returns it. Written out: several times as fast as a spread. */
+const draftOf = (r: ClockRun): Draft => ({
+  clock: r.clock,
+  run: r.run,
+  cycle: r.cycle,
+  instance: r.instance,
+  target: r.target,
+  calendar: r.calendar,
+  from: r.from,
+  elapsedMs: r.elapsedMs,
+  since: r.since,
+  pausedAt: r.pausedAt,
+  daysLeft: r.daysLeft,
+  dueAt: r.dueAt,
+  warnAt: r.warnAt,
+  warned: r.warned,
+  breached: r.breached,
+  endedAt: r.endedAt,
+})
+
+const endedOf = (run: ClockRun, as: Ending, because: string | undefined): EndedRun =>
+  Object.assign(draftOf(run), { as, because })
+
+/** A new deadline brings its own warning, or none. */
+const redated = (next: Draft, { dueAt, warnAt }: ClockResumed | ClockRetargeted): void => {
+  if (dueAt === undefined) return
+  next.dueAt = dueAt
+  next.warnAt = warnAt
+}
+
 /** A run after an event that leaves it under way. */
 const moved = (run: ClockRun, event: Moving): ClockRun => {
+  const next = draftOf(run)
   switch (event.type) {
     case 'ClockPaused':
-      return {
-        ...run,
-        elapsedMs: event.elapsedMs,
-        since: undefined,
-        pausedAt: event.at,
-        daysLeft: event.daysLeft,
-      }
+      next.elapsedMs = event.elapsedMs
+      next.since = undefined
+      next.pausedAt = event.at
+      next.daysLeft = event.daysLeft
+      return next
     case 'ClockResumed':
-      return {
-        ...run,
-        since: event.at,
-        pausedAt: undefined,
-        dueAt: event.dueAt ?? run.dueAt,
-        warnAt: event.dueAt === undefined ? run.warnAt : event.warnAt,
-      }
+      next.since = event.at
+      next.pausedAt = undefined
+      redated(next, event)
+      return next
     case 'ClockRetargeted':
-      return {
-        ...run,
-        target: event.target,
-        calendar: event.calendar ?? run.calendar,
-        dueAt: event.dueAt ?? run.dueAt,
-        warnAt: event.dueAt === undefined ? run.warnAt : event.warnAt,
-        daysLeft: event.daysLeft ?? run.daysLeft,
-      }
+      next.target = event.target
+      next.calendar = event.calendar ?? run.calendar
+      next.daysLeft = event.daysLeft ?? run.daysLeft
+      redated(next, event)
+      return next
     case 'ClockWarned':
-      return { ...run, warned: true }
+      next.warned = true
+      return next
     case 'ClockBreached':
-      return { ...run, breached: true }
+      next.breached = true
+      return next
     case 'ClockBreachWithdrawn':
-      return { ...run, breached: false }
+      next.breached = false
+      return next
     case 'ClockMet':
     case 'ClockCancelled':
-      return { ...run, elapsedMs: event.elapsedMs, endedAt: event.at }
+      next.elapsedMs = event.elapsedMs
+      next.endedAt = event.at
+      return next
   }
 }
 
@@ -176,7 +207,7 @@ const amend = (clocks: Clocks, event: Moving): Clocks => {
   const run = ended.find((one) => one.clock === event.clock && one.run === event.run)
   if (run === undefined) return clocks
   const as = endingOf(run, event) ?? run.as
-  const next = { ...moved(run, event), as, because: run.because }
+  const next = endedOf(moved(run, event), as, run.because)
   return { live, ended: withEnded(ended, next), runs }
 }
 
@@ -199,7 +230,7 @@ export const evolveClocks = (clocks: Clocks, event: ClockEvent): Clocks => {
   const because = event.type === 'ClockCancelled' ? event.because : undefined
   return {
     live: live.toSpliced(i, 1),
-    ended: withEnded(ended, { ...next, as, because }),
+    ended: withEnded(ended, endedOf(next, as, because)),
     runs,
   }
 }

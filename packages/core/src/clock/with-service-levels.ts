@@ -7,17 +7,17 @@ import { mergeCommands, mergeEvents } from '../decider/merge.js'
 import type { Command, DomainEvent } from '../decider/message.js'
 import type { Decision } from '../lifecycle/decision.js'
 import type { GovernedAggregate } from '../lifecycle/lifecycle.js'
-import { epochMs, fromEpochMs } from '../time/index.js'
+import { epochMs, fromEpochMs, type Instant } from '../time/index.js'
 
-import { advance } from './advance.js'
+import { advance, isDue } from './advance.js'
 import { clockCommands, type CheckDeadlines } from './commands.js'
 import type { Fields } from './conditions.js'
 import { clockEvents, type ClockEvent } from './events.js'
 import { follow } from './follow.js'
 import type { Journal } from './journal.js'
-import type { ServiceLevels } from './levels.js'
-import type { ClockRejection, Unreckonable } from './rejection.js'
-import { renew, type Change } from './retarget.js'
+import type { CategoryLevels, ServiceLevels } from './levels.js'
+import type { ClockRejection } from './rejection.js'
+import { isOutdated, renew } from './retarget.js'
 import { evolveClocks, noClocks, type Clocks } from './state.js'
 
 /** A stream's own state, and its clocks beside it. */
@@ -77,28 +77,52 @@ export const withServiceLevels = <C extends Command, S, Ev extends DomainEvent, 
     command: C | CheckDeadlines,
     state: WithClocks<S>,
   ): Decision<Ev | ClockEvent, R | ClockRejection> => {
-    const decided: Decision<Ev, R> = isTick(command)
-      ? E.right([])
-      : aggregate.decide(command, state.inner)
-    if (E.isLeft(decided) || (!isTick(command) && decided.right.length === 0)) return decided
-    const told: (Ev | ClockEvent)[] = []
-    const journal: Journal = { levels, told, clocks: state.clocks, isBack: false }
-    let { inner } = state
-    const { at } = command
-    advance(journal, at)
-    if (!aggregate.isTerminal(inner)) renew(journal, at)
-    if (isTick(command)) advance(journal, at)
-    let before = asked(inner)
+    if (isTick(command)) return E.right(passed(command.at, state).told)
+    const decided = aggregate.decide(command, state.inner)
+    if (E.isLeft(decided) || decided.right.length === 0) return decided
+    const own = levelsOf(state.inner)
+    if (own !== undefined && isUntouched(own, state.clocks, decided.right, command.at)) {
+      return decided
+    }
+    const { told, journal } = passed(command.at, state)
+    let before = momentOf(() => state.inner)
     for (const event of decided.right) {
       told.push(event)
-      inner = aggregate.evolve(inner, event)
-      const after = asked(inner)
-      const refused = followed(journal, inner, event, { before, after })
+      const after = momentAfter(before, event)
+      journal.isBack = false
+      const levelsNow = own ?? levelsOf(after.inner())
+      const refused = levelsNow && follow(journal, levelsNow, event, before.fields, after.fields)
       if (refused !== undefined) return E.left(refused)
       before = after
-      advance(journal, at)
+      advance(journal, command.at)
     }
     return E.right(told)
+  }
+
+  /** What the passing of time alone brings. */
+  const passed = (at: Instant, { inner, clocks }: WithClocks<S>) => {
+    const told: (Ev | ClockEvent)[] = []
+    const journal: Journal = { levels, told, clocks, isBack: false }
+    advance(journal, at)
+    if (!aggregate.isTerminal(inner) && clocks.live.some((run) => isOutdated(levels, run))) {
+      renew(journal, at)
+      advance(journal, at)
+    }
+    return { told, journal }
+  }
+
+  /** Neither time nor any of the events does anything to a clock: so it is of most commands. */
+  const isUntouched = (
+    own: CategoryLevels,
+    { live }: Clocks,
+    events: ReadonlyArray<Ev>,
+    at: Instant,
+  ): boolean => {
+    for (const run of live) if (isDue(run, at) || isOutdated(levels, run)) return false
+    for (const { type } of events) {
+      if (own.byEvent.has(type) || (live.length > 0 && own.mayVaryBy(type))) return false
+    }
+    return true
   }
 
   const levelsOf = (inner: S) => {
@@ -106,20 +130,15 @@ export const withServiceLevels = <C extends Command, S, Ev extends DomainEvent, 
     return ref === undefined ? undefined : levels.find(aggregate.category, ref)
   }
 
-  /** The attributes of a state, once they are asked for. */
-  const asked = (inner: S): (() => Fields) => {
+  /** A state and its attributes, once they are asked for. */
+  const momentOf = (inner: () => S) => {
     let known: Fields | undefined
-    return () => (known ??= attributes?.of(inner) ?? noFields)
+    return { inner, fields: () => (known ??= attributes?.of(inner()) ?? noFields) }
   }
 
-  const followed = (
-    journal: Journal,
-    inner: S,
-    event: Ev,
-    change: Change,
-  ): Unreckonable | undefined => {
-    const own = levelsOf(inner)
-    return own && follow(journal, own, event, change)
+  const momentAfter = (before: { readonly inner: () => S }, event: Ev) => {
+    let next: { readonly inner: S } | undefined
+    return momentOf(() => (next ??= { inner: aggregate.evolve(before.inner(), event) }).inner)
   }
 
   /** The standard that a command would open a stream under. */

@@ -14,6 +14,11 @@ export interface Attributes<S> {
   readonly codec: t.Mixed
   /** Those that the stream has. */
   readonly of: (state: S) => Readonly<Record<string, string | number | boolean | undefined>>
+  /**
+   * The types of the events after which one may be another, by its name; of one that is not named, all
+   * may.
+   */
+  readonly movedBy?: Readonly<Record<string, ReadonlyArray<string>>>
 }
 
 export interface Aggregate<C extends Command, S, Ev extends DomainEvent, R> extends Decider<
