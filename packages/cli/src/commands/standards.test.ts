@@ -73,6 +73,17 @@ describe('standards', () => {
     expect(ran.err).not.toContain('upon')
   })
 
+  it('says of a setting what it is that can’t be so', async () => {
+    const set = (value: string) => casetrail(['standards', 'show', 'support-sop', '--set', value])
+    const zero = await set('support-sop.firstResponse=0h')
+    expect(zero.code).toBe(2)
+    expect(zero.err).toMatch(/^ {2}\/clocks\/\d+\/targets\/0\/target\/time: found "PT0H"/m)
+    const other = await set('standard-process.chatAnswer=30s')
+    expect(other.code).toBe(2)
+    expect(other.err).toContain('it is about support-sop@1')
+    expect(other.err).not.toContain('there is no standard')
+  })
+
   it('tells the target of a mean in the unit of what it is the mean of', async () => {
     const file = join(folder, 'means.json')
     const kpis = [{ id: 'csat', atLeast: 4 }]

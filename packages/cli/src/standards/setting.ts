@@ -1,6 +1,6 @@
 /** `--set support-sop.firstResponse=4h`: what a handbook leaves to the house. */
 import { problemText } from '@casetrail/core'
-import { withSettings, type ServiceStandard } from '@casetrail/core/standards'
+import { baseStandards, withSettings, type ServiceStandard } from '@casetrail/core/standards'
 import { InvalidArgumentError, type Command } from 'commander'
 import * as E from 'fp-ts/lib/Either.js'
 
@@ -77,7 +77,12 @@ const refused = (
   tag: 'InvalidSettings',
   lines: [
     `${refOf(standard)} can't be set so:`,
-    ...problems.map((problem) => `--set ${standard.id}.${problemText(problem).slice(1)}`),
+    ...problems.map((problem) =>
+      // a place in the standard is no name of a setting
+      problem.pointer.lastIndexOf('/') > 0
+        ? problemText(problem)
+        : `--set ${standard.id}.${problemText(problem).slice(1)}`,
+    ),
   ],
   details: { standard: refOf(standard), problems },
 })
@@ -97,6 +102,18 @@ const applied = (
   return E.isLeft(set) ? E.left(refused(standard, [...set.left.problems])) : set
 }
 
+const elsewhere = (
+  { standard, name }: Setting,
+  standards: ReadonlyArray<ServiceStandard>,
+): Failure => ({
+  code: 2,
+  tag: 'InvalidSettings',
+  lines: [
+    `--set ${cleaned(standard)}.${cleaned(name)}: nothing is asked of ${cleaned(standard)} here`,
+    `it is about ${standards.map((one) => refOf(one)).join(', ')}`,
+  ],
+})
+
 /** The standards with what was set. Rejects names of none of them, of none of their settings, and wrong values. */
 export const withAll = (
   standards: ReadonlyArray<ServiceStandard>,
@@ -104,6 +121,9 @@ export const withAll = (
 ): E.Either<Failure, ReadonlyArray<ServiceStandard>> => {
   const stray = settings.find((setting) => !standards.some((standard) => isOf(standard, setting)))
   if (stray !== undefined) {
+    if (baseStandards.some((standard) => isOf(standard, stray))) {
+      return E.left(elsewhere(stray, standards))
+    }
     const known = [...new Set(standards.map(({ id }) => id))]
     return E.left(mistyped('standard', 'UnknownStandard', stray.standard, known))
   }
