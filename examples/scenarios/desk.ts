@@ -11,30 +11,11 @@ import * as a from '@casetrail/core/corrective-action'
 import { deskAggregates } from '@casetrail/core/desk'
 import { emergencyRejections, type EmergencyCommand } from '@casetrail/core/emergency'
 import { followUpRejections, type FollowUpCommand } from '@casetrail/core/follow-up'
-import { operationsRejections, type OperationsCommand } from '@casetrail/core/operations'
+import { operationsRejections } from '@casetrail/core/operations'
 import { withSettings, type Label, type ServiceStandard } from '@casetrail/core/standards'
 
+import type { Ask, Desk, Refusal } from './asked.js'
 import type { Locale, Scenario, Step, Timed } from './story.js'
-
-/** A rejection: a value with a tag. */
-export interface Refusal {
-  readonly _tag: string
-}
-interface Context {
-  readonly commandId: string
-  readonly correlationId: string
-}
-export type Ask<C> = (id: string, command: C, context: Context) => Promise<Refusal | undefined>
-
-export interface Desk {
-  readonly case: Ask<CaseCommand>
-  readonly complaint: Ask<ComplaintCommand>
-  readonly followUp: Ask<FollowUpCommand>
-  readonly correctiveAction: Ask<a.CorrectiveActionCommand>
-  readonly emergency: Ask<EmergencyCommand>
-  readonly operations: Ask<OperationsCommand>
-  readonly tick: (at: Instant) => Promise<undefined>
-}
 
 /** What rejections say, by their tags. */
 export const words: Readonly<Record<string, Label>> = {

@@ -5,7 +5,7 @@ import { derivedId, epochMs, fromEpochMs } from '@casetrail/core'
 import type { Actor, Command, Instant } from '@casetrail/core'
 import type { Label, ServiceStandard } from '@casetrail/core/standards'
 
-import type { Ask, Desk, Refusal } from './desk.js'
+import type { Ask, Desk, Refusal } from './asked.js'
 
 export type Locale = 'en' | 'zh'
 

@@ -35,7 +35,7 @@ import { operationsEvents } from '@casetrail/core/operations'
 import { retail2025 } from '@casetrail/core/standards'
 import { arbitraryOf, histories } from '@casetrail/core/testing'
 
-import { promising } from './clock-desk.js'
+import { promising } from './promises.js'
 import {
   DAY,
   HOUR,

@@ -33,7 +33,7 @@ import {
   type WindowRules,
 } from '../src/index.js'
 
-import { promising } from './clock-desk.js'
+import { promising } from './promises.js'
 
 export const HOUR = 3_600_000
 export const DAY = 24 * HOUR

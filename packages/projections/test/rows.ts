@@ -23,7 +23,7 @@ import {
 } from '../src/index.js'
 
 import { storeWith } from './arbitrary-desk.js'
-import { promising } from './clock-desk.js'
+import { promising } from './promises.js'
 import { DAY, HOUR, right, standardWith, start, usualRules } from './desk.js'
 
 export const figures = deskFigures([standardWith(usualRules), { ...promising, version: 2 }])

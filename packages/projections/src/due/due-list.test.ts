@@ -8,7 +8,7 @@ import { describe, expect, test } from 'vitest'
 
 import { cases, desks, recordedIn, validEvents } from '../../test/arbitrary-desk.js'
 import { complaint } from '../../test/care-desk.js'
-import { clockRun, elapsed, mean, rings, warned, workingDays } from '../../test/clock-desk.js'
+import { clockRun } from '../../test/clock-desk.js'
 import {
   HOUR,
   hour,
@@ -20,6 +20,7 @@ import {
   type Story,
   type Told,
 } from '../../test/desk.js'
+import { elapsed, mean, rings, warned, workingDays } from '../../test/promises.js'
 import { projected } from '../../test/rows.js'
 import {
   clockFacts,

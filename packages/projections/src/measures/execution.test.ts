@@ -1,7 +1,7 @@
 import type { CaseEvent } from '@casetrail/core/case'
 import { describe, expect, test } from 'vitest'
 
-import { procedure, promising } from '../../test/clock-desk.js'
+import { procedure, promising } from '../../test/promises.js'
 import {
   assigned,
   cancelled,

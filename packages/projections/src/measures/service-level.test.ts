@@ -2,7 +2,7 @@ import type { Instant } from '@casetrail/core'
 import { describe, expect, test } from 'vitest'
 
 import { complaint, followUp } from '../../test/care-desk.js'
-import { clockRun, elapsed, mean, rings, workingDays } from '../../test/clock-desk.js'
+import { clockRun } from '../../test/clock-desk.js'
 import {
   figureFrom,
   hour,
@@ -16,6 +16,7 @@ import {
   later,
   type Story,
 } from '../../test/desk.js'
+import { elapsed, mean, rings, workingDays } from '../../test/promises.js'
 import { evaluate, slaFigure, timeFigure } from '../index.js'
 
 const clock = clockRun('firstResponse')
