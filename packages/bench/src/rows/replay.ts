@@ -22,7 +22,7 @@ import { rate, ratioOf, takeTurns, type Rounds, type Subject } from '../harness/
 import { inFolder } from '../harness/folder.js'
 import { scriptedCases } from '../history/cases.js'
 import { interleaved } from '../history/script.js'
-import { eventsOf, storeOf } from '../history/recorded.js'
+import { clockedStoreOf, eventsOf, storeOf } from '../history/recorded.js'
 import { importServiceNow, missing } from '../history/shared.js'
 import { storeAt } from '../history/stored.js'
 
@@ -157,13 +157,16 @@ export const replaying: Benchmark = {
     inFolder(async (file) => {
       const rounds = quick ? { warmUps: 1, rounds: 2 } : { warmUps: 1, rounds: 7 }
       const results: (Line | Skipped)[] = []
-      const generated = file()
-      await storeAt(
-        generated,
-        await eventsOf(await storeOf(interleaved(scriptedCases(quick ? 1_000 : 8_000)))),
-      )
-      results.push(await inMemory('a generated history', generated, rounds))
-      results.push(await intoFile('a generated history', generated, file, rounds))
+      const commands = interleaved(scriptedCases(quick ? 1_000 : 8_000))
+      for (const [history, store] of [
+        ['a generated history', await storeOf(commands)],
+        ['the same with its clocks', await clockedStoreOf(commands)],
+      ] as const) {
+        const path = file()
+        await storeAt(path, await eventsOf(store))
+        results.push(await inMemory(history, path, rounds))
+        results.push(await intoFile(history, path, file, rounds))
+      }
       const reason = missing()
       if (reason !== undefined) return [...results, { what: 'replay of ServiceNow', reason }]
       const path = file()
