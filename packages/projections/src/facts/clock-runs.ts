@@ -169,9 +169,9 @@ const withTerms = ({ terms }: ClockRun, event: Changing, fact: Fact): ReadonlyAr
 }
 
 const metBy = (
-  fact: Fact,
+  { at, id, timeUnknown }: Fact,
   { inTime, elapsedMs, count }: Pick<ClockMet, 'inTime' | 'elapsedMs' | 'count'>,
-): RunEnd => ({ ...fact, as: 'met', inTime, elapsedMs, count })
+): RunEnd => ({ at, id, timeUnknown, as: 'met', inTime, elapsedMs, count })
 
 /** A run after an event that is not its start. */
 const moved = (run: ClockRun, event: Exclude<ClockEvent, ClockStarted>, fact: Fact): ClockRun => {
@@ -214,8 +214,9 @@ const letGo = (older: Runs['older'], run: ClockRun): Runs['older'] => {
 }
 
 /** Without the first run too many, of those under way and those that are over apart. */
-const capped = ({ kept, older }: Runs, over: boolean): Runs => {
-  if (kept.length <= KEPT) return { kept, older }
+const capped = (runs: Runs, over: boolean): Runs => {
+  const { kept, older } = runs
+  if (kept.length <= KEPT) return runs
   let own = 0
   let first = -1
   kept.forEach((run, i) => {
@@ -224,7 +225,7 @@ const capped = ({ kept, older }: Runs, over: boolean): Runs => {
     if (first < 0) first = i
   })
   const run = kept[first]
-  if (own <= KEPT || run === undefined) return { kept, older }
+  if (own <= KEPT || run === undefined) return runs
   return { kept: kept.toSpliced(first, 1), older: letGo(older, run) }
 }
 
@@ -237,7 +238,8 @@ export const runsAfter = (runs: Runs, event: ClockEvent, fact: Fact): Runs => {
   const index = kept.findLastIndex(({ clock, run }) => run === event.run && clock === event.clock)
   const run = kept[index]
   if (event.type === 'ClockStarted') {
-    return run === undefined ? capped({ kept: [...kept, begun(event, fact)], older }, false) : runs
+    if (run !== undefined) return runs
+    return capped({ kept: kept.toSpliced(kept.length, 0, begun(event, fact)), older }, false)
   }
   if (run === undefined) return runs
   const next = moved(run, event, fact)
