@@ -99,7 +99,7 @@ const tour = async (
 
   const at = `--as-of 2025-06-01 --zone ${ZONE}`
   step('1  The figures', `report ${at}`)
-  const asked = { figures, flow: false }
+  const asked = { figures, flow: false, isAll: true }
   const report = await answerReport(ready.right, { asked, by: [], window }, options, terminal)
   if (E.isLeft(report)) return report
 

@@ -16,12 +16,19 @@ import {
   type Ready,
 } from '../query/ask.js'
 import { citedEvents } from '../query/evidence.js'
-import { conditionsOf, dimensionsKnown, figureNamed, inputNamed } from '../query/figures.js'
+import {
+  conditionsOf,
+  dimensionsKnown,
+  figureNamed,
+  figuresWith,
+  inputNamed,
+} from '../query/figures.js'
 import { windowOf, withWindowOptions, type Window, type WindowOptions } from '../query/window.js'
+import { ownStandards, withOwnOptions, type OwnOptions } from '../standards/own.js'
 import type { RegisterCommand, Session } from '../session.js'
 import type { ExitCode, Terminal } from '../terminal.js'
 
-interface ExplainOptions extends QueryOptions, WindowOptions {
+interface ExplainOptions extends QueryOptions, WindowOptions, OwnOptions {
   readonly where?: ReadonlyArray<string>
   readonly side?: NonNullable<ExplainQuery['side']>
   readonly input?: string
@@ -44,8 +51,13 @@ export interface Why {
   readonly window: Window
 }
 
-const questionOf = (metric: string, options: ExplainOptions): E.Either<Failure, Why> => {
-  const figure = figureNamed(metric)
+const questionOf = async (
+  metric: string,
+  options: ExplainOptions,
+): Promise<E.Either<Failure, Why>> => {
+  const own = await ownStandards(options)
+  if (E.isLeft(own)) return own
+  const figure = figureNamed(metric, figuresWith(own.right))
   if (E.isLeft(figure)) return figure
   const window = windowOf(options, Date.now())
   if (E.isLeft(window)) return window
@@ -114,7 +126,7 @@ export const answerExplain = async (
 const performExplain =
   ({ terminal }: Session) =>
   async (metric: string, options: ExplainOptions): Promise<ExitCode> => {
-    const question = questionOf(metric, options)
+    const question = await questionOf(metric, options)
     const answered = E.isLeft(question)
       ? question
       : await withStore(options, terminal, async (opened) => {
@@ -138,16 +150,18 @@ const gathered = (text: string, before: ReadonlyArray<string> = []): ReadonlyArr
 ]
 
 export const registerExplain: RegisterCommand = (program, session) => {
-  withQueryOptions(
-    withWindowOptions(
-      program
-        .command('explain')
-        .description('The cases behind a figure, and the events that speak for each.')
-        .argument('<metric>', 'the figure')
-        .option('--where <dimension=value>', 'only such cases; may be given again', gathered)
-        .addOption(new Option('--side <side>', 'only cases on this side').choices(SIDES))
-        .option('--input <name>', 'which input of the figure (default: its first)')
-        .option('--limit <n>', 'how many cases are listed', count, 10),
+  withOwnOptions(
+    withQueryOptions(
+      withWindowOptions(
+        program
+          .command('explain')
+          .description('The cases behind a figure, and the events that speak for each.')
+          .argument('<metric>', 'the figure')
+          .option('--where <dimension=value>', 'only such cases; may be given again', gathered)
+          .addOption(new Option('--side <side>', 'only cases on this side').choices(SIDES))
+          .option('--input <name>', 'which input of the figure (default: its first)')
+          .option('--limit <n>', 'how many cases are listed', count, 10),
+      ),
     ),
   )
     .addHelpText('after', EXAMPLE)

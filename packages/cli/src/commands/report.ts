@@ -15,13 +15,14 @@ import {
   type QueryOptions,
   type Ready,
 } from '../query/ask.js'
-import { dimensionsKnown, figures, figuresNamed, type Asked } from '../query/figures.js'
+import { dimensionsKnown, figuresNamed, figuresWith, type Asked } from '../query/figures.js'
 import { windowOf, withWindowOptions, type Window, type WindowOptions } from '../query/window.js'
+import { ownStandards, withOwnOptions, type OwnOptions } from '../standards/own.js'
 import { withPageOption, writePage } from '../write-page.js'
 import type { RegisterCommand, Session } from '../session.js'
 import type { ExitCode, Terminal } from '../terminal.js'
 
-interface ReportOptions extends QueryOptions, WindowOptions {
+interface ReportOptions extends QueryOptions, WindowOptions, OwnOptions {
   readonly by?: string
   readonly html?: string
 }
@@ -42,11 +43,13 @@ interface Question {
   readonly window: Window
 }
 
-const questionOf = (
+const questionOf = async (
   names: ReadonlyArray<string>,
   options: ReportOptions,
-): E.Either<Failure, Question> => {
-  const asked = figuresNamed(names)
+): Promise<E.Either<Failure, Question>> => {
+  const own = await ownStandards(options)
+  if (E.isLeft(own)) return own
+  const asked = figuresNamed(names, figuresWith(own.right))
   if (E.isLeft(asked)) return asked
   const window = windowOf(options, Date.now())
   if (E.isLeft(window)) return window
@@ -71,7 +74,7 @@ export const answerReport = async (
   if (E.isLeft(evaluation)) return E.left(storeFailure(evaluation.left, url))
   const flow = asked.flow ? await processFlow(rows, window)() : E.right(undefined)
   if (E.isLeft(flow)) return E.left(storeFailure(flow.left, url))
-  const brief = asked.figures === figures
+  const brief = asked.isAll
   const report = { store: url, window, evaluation: evaluation.right, flow: flow.right, brief }
   if (html !== undefined) {
     const page = writePage(html, reportPage(report, locale), terminal, quiet)
@@ -88,7 +91,7 @@ export const answerReport = async (
 const performReport =
   ({ terminal }: Session) =>
   async (names: ReadonlyArray<string>, options: ReportOptions): Promise<ExitCode> => {
-    const question = questionOf(names, options)
+    const question = await questionOf(names, options)
     const answered = E.isLeft(question)
       ? question
       : await withStore(options, terminal, async (opened) => {
@@ -107,7 +110,7 @@ export const registerReport: RegisterCommand = (program, session) => {
     .description('The figures, over a window, with what was left out and why.')
     .argument('[metric...]', 'the figures wanted (default: all but flow)')
     .option('--by <dimensions>', 'break down by these, such as channel or agent,month')
-  withQueryOptions(withPageOption(withWindowOptions(command)))
+  withOwnOptions(withQueryOptions(withPageOption(withWindowOptions(command))))
     .addHelpText('after', EXAMPLE)
     .action(session.action(performReport(session)))
 }

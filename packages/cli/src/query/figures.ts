@@ -1,6 +1,6 @@
 /** The figures that can be asked for, and the dimensions they can be asked by. */
 import type { Figure, RowStore } from '@casetrail/core/read-model'
-import { readyStandards } from '@casetrail/core/standards'
+import { readyStandards, type ServiceStandard } from '@casetrail/core/standards'
 import { deskFigures, deskModels, dimensionsOf } from '@casetrail/projections'
 import * as E from 'fp-ts/lib/Either.js'
 
@@ -14,30 +14,52 @@ export const figures = deskFigures(readyStandards)
 
 const FLOW = 'flow'
 
-const ids: ReadonlyArray<string> = figures.map((figure) => figure.id)
+/** The figures of the standards that ship and of one's own, with those of their clocks. */
+export const figuresWith = (own: ReadonlyArray<ServiceStandard>): ReadonlyArray<Figure> =>
+  own.length === 0
+    ? figures
+    : deskFigures([
+        ...readyStandards,
+        ...own.filter(
+          (one) =>
+            !readyStandards.some(({ id, version }) => id === one.id && version === one.version),
+        ),
+      ])
+
+const idsOf = (all: ReadonlyArray<Figure>): ReadonlyArray<string> => all.map(({ id }) => id)
 
 /** As they are listed: those that there is one of for each clock once. */
-const shown: ReadonlyArray<string> = [
+const shownOf = (ids: ReadonlyArray<string>): ReadonlyArray<string> => [
   ...new Set(ids.map((id) => id.replace(/^(sla|time)\..+/, '$1.<clock>'))),
 ]
 
 export interface Asked {
   readonly figures: ReadonlyArray<Figure>
   readonly flow: boolean
+  /** None was named. */
+  readonly isAll: boolean
 }
 
 /** The figures of some names, in the order of the names; of none: all, without the flow. */
-export const figuresNamed = (names: ReadonlyArray<string>): E.Either<Failure, Asked> => {
-  if (names.length === 0) return E.right({ figures, flow: false })
-  const known = allKnown('metric', 'UnknownMetric', names, [...ids, FLOW], [...shown, FLOW])
+export const figuresNamed = (
+  names: ReadonlyArray<string>,
+  all: ReadonlyArray<Figure> = figures,
+): E.Either<Failure, Asked> => {
+  if (names.length === 0) return E.right({ figures: all, flow: false, isAll: true })
+  const ids = idsOf(all)
+  const known = allKnown('metric', 'UnknownMetric', names, [...ids, FLOW], [...shownOf(ids), FLOW])
   if (E.isLeft(known)) return known
-  const asked = [...new Set(names)].flatMap((name) => figures.filter(({ id }) => id === name))
-  return E.right({ figures: asked, flow: names.includes(FLOW) })
+  const asked = [...new Set(names)].flatMap((name) => all.filter(({ id }) => id === name))
+  return E.right({ figures: asked, flow: names.includes(FLOW), isAll: false })
 }
 
 /** The one figure of a name. */
-export const figureNamed = (name: string): E.Either<Failure, Figure> => {
-  const figure = figures.find((one) => one.id === name)
+export const figureNamed = (
+  name: string,
+  all: ReadonlyArray<Figure> = figures,
+): E.Either<Failure, Figure> => {
+  const ids = idsOf(all)
+  const figure = all.find((one) => one.id === name)
   if (figure !== undefined) return E.right(figure)
   return name === FLOW
     ? E.left({
@@ -45,7 +67,7 @@ export const figureNamed = (name: string): E.Either<Failure, Figure> => {
         tag: 'NotExplainable',
         lines: ['flow is no figure with sides', 'casetrail report flow shows it'],
       })
-    : E.left(mistyped('metric', 'UnknownMetric', name, ids, shown))
+    : E.left(mistyped('metric', 'UnknownMetric', name, ids, shownOf(ids)))
 }
 
 /** An input of a figure, where one is named. Rejects: `UnknownInput`. */
