@@ -84,6 +84,12 @@ describe('standards', () => {
     expect(other.err).not.toContain('there is no standard')
   })
 
+  it('tells days of open time in hours, which are no working days', async () => {
+    const set = ['--set', 'support-sop.firstResponse=1d2h5m']
+    const shown = (await casetrail(['standards', 'show', 'support-sop', ...set])).out
+    expect(shown).toMatch(/target +26 h 5 min of business time/)
+  })
+
   it('tells the target of a mean in the unit of what it is the mean of', async () => {
     const file = join(folder, 'means.json')
     const kpis = [{ id: 'csat', atLeast: 4 }]

@@ -8,6 +8,15 @@ import { spanText } from './standard-page.js'
 const fieldText = (field: string, locale: Locale): string =>
   (Object.hasOwn(fieldLabels, field) ? fieldLabels[field]?.[locale] : undefined) ?? field
 
+/** Days of open time are so many times 24 hours of it, no working days: told in hours. */
+const inHours = (time: string): string => {
+  const found = /^P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(.*))?$/.exec(time)
+  if (found === null) return time
+  const [, weeks = '0', days = '0', hours = '0', rest = ''] = found
+  const all = Number(weeks) * 168 + Number(days) * 24 + Number(hours)
+  return `PT${all === 0 ? '' : `${String(all)}H`}${rest}`
+}
+
 /** `10 min of business time`, `2 working days`, `at most 3 (answered after rings)`. */
 export const targetText = (target: Target, locale: Locale): string => {
   const zh = locale === 'zh'
@@ -15,7 +24,7 @@ export const targetText = (target: Target, locale: Locale): string => {
     case 'elapsed':
       return spanText(target.time, locale)
     case 'business': {
-      const span = spanText(target.time, locale)
+      const span = spanText(inHours(target.time), locale)
       return zh ? `營業時間 ${span}` : `${span} of business time`
     }
     case 'workingDays': {
@@ -39,8 +48,11 @@ export const targetText = (target: Target, locale: Locale): string => {
 export const warningText = (target: Target, locale: Locale): string => {
   const before = 'warnBefore' in target ? target.warnBefore : undefined
   if (before === undefined) return ''
-  const span = spanText(before, locale)
-  if (target.kind === 'elapsed') return locale === 'zh' ? `提前 ${span}` : `${span} before`
+  if (target.kind === 'elapsed') {
+    const span = spanText(before, locale)
+    return locale === 'zh' ? `提前 ${span}` : `${span} before`
+  }
+  const span = spanText(inHours(before), locale)
   return locale === 'zh' ? `提前營業時間 ${span}` : `${span} of business time before`
 }
 
