@@ -83,6 +83,19 @@ export const problemsOf = (errors: t.Errors): ReadonlyArray<Problem> => {
   return [...seen.values()]
 }
 
+/** How those are written whose names don't say it. */
+const WRITTEN: ReadonlyMap<string, string> = new Map([
+  ['Duration', 'PT10M or P2D'],
+  ['Instant', '2025-03-01T08:00:00.000Z'],
+  ['LocalDate', '2025-10-01'],
+  ['LocalTime', '09:00'],
+  ['Uuid', '6b3f0b6e-3c0d-4f0e-9d57-0a54f2f1c001'],
+])
+
 /** A problem as one line of text. */
-export const problemText = (problem: Problem): string =>
-  `${problem.pointer === '' ? 'the value' : problem.pointer}: found ${problem.found}, expected ${problem.expected}`
+export const problemText = ({ pointer, found, expected }: Problem): string => {
+  const written = WRITTEN.get(expected)
+  const place = pointer === '' ? 'the value' : pointer
+  const such = written === undefined ? '' : `, such as ${written}`
+  return `${place}: found ${found}, expected ${expected}${such}`
+}

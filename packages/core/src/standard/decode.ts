@@ -4,12 +4,13 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { Calendar } from '../calendar/document.js'
 import { readyCalendars } from '../calendar/ready.js'
 import { show, type Problem } from '../codec/problem.js'
+import { isOwn, withStandIns } from '../codec/stand-ins.js'
 
 import { checkStandard } from './checks.js'
 import { firstDifference } from './difference.js'
 import { ServiceStandard } from './document.js'
 import { locator } from './located.js'
-import { baseStandards } from './ready.js'
+import { baseStandards, retail2025 } from './ready.js'
 import { givenOf, refOf, resolved, whole, type Given, type Resolved } from './resolve.js'
 import { MOST_PROBLEMS, shapeProblems } from './shape-problems.js'
 
@@ -33,9 +34,28 @@ interface Checked {
   readonly problems: ReadonlyArray<Problem>
 }
 
-const check = (document: unknown, calendars: ReadonlyArray<Calendar>): Checked => {
+/** What is wrong with the rest of a document whose shape is wrong in some places. */
+const besides = (
+  document: unknown,
+  refused: ReadonlyArray<Problem>,
+  calendars: ReadonlyArray<Calendar>,
+): ReadonlyArray<Problem> => {
+  const made = withStandIns(document, refused, retail2025)
+  return made !== undefined && ServiceStandard.is(made.document)
+    ? checkStandard(made.document, calendars).filter(isOwn(made))
+    : []
+}
+
+const check = (
+  document: unknown,
+  calendars: ReadonlyArray<Calendar>,
+  standsAlone = true,
+): Checked => {
   const { refused, unknown } = shapeProblems(ServiceStandard, document)
-  if (refused.length > 0) return { standard: undefined, problems: [...unknown, ...refused] }
+  if (refused.length > 0) {
+    const more = standsAlone ? besides(document, refused, calendars) : []
+    return { standard: undefined, problems: [...unknown, ...refused, ...more] }
+  }
   const standard = document as ServiceStandard
   return { standard, problems: [...unknown, ...checkStandard(standard, calendars)] }
 }
@@ -90,7 +110,7 @@ const otherContent = (
  * `calendars`.
  *
  * Rejects: an `InvalidStandard` for each document that is wrong, with the pointer, what was found and
- * what is expected, for all that is wrong with what it extends, its shape or, once that is right, its
+ * what is expected, for all that is wrong with what it extends, its shape and its
  * references. Then none is decoded.
  *
  * @example
@@ -112,7 +132,7 @@ export const decodeStandards = (
   for (const [given, { whole, isTooDeep }] of wholes) {
     if (whole !== undefined || given.document === undefined)
       checks.set(given, check(whole, calendars))
-    else if (!isTooDeep) checks.set(given, said(check(given.document, calendars)))
+    else if (!isTooDeep) checks.set(given, said(check(given.document, calendars, false)))
   }
   const versions = new Map(bases.map((base) => [refOf(base), base] as const))
   const invalid: InvalidStandard[] = []

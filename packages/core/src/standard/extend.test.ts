@@ -265,12 +265,44 @@ describe('several documents', () => {
     expect(invalidOf(unchanged, wrong, { ...retail2025 })).toEqual([
       {
         id: 'ours',
-        problems: [{ pointer: '/reopen/window', found: '"P1M"', expected: 'Duration' }],
+        problems: [
+          { pointer: '/reopen/window', found: '"P1M"', expected: 'Duration' },
+          {
+            pointer: '/zone',
+            found: '"Asia/Shangai"',
+            expected: 'an IANA time zone (nearest: Asia/Shanghai)',
+          },
+        ],
       },
     ])
     expect(invalidOf({ ...unchanged, followUps: { attempts: 0 } }, wrong)).toMatchObject([
       { id: 'b', problems: [{ pointer: '/followUps/attempts', found: '0' }] },
       { id: 'ours' },
+    ])
+  })
+
+  test('are told all that is wrong at once, of the shape and of what it says', () => {
+    const [clock, ...others] = retail2025.clocks
+    const [rule, ...rules] = clock?.rules ?? []
+    const wrong = {
+      ...retail2025,
+      id: 'wrong',
+      zone: 'Mars/Base',
+      pause: { longest: '-P1D' },
+      clocks: [
+        { ...clock, rules: [{ ...rule, on: 'CaseOpen' }, ...rules] },
+        { ...others[0], targets: [{ target: { kind: 'elapsed', time: 5 } }] },
+        ...others.slice(1),
+      ],
+      kpis: [{ ...retail2025.kpis[0], metric: 'sla.firstRespons' }],
+    }
+    const told = invalidOf(wrong)[0]?.problems.map(({ pointer }) => pointer)
+    expect(told).toEqual([
+      '/pause/longest',
+      '/clocks/1/targets/0/target/time',
+      '/zone',
+      '/clocks/0/rules/0/on',
+      '/kpis/0/metric',
     ])
   })
 

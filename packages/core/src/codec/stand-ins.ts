@@ -1,0 +1,96 @@
+/** Documents whose shape is wrong in some places, made whole there, so that the rest can be checked too. */
+import { pointerKey } from './pointer.js'
+import type { Problem } from './problem.js'
+
+/** More places than that, and hardly anything is left to be checked. */
+const MOST_PLACES = 100
+
+export interface StandIns {
+  readonly document: unknown
+  /** Where something else stands than the document says: nothing is to be told of that. */
+  readonly places: ReadonlyArray<string>
+}
+
+type Fields = Readonly<Record<string, unknown>>
+
+const isFields = (u: unknown): u is Fields =>
+  typeof u === 'object' && u !== null && !Array.isArray(u)
+
+const segmentsOf = (pointer: string): ReadonlyArray<string> =>
+  pointer
+    .split('/')
+    .slice(1)
+    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'))
+
+const fieldOf = (value: unknown, key: string): unknown => {
+  if (Array.isArray(value)) return value[Number(key)] as unknown
+  return isFields(value) && Object.hasOwn(value, key) ? value[key] : undefined
+}
+
+/** A list's item stands in whole, by its own name. */
+const itemLike = (model: unknown, item: unknown): unknown => {
+  if (!isFields(model) || !isFields(item)) return model
+  const names = ['id', 'code'].flatMap((key) =>
+    typeof item[key] === 'string' ? [[key, item[key]]] : [],
+  )
+  return { ...model, ...(Object.fromEntries(names) as Fields) }
+}
+
+const replaced = (
+  value: unknown,
+  [key, ...deeper]: ReadonlyArray<string>,
+  standIn: unknown,
+): unknown => {
+  if (key === undefined) return standIn
+  if (Array.isArray(value)) {
+    return value.with(Number(key), replaced(value[Number(key)], deeper, standIn))
+  }
+  const { [key]: at, ...others } = isFields(value) ? value : {}
+  const next = replaced(at, deeper, standIn)
+  return next === undefined ? others : { ...others, [key]: next }
+}
+
+/** The item of the outermost list that a problem lies in, else the very place. */
+const placeOf = (
+  document: unknown,
+  segments: ReadonlyArray<string>,
+  model: unknown,
+): { readonly place: ReadonlyArray<string>; readonly standIn: unknown } => {
+  let [own, other] = [document, model]
+  for (const [i, key] of segments.entries()) {
+    if (Array.isArray(own) && Array.isArray(other)) {
+      const item = itemLike(other[0], fieldOf(own, key))
+      return { place: segments.slice(0, i + 1), standIn: item }
+    }
+    own = fieldOf(own, key)
+    other = fieldOf(other, key)
+  }
+  return { place: segments, standIn: other }
+}
+
+/**
+ * A document with parts of a well-shaped model of its kind where its shape is wrong; `undefined` where too
+ * little is right.
+ */
+export const withStandIns = (
+  document: unknown,
+  problems: ReadonlyArray<Problem>,
+  model: unknown,
+): StandIns | undefined => {
+  const found = new Map<string, { place: ReadonlyArray<string>; standIn: unknown }>()
+  for (const { pointer } of problems) {
+    const one = placeOf(document, segmentsOf(pointer), model)
+    if (one.place.length === 0) return undefined
+    found.set(one.place.map((key) => `/${pointerKey(key)}`).join(''), one)
+    if (found.size > MOST_PLACES) return undefined
+  }
+  let whole = document
+  for (const { place, standIn } of found.values()) whole = replaced(whole, place, standIn)
+  return { document: whole, places: [...found.keys()] }
+}
+
+/** Whether a problem is of what the document itself says. */
+export const isOwn =
+  ({ places }: StandIns) =>
+  ({ pointer }: Problem): boolean =>
+    !places.some((place) => pointer === place || pointer.startsWith(`${place}/`))
