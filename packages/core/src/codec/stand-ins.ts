@@ -27,13 +27,11 @@ const fieldOf = (value: unknown, key: string): unknown => {
   return isFields(value) && Object.hasOwn(value, key) ? value[key] : undefined
 }
 
-/** A list's item stands in whole, by its own name. */
-const itemLike = (model: unknown, item: unknown): unknown => {
-  if (!isFields(model) || !isFields(item)) return model
-  const names = ['id', 'code'].flatMap((key) =>
-    typeof item[key] === 'string' ? [[key, item[key]]] : [],
-  )
-  return { ...model, ...(Object.fromEntries(names) as Fields) }
+/** A list's item stands in whole, by its own name; `undefined` where it has none. */
+const itemLike = (model: unknown, item: unknown): Fields | undefined => {
+  if (!isFields(model) || !isFields(item)) return undefined
+  const key = ['id', 'code'].find((name) => typeof item[name] === 'string' && name in model)
+  return key === undefined ? undefined : { ...model, [key]: item[key] }
 }
 
 const replaced = (
@@ -50,7 +48,10 @@ const replaced = (
   return next === undefined ? others : { ...others, [key]: next }
 }
 
-/** The item of the outermost list that a problem lies in, else the very place. */
+/**
+ * The item of the outermost list that a problem lies in, else the very place. The items of a list without
+ * names are read in their order: there the list.
+ */
 const placeOf = (
   document: unknown,
   segments: ReadonlyArray<string>,
@@ -60,7 +61,9 @@ const placeOf = (
   for (const [i, key] of segments.entries()) {
     if (Array.isArray(own) && Array.isArray(other)) {
       const item = itemLike(other[0], fieldOf(own, key))
-      return { place: segments.slice(0, i + 1), standIn: item }
+      return item === undefined
+        ? { place: segments.slice(0, i), standIn: other }
+        : { place: segments.slice(0, i + 1), standIn: item }
     }
     own = fieldOf(own, key)
     other = fieldOf(other, key)
