@@ -280,7 +280,11 @@ describe('standards', () => {
     }
     const misshapen = await checked(JSON.stringify(mine), '--json')
     expect(JSON.parse(misshapen.out)).toMatchObject({
-      problems: [{ pointer: '/approval/discretion/0/upTo', found: '100.5', expected: 'Count' }],
+      problems: [
+        { pointer: '/approval/discretion/0/upTo', found: '100.5', expected: 'Count' },
+        { pointer: '/approval/bands/2/severities/0' },
+        { pointer: '/approval/bands/2/severities/1' },
+      ],
     })
     const [discretion] = mine.approval.discretion
     const approval = { ...mine.approval, discretion: [{ ...discretion, upTo: 100 }] }

@@ -52,7 +52,7 @@ describe('one thing wrong', () => {
     [
       'a date that does not exist',
       { covers: { from: '2025-01-01', to: '2026-02-29' } },
-      ['/covers/to: found "2026-02-29", expected LocalDate'],
+      ['/covers/to: found "2026-02-29", expected LocalDate, such as 2025-10-01'],
     ],
     [
       'a holiday that is not covered',
@@ -167,8 +167,8 @@ describe('one thing wrong', () => {
       'a time that does not exist',
       week({ monday: [{ from: '9:00', to: '25:00' }] }),
       [
-        '/week/monday/0/from: found "9:00", expected LocalTime',
-        '/week/monday/0/to: found "25:00", expected LocalTime',
+        '/week/monday/0/from: found "9:00", expected LocalTime, such as 09:00',
+        '/week/monday/0/to: found "25:00", expected LocalTime, such as 09:00',
       ],
     ],
     [
