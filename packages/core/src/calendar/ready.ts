@@ -1,9 +1,11 @@
 /** The calendars that ship. */
+import { frozen } from '../codec/frozen.js'
+
 import office from './china-office.json' with { type: 'json' }
 import type { Calendar } from './document.js'
 
 /** A document that a test holds against its codec, so that it need not be decoded at every start. */
-const shipped = (document: unknown): Calendar => document as Calendar
+const shipped = (document: unknown): Calendar => frozen(document as Calendar)
 
 /**
  * Offices in mainland China: Monday to Friday, 09:00 to 18:00 (a default: the house sets its own), and the
@@ -14,4 +16,4 @@ const shipped = (document: unknown): Calendar => document as Calendar
 export const chinaOffice = shipped(office)
 
 /** All that ship. */
-export const readyCalendars: ReadonlyArray<Calendar> = [chinaOffice]
+export const readyCalendars: ReadonlyArray<Calendar> = frozen([chinaOffice])

@@ -1,4 +1,6 @@
 /** The standards that ship, one for each handbook. */
+import { frozen } from '../codec/frozen.js'
+
 import common from './common.json' with { type: 'json' }
 import type { ServiceStandard } from './document.js'
 import { extendStandard } from './extend.js'
@@ -9,7 +11,7 @@ import processDocument from './standard-process.json' with { type: 'json' }
 import supportDocument from './support-sop.json' with { type: 'json' }
 
 /** A test holds what ships against its codec, so that it need not be decoded at every start. */
-const trusted = (document: unknown): ServiceStandard => document as ServiceStandard
+const trusted = (document: unknown): ServiceStandard => frozen(document as ServiceStandard)
 
 /** A document upon `common@1`. */
 const shipped = (document: unknown): ServiceStandard =>
@@ -37,13 +39,16 @@ export const premium2025 = shipped(premiumDocument)
 export const standardProcess = shipped(processDocument)
 
 /** All that ship, in the order of the handbooks. */
-export const readyStandards: ReadonlyArray<ServiceStandard> = [
+export const readyStandards: ReadonlyArray<ServiceStandard> = frozen([
   frontDesk,
   supportSop,
   retail2025,
   premium2025,
   standardProcess,
-]
+])
 
 /** What a document may extend without being given it: those, and what they are made from. */
-export const baseStandards: ReadonlyArray<ServiceStandard> = [trusted(common), ...readyStandards]
+export const baseStandards: ReadonlyArray<ServiceStandard> = frozen([
+  trusted(common),
+  ...readyStandards,
+])

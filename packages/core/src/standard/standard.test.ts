@@ -47,6 +47,12 @@ describe('what ships', () => {
     }
   })
 
+  test('can be changed by nobody', () => {
+    for (const shipped of [readyStandards, retail2025.clocks, retail2025.followUps.cap]) {
+      expect(Object.isFrozen(shipped)).toBe(true)
+    }
+  })
+
   test("retail-2025 says what the handbook's case rules need", () => {
     expect(retail2025.reopen.window).toBe('P7D')
     expect(retail2025.firstContact.window).toBe('P7D')
