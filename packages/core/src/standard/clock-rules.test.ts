@@ -409,8 +409,31 @@ describe('targets of figures', () => {
     ])
   })
 
+  test('of shares lie from 0 to 1', () => {
+    const share = 'a share from 0 to 1'
+    const tooMuch = (bound: string, found: string, expected = share) =>
+      problem(`/kpis/0/${bound}`, found, expected)
+    expect(inKpi({ atLeast: 95 })).toEqual([
+      tooMuch('atLeast', '95', `${share}, such as 0.95 for 95 %`),
+    ])
+    expect(inKpi({ metric: 'sla.reply', atLeast: 0, atMost: 99.9 })).toEqual([
+      tooMuch('atMost', '99.9', `${share}, such as 0.999 for 99.9 %`),
+    ])
+    expect(inKpi({ metric: 'churn', atLeast: -0.1, atMost: 101 })).toEqual([
+      tooMuch('atLeast', '-0.1'),
+      tooMuch('atMost', '101'),
+    ])
+    for (const bound of [0, 1]) expect(inKpi({ atLeast: bound })).toEqual([])
+    // the mean of answers is in their points; what is no share has its own unit
+    expect(inKpi({ of: 'mean', atLeast: 4.2 })).toEqual([])
+    for (const metric of ['time.reply', 'nps', 'complaint.rate', 'gap.reliability']) {
+      expect(inKpi({ metric, atLeast: 30 })).toEqual([])
+    }
+  })
+
   test('have bounds that can be kept, and names', () => {
-    expect(inKpi({ atLeast: 2, atMost: 1 })).toEqual([problem('/kpis/0/atMost', '1', '2 or more')])
+    const times = { metric: 'time.reply', atLeast: 2, atMost: 1 }
+    expect(inKpi(times)).toEqual([problem('/kpis/0/atMost', '1', '2 or more')])
     expect(inKpi({ where: { ' ': 'x' } })).toEqual([
       problem('/kpis/0/where/ ', '" "', 'the name of a dimension'),
     ])

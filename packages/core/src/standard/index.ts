@@ -34,3 +34,4 @@ export {
   standardProcess,
   supportSop,
 } from './ready.js'
+export { isShareMetric } from '../words/metrics.js'

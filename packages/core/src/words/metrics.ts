@@ -64,3 +64,50 @@ export const clockMetrics = ['sla', 'time'] as const
 
 /** Of one dimension of service each: what is perceived less what was expected, or the other way round. */
 export const dimensionMetrics = ['gap'] as const
+
+/** Of those, the ones that are shares, from 0 to 1; the others are counts, times, rates and scores. */
+const shares: ReadonlySet<string> = new Set<(typeof metricIds)[number]>([
+  'fcr.gross',
+  'fcr.net',
+  'fcr.window',
+  'fcr.customer',
+  'rightFirstTime',
+  'resolution.rate',
+  'csat',
+  'csat.staff',
+  'ces',
+  'sla',
+  'complaint.acknowledged',
+  'complaint.onTime',
+  'feedback.handled',
+  'eta.kept',
+  'reopen.rate',
+  'repeat.rate',
+  'transfer.rate',
+  'escalation.rate',
+  'followUp.completion',
+  'followUp.onTime',
+  'followUp.effect',
+  'survey.response',
+  'churn',
+  'repurchase',
+  'referral',
+  'standard.coverage',
+  'standard.execution',
+  'training.coverage',
+  'agent.rightFirstTime',
+  'agent.csat',
+  'agent.sla',
+])
+
+/**
+ * Whether a figure is a share, from 0 to 1: by its id, or of a clock as `sla.<clock>`.
+ *
+ * @example
+ * import { isShareMetric } from '@casetrail/core/standards'
+ *
+ * isShareMetric('csat') // true
+ * isShareMetric('time.inquiryResponse') // false
+ */
+export const isShareMetric = (metric: string): boolean =>
+  shares.has(metric) || metric.startsWith('sla.')

@@ -1,7 +1,7 @@
 /** Targets of figures: figures that there are, and bounds that can be kept. */
 import { pointerKey } from '../../codec/pointer.js'
 import { show } from '../../codec/problem.js'
-import { clockMetrics, dimensionMetrics, metricIds } from '../../words/metrics.js'
+import { clockMetrics, dimensionMetrics, isShareMetric, metricIds } from '../../words/metrics.js'
 import type { Kpi } from '../conduct.js'
 import type { ServiceStandard } from '../document.js'
 
@@ -42,6 +42,28 @@ const inMetric = (pointer: string, metric: string, { clocks, dimensions }: Named
   return [{ pointer, found: show(metric), expected }]
 }
 
+/** As a share of a hundred, where it was meant as one. */
+const meantOf = (bound: number): string =>
+  bound > 1 && bound <= 100
+    ? `, such as ${String(Number((bound / 100).toPrecision(12)))} for ${String(bound)} %`
+    : ''
+
+/** What is told is a share; a statistic of what it is made of, such as the mean of answers, is none. */
+const inShare = (at: string, { metric, of, atLeast, atMost }: Kpi): Problems =>
+  of !== undefined || !isShareMetric(metric)
+    ? []
+    : Object.entries({ atLeast, atMost }).flatMap(([bound, value]) =>
+        value === undefined || (value >= 0 && value <= 1)
+          ? []
+          : [
+              {
+                pointer: `${at}/${bound}`,
+                found: show(value),
+                expected: `a share from 0 to 1${meantOf(value)}`,
+              },
+            ],
+      )
+
 const inBounds = (at: string, { atLeast, atMost }: Kpi): Problems =>
   atLeast !== undefined && atMost !== undefined && atLeast > atMost
     ? [{ pointer: `${at}/atMost`, found: show(atMost), expected: `${String(atLeast)} or more` }]
@@ -62,6 +84,7 @@ export const inKpis = ({ kpis, clocks, taxonomies }: ServiceStandard): Problems 
       const at = `/kpis/${String(i)}`
       return [
         ...inMetric(`${at}/metric`, kpi.metric, named),
+        ...inShare(at, kpi),
         ...inBounds(at, kpi),
         ...Object.keys(kpi.where ?? {}).flatMap((name) =>
           name.trim() === ''
