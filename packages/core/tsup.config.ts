@@ -19,6 +19,7 @@ export default defineConfig({
     'follow-up': 'src/follow-up/index.ts',
     lifecycle: 'src/lifecycle/index.ts',
     operations: 'src/operations/index.ts',
+    policy: 'src/policy/index.ts',
     'read-model': 'src/read-model/index.ts',
     standards: 'src/standard/index.ts',
     testing: 'src/testing/index.ts',

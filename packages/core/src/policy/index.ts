@@ -1,0 +1,24 @@
+/** Policies (策略): what happens in one stream leads to commands for others. */
+export { isWithdrawal, processManager } from './policy.js'
+export type {
+  Action,
+  Addressee,
+  AnyManager,
+  AnyPolicy,
+  Dispatch,
+  Policy,
+  ProcessManager,
+  Refusal,
+  Withdrawal,
+} from './policy.js'
+export { commandIdOf, openedId } from './ids.js'
+export { DispatchAnswered, dispatchEvents } from './dispatch-events.js'
+export type { DispatchEvent } from './dispatch-events.js'
+export { dispatchLabels } from './labels.js'
+export type { Answer, NotSent } from './answer.js'
+export type { CarryOut } from './send.js'
+export { policyDispatches } from './run.js'
+export type { CheckpointAhead, RunError, RunnerSetting } from './run.js'
+export { policyRunner } from './runner.js'
+export type { HeldBack, PolicyRunner, Settled } from './runner.js'
+export type { Waiting } from './waiting.js'

@@ -1,0 +1,107 @@
+/** The due row: commands that wait to be sent, by when, and by the row and key that may withdraw them. */
+import type { Command } from '../decider/message.js'
+import type { Key } from '../read-model/facts.js'
+import type { EventId } from '../store/port.js'
+import type { Instant } from '../time/index.js'
+
+import { DueHeap, type Entry } from './due-heap.js'
+
+/** A dispatch that waits, at once or until later. JSON. */
+export interface Waiting {
+  readonly commandId: string
+  readonly policy: string
+  /** The event that the policy reacted to. */
+  readonly cause: EventId
+  readonly category: string
+  readonly id: string
+  readonly command: Command
+  readonly correlationId: string
+  readonly notBefore: Instant
+  readonly key?: string
+  /** Of two at the same instant, which is sent first: by the place of the cause. */
+  readonly order: string
+  /** Which of the policy's commands it is. */
+  readonly n: number
+  /** How many refusals led to it. */
+  readonly attempt: number
+  /** How many commands of policies led to it, one soon after the other, with itself. */
+  readonly hops: number
+}
+
+/** The place of what waits of one manager's row. */
+export const placeOf = (manager: string, key: Key): string => `${manager}\u001f${key}`
+
+/** All that waits, and what changed of it since it was last written. */
+export interface WaitingList {
+  readonly add: (place: string, waiting: Waiting) => void
+  readonly withdraw: (place: string, key: string) => void
+  /** The next that is due by then, taken out. */
+  readonly next: (now: Instant) => { readonly place: string; readonly waiting: Waiting } | undefined
+  readonly nextAt: () => Instant | undefined
+  readonly size: () => number
+  /** Whether something changed since then. */
+  readonly hasChanged: () => boolean
+  /** Each place that changed, with what waits there now. */
+  readonly changes: () => ReadonlyArray<readonly [string, ReadonlyArray<Waiting>]>
+  /** The changes are written. */
+  readonly written: () => void
+}
+
+const keyOf = ({ key, commandId }: Waiting): string => key ?? commandId
+
+/** A list of what was written before. */
+export const waitingList = (
+  written: Iterable<readonly [string, ReadonlyArray<Waiting>]>,
+): WaitingList => {
+  const places = new Map<string, Map<string, Entry>>()
+  const heap = new DueHeap()
+  const dirty = new Set<string>()
+  let size = 0
+
+  const remove = (place: string, key: string): void => {
+    const entries = places.get(place)
+    const entry = entries?.get(key)
+    if (entries === undefined || entry === undefined) return
+    heap.drop(entry)
+    entries.delete(key)
+    if (entries.size === 0) places.delete(place)
+    size -= 1
+    dirty.add(place)
+  }
+
+  const add = (place: string, waiting: Waiting): void => {
+    const key = keyOf(waiting)
+    remove(place, key)
+    const entry = { place, waiting, gone: false }
+    const entries = places.get(place) ?? new Map<string, Entry>()
+    places.set(place, entries.set(key, entry))
+    heap.push(entry)
+    size += 1
+    dirty.add(place)
+  }
+
+  for (const [place, list] of written) for (const waiting of list) add(place, waiting)
+  dirty.clear()
+
+  return {
+    add,
+    withdraw: remove,
+    next: (now) => {
+      const top = heap.top()
+      if (top === undefined || top.waiting.notBefore > now) return undefined
+      remove(top.place, keyOf(top.waiting))
+      return top
+    },
+    nextAt: () => heap.top()?.waiting.notBefore,
+    size: () => size,
+    hasChanged: () => dirty.size > 0,
+    changes: () =>
+      [...dirty].map((place) => {
+        const entries = [...(places.get(place)?.values() ?? [])]
+        return [place, entries.map(({ waiting }) => waiting)] as const
+      }),
+    written: () => {
+      dirty.clear()
+    },
+  }
+}
