@@ -1,4 +1,4 @@
-/** A standard with five clocks, as a desk has them: two that pause, one that recurs, one that counts. */
+/** A standard with five clocks, as a desk has them: three that pause, one of them again and again. */
 import { Duration } from '@casetrail/core'
 import { retail2025, type Clock, type ServiceStandard } from '@casetrail/core/standards'
 
@@ -86,15 +86,13 @@ export const clocks: ReadonlyArray<Clock> = [
     { recurs: true },
   ),
   named(
-    'rings',
+    'closed',
     [
-      {
-        on: 'ContactRecorded',
-        if: { direction: ['inbound'], channel: ['phone'] },
-        do: 'start',
-      },
+      { on: 'CaseOpened', do: 'start' },
+      { on: 'CaseClosed', do: 'meet' },
+      { on: 'CaseCancelled', do: 'cancel' },
     ],
-    [{ target: { kind: 'count', atMost: 3, of: 'answeredAfterRings' } }],
+    [{ target: { kind: 'elapsed', time: lasting('P14D'), warnBefore: lasting('P1D') } }],
   ),
 ]
 

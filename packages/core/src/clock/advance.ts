@@ -15,10 +15,9 @@ const isOver = ({ dueAt }: ClockRun, at: Instant): boolean => dueAt !== undefine
 export const isDue = (run: ClockRun, at: Instant): boolean =>
   run.since !== undefined && !run.breached && (isWarned(run, at) || isOver(run, at))
 
-const saidBy = (run: ClockRun, at: Instant): ReadonlyArray<ClockEvent> => {
+const say = (said: ClockEvent[], run: ClockRun, at: Instant): void => {
   const { clock, dueAt, warnAt } = run
-  const said: ClockEvent[] = []
-  if (dueAt === undefined) return said
+  if (dueAt === undefined) return
   if (warnAt !== undefined && isWarned(run, at)) {
     const warned: Draft<ClockWarned> = {
       type: 'ClockWarned',
@@ -30,19 +29,31 @@ const saidBy = (run: ClockRun, at: Instant): ReadonlyArray<ClockEvent> => {
     said.push(named(warned, run))
   }
   if (isOver(run, at)) said.push(breachOf(run, dueAt))
-  return said
+}
+
+/** By time; what comes at the same time stays in its order. A few at most, and mostly in order. */
+const sort = (events: ClockEvent[]): void => {
+  for (let i = 1; i < events.length; i++) {
+    const event = events[i]
+    if (event === undefined) continue
+    let j = i - 1
+    for (let other = events[j]; other !== undefined && other.at > event.at; other = events[j]) {
+      events[j + 1] = other
+      j -= 1
+    }
+    events[j + 1] = event
+  }
 }
 
 /** Records the warnings and breaches of all that was due by then, the earliest first. */
 export const advance = (journal: Journal, at: Instant): void => {
-  const { live } = journal.clocks
-  let said: ReadonlyArray<ClockEvent> | undefined
-  for (const run of live) {
+  let said: ClockEvent[] | undefined
+  for (const run of journal.clocks.live) {
     if (!isDue(run, at)) continue
-    const more = saidBy(run, at)
-    said = said === undefined ? more : [...said, ...more]
+    said ??= []
+    say(said, run, at)
   }
   if (said === undefined) return
-  if (said.length > 1) said = said.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+  sort(said)
   for (const event of said) record(journal, event)
 }

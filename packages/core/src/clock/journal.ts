@@ -5,9 +5,10 @@ import { laterOf, type Instant } from '../time/index.js'
 
 import type { ClockBreached, ClockBreachWithdrawn, ClockEvent } from './events.js'
 import type { ServiceLevels } from './levels.js'
+import { evolveClocks } from './evolve.js'
 import { measureOf, runFrom, type AnyCalendar, type Deadline, type Measure } from './reckon.js'
 import type { Unreckonable } from './rejection.js'
-import { evolveClocks, type Clocks, type ClockRun } from './state.js'
+import type { Clocks, ClockRun } from './state.js'
 
 export interface Journal {
   readonly levels: ServiceLevels
@@ -27,23 +28,27 @@ export const record = (journal: Journal, event: ClockEvent): void => {
 /** An event while it is made: written field by field, several times as fast as by spreads. */
 export type Draft<E> = { -readonly [K in keyof E]: E[K] }
 
+const notLoaded = ({ calendars }: ServiceLevels, calendar: string): AnyCalendar =>
+  E.left({ _tag: 'CalendarNotLoaded', calendar, loaded: calendars })
+
 /** By id; the newest that was given. */
 export const calendarOf = ({ levels }: Journal, id: string): AnyCalendar => {
   const found = levels.calendar(id)
-  return found === undefined
-    ? E.left({ _tag: 'CalendarNotLoaded', calendar: id, loaded: levels.calendars })
-    : E.right(found)
+  return found === undefined ? notLoaded(levels, id) : E.right(found)
 }
 
 /** Of a calendar's `id@version`. */
-export const idOf = (ref: string): string => ref.slice(0, ref.lastIndexOf('@'))
+const idOf = (ref: string): string => ref.slice(0, ref.lastIndexOf('@'))
 
 /** How a run is reckoned, by its own calendar's newest version. */
 export const measureOfRun = (
-  journal: Journal,
-  { target, calendar }: ClockRun,
+  { levels }: Journal,
+  { target, calendar = '' }: ClockRun,
 ): E.Either<Unreckonable, Measure> =>
-  measureOf(target, () => calendarOf(journal, idOf(calendar ?? '')))
+  measureOf(target, () => {
+    const found = levels.calendarOf(calendar)
+    return found === undefined ? notLoaded(levels, idOf(calendar)) : E.right(found)
+  })
 
 /**
  * What had run by an instant. One before the run's last turn is reckoned from the beginning, pauses

@@ -59,8 +59,8 @@ export interface ServiceLevels {
   /** The newest version that was given. */
   readonly calendar: (id: string) => BusinessCalendar | undefined
   readonly calendars: ReadonlyArray<string>
-  /** Whether it is the newest version that was given of its calendar, as `id@version`. */
-  readonly isNewest: (calendar: string) => boolean
+  /** The newest version of the one that is named as `id@version`. */
+  readonly calendarOf: (ref: string) => BusinessCalendar | undefined
 }
 
 const readyRule = (rule: ClockRule): ReadyRule => ({
@@ -182,13 +182,13 @@ export const serviceLevels = (
   const compiled = new Map(
     [...newest].map(([id, calendar]) => [id, businessCalendar(calendar)] as const),
   )
-  const refs = new Set([...compiled.values()].map((calendar) => calendar.ref))
+  const byRef = new Map([...compiled.values()].map((calendar) => [calendar.ref, calendar]))
   const standardOf = (ref: StandardRef) => byId.get(ref.id)?.get(ref.version)
   return {
     find: (category, ref) => standardOf(ref)?.categories.get(category),
     backdatingMs: (ref) => standardOf(ref)?.backdatingMs,
     calendar: (id) => compiled.get(id),
-    calendars: [...refs],
-    isNewest: (calendar) => refs.has(calendar),
+    calendars: [...byRef.keys()],
+    calendarOf: (ref) => byRef.get(ref) ?? compiled.get(ref.slice(0, ref.lastIndexOf('@'))),
   }
 }

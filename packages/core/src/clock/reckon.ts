@@ -9,6 +9,7 @@ import {
   fromEpochMs,
   laterOf,
   type Duration,
+  type EpochMs,
   type Instant,
 } from '../time/index.js'
 
@@ -25,6 +26,17 @@ export const millisecondsOf = (duration: Duration): number => {
   const ms = durationMs(duration)
   known.set(duration, ms)
   return ms
+}
+
+let lastAt: Instant | undefined
+let lastMs = 0
+
+/** `epochMs`, which reads a text: the clocks of a stream ask of the same instant one after the other. */
+const msOf = (at: Instant): EpochMs => {
+  if (at === lastAt) return lastMs
+  lastMs = epochMs(at)
+  lastAt = at
+  return lastMs
 }
 
 /** A calendar, or why there is none. */
@@ -56,7 +68,7 @@ export const runFrom = (
 ): E.Either<Unreckonable, number> => {
   if (to <= from) return E.right(0)
   const a = epochMs(from)
-  const b = epochMs(to)
+  const b = msOf(to)
   return calendar === undefined ? E.right(b - a) : calendar.between(a, b)
 }
 
@@ -84,14 +96,12 @@ const dueOf = (
 ): E.Either<Unreckonable, number> | undefined => {
   switch (target.kind) {
     case 'elapsed':
-      return E.right(epochMs(since) + Math.max(0, millisecondsOf(target.time) - elapsedMs))
+      return E.right(msOf(since) + Math.max(0, millisecondsOf(target.time) - elapsedMs))
     case 'business':
-      return calendar?.after(epochMs(since), Math.max(0, millisecondsOf(target.time) - elapsedMs))
+      return calendar?.after(msOf(since), Math.max(0, millisecondsOf(target.time) - elapsedMs))
     case 'workingDays':
       if (daysLeft === undefined) return calendar?.endOfWorkingDay(epochMs(from), target.days)
-      return daysLeft === 0
-        ? E.right(epochMs(since))
-        : calendar?.nthClosing(epochMs(since), daysLeft)
+      return daysLeft === 0 ? E.right(msOf(since)) : calendar?.nthClosing(msOf(since), daysLeft)
     case 'count':
     case 'mean':
       return undefined
@@ -142,7 +152,7 @@ export const daysLeftAt = (
   if (target.kind !== 'workingDays' || calendar === undefined || dueAt === undefined) {
     return undefined
   }
-  return dueAt <= at ? E.right(0) : calendar.closings(epochMs(at), epochMs(dueAt))
+  return dueAt <= at ? E.right(0) : calendar.closings(msOf(at), epochMs(dueAt))
 }
 
 /** Whether two targets promise the same. */

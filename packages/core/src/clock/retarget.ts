@@ -9,7 +9,6 @@ import type { ClockRetargeted } from './events.js'
 import {
   calendarOf,
   due,
-  idOf,
   isLate,
   measureOfRun,
   named,
@@ -121,9 +120,9 @@ const versionOf = (calendar: string): number =>
 
 /** Whether a newer version of its calendar was given. */
 export const isOutdated = (levels: ServiceLevels, { calendar, breached }: ClockRun): boolean => {
-  if (calendar === undefined || breached || levels.isNewest(calendar)) return false
-  const newest = levels.calendar(idOf(calendar))
-  return newest !== undefined && versionOf(newest.ref) > versionOf(calendar)
+  if (calendar === undefined || breached) return false
+  const newest = levels.calendarOf(calendar)?.ref
+  return newest !== undefined && newest !== calendar && versionOf(newest) > versionOf(calendar)
 }
 
 /**

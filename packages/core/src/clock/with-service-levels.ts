@@ -13,12 +13,13 @@ import { advance, isDue } from './advance.js'
 import { clockCommands, type CheckDeadlines } from './commands.js'
 import type { Fields } from './conditions.js'
 import { clockEvents, type ClockEvent } from './events.js'
+import { evolveClocks } from './evolve.js'
 import { follow } from './follow.js'
 import type { Journal } from './journal.js'
 import type { CategoryLevels, ServiceLevels } from './levels.js'
 import type { ClockRejection } from './rejection.js'
 import { isOutdated, renew } from './retarget.js'
-import { evolveClocks, noClocks, type Clocks } from './state.js'
+import { noClocks, type Clocks } from './state.js'
 
 /** A stream's own state, and its clocks beside it. */
 export interface WithClocks<S> {
@@ -80,8 +81,9 @@ export const withServiceLevels = <C extends Command, S, Ev extends DomainEvent, 
     if (isTick(command)) return E.right(passed(command.at, state).told)
     const decided = aggregate.decide(command, state.inner)
     if (E.isLeft(decided) || decided.right.length === 0) return decided
-    const own = levelsOf(state.inner)
-    if (own !== undefined && isUntouched(own, state.clocks, decided.right, command.at)) {
+    const ref = aggregate.standardOf(state.inner)
+    const own = ref && levelsUnder(ref)
+    if (ref !== undefined && isUntouched(own, state.clocks, decided.right, command.at)) {
       return decided
     }
     const { told, journal } = passed(command.at, state)
@@ -89,12 +91,13 @@ export const withServiceLevels = <C extends Command, S, Ev extends DomainEvent, 
     for (const event of decided.right) {
       told.push(event)
       const after = momentAfter(before, event)
+      const { clocks } = journal
       journal.isBack = false
       const levelsNow = own ?? levelsOf(after.inner())
       const refused = levelsNow && follow(journal, levelsNow, event, before.fields, after.fields)
       if (refused !== undefined) return E.left(refused)
       before = after
-      advance(journal, command.at)
+      if (journal.clocks !== clocks) advance(journal, command.at)
     }
     return E.right(told)
   }
@@ -113,21 +116,33 @@ export const withServiceLevels = <C extends Command, S, Ev extends DomainEvent, 
 
   /** Neither time nor any of the events does anything to a clock: so it is of most commands. */
   const isUntouched = (
-    own: CategoryLevels,
+    own: CategoryLevels | undefined,
     { live }: Clocks,
     events: ReadonlyArray<Ev>,
     at: Instant,
   ): boolean => {
     for (const run of live) if (isDue(run, at) || isOutdated(levels, run)) return false
+    if (own === undefined) return true
     for (const { type } of events) {
       if (own.byEvent.has(type) || (live.length > 0 && own.mayVaryBy(type))) return false
     }
     return true
   }
 
-  const levelsOf = (inner: S) => {
+  let lastRef: StandardRef | undefined
+  let lastLevels: CategoryLevels | undefined
+
+  /** The streams of a process are mostly under the same standard. */
+  const levelsUnder = (ref: StandardRef): CategoryLevels | undefined => {
+    if (ref === lastRef) return lastLevels
+    lastLevels = levels.find(aggregate.category, ref)
+    lastRef = ref
+    return lastLevels
+  }
+
+  const levelsOf = (inner: S): CategoryLevels | undefined => {
     const ref = aggregate.standardOf(inner)
-    return ref === undefined ? undefined : levels.find(aggregate.category, ref)
+    return ref && levelsUnder(ref)
   }
 
   /** A state and its attributes, once they are asked for. */
