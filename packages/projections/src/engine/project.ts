@@ -125,7 +125,8 @@ const decode = (run: Run, recorded: RecordedEvent): E.Either<UndecodableEvent, F
 }
 
 const take = async (run: Run, batch: EventBatch): Promise<E.Either<ProjectError, undefined>> => {
-  const fresh: Fresh[] = []
+  let count = 0
+  const seen = new Map<Lane, RecordedEvent[]>(run.lanes.map((lane) => [lane, []]))
   let failed: E.Left<UndecodableEvent> | undefined
   let last = run.position
   for (const recorded of batch.events) {
@@ -136,33 +137,33 @@ const take = async (run: Run, batch: EventBatch): Promise<E.Either<ProjectError,
       break
     }
     last = recorded.position
-    fresh.push(decoded.right)
+    count += 1
+    for (const lane of decoded.right.lanes) {
+      if (recorded.position > lane.checkpoint) seen.get(lane)?.push(decoded.right.event)
+    }
   }
-  for (const lane of run.lanes) {
-    const brought = await evolve(run, lane, fresh)
+  for (const [lane, events] of seen) {
+    const brought = await evolve(run, lane, events)
     if (E.isLeft(brought)) return brought
   }
-  run.events += fresh.length
-  run.uncommitted += fresh.length
+  run.events += count
+  run.uncommitted += count
   run.position = failed === undefined && batch.last > last ? batch.last : last
   return failed ?? E.right(undefined)
 }
 
 const evolve = async (
   run: Run,
-  lane: Lane,
-  fresh: ReadonlyArray<Fresh>,
+  { working }: Lane,
+  events: ReadonlyArray<RecordedEvent>,
 ): Promise<E.Either<Unavailable, undefined>> => {
-  const { working, checkpoint } = lane
   const { facts } = working
-  const keys: (Key | undefined)[] = fresh.map(({ event, lanes }) =>
-    event.position > checkpoint && lanes.includes(lane) ? facts.keyOf(event) : undefined,
-  )
+  const keys = events.map((event) => facts.keyOf(event))
   const brought = await working.bring(keys)
   if (E.isLeft(brought)) return brought
   const watched = run.options.onMoves !== undefined
-  for (let i = 0; i < fresh.length; i++) {
-    const event = fresh[i]?.event
+  for (let i = 0; i < events.length; i++) {
+    const event = events[i]
     const key = keys[i]
     if (event === undefined || key === undefined) continue
     const place = working.at(key)
