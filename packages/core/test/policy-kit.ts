@@ -162,8 +162,8 @@ export const accounts = (options: DeskOptions = {}) => {
     rows,
     managers: options.managers ?? accountManagers,
     carryOut: carryOutOn(seen),
-    onAnswer: ({ policy: name, command }, { answer, refusal }) =>
-      answers.push(`${name} ${command.type} ${answer}${refusal ? ` ${refusal._tag}` : ''}`),
+    onAnswer: ({ policy: name, command }, { outcome, refusal }) =>
+      answers.push(`${name} ${command.type} ${outcome}${refusal ? ` ${refusal._tag}` : ''}`),
   })
   const given = handle(store, kind)
   let n = 0
@@ -196,7 +196,7 @@ export const historyOf = async (
   const byStream: Record<string, string[]> = {}
   for (const { stream, event, metadata, eventId, revision } of await allOf(store)) {
     const cause = names.get(metadata.causationId)
-    const told = JSON.stringify({ ...event, cause, to: undefined })
+    const told = JSON.stringify({ ...event, because: cause, to: undefined })
     if (!names.has(stream)) {
       const [category = ''] = stream.split('-', 1)
       const to = 'to' in event ? (names.get(String(event.to)) ?? String(event.to)) : ''

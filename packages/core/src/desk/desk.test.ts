@@ -10,6 +10,7 @@ import { correctiveActionEvents } from '../corrective-action/index.js'
 import { emergencyEvents } from '../emergency/index.js'
 import { followUpEvents } from '../follow-up/index.js'
 import { operationsEvents } from '../operations/index.js'
+import { dispatchEvents } from '../policy/index.js'
 
 interface Node {
   readonly _tag?: string
@@ -46,6 +47,7 @@ const catalogues = [
   emergencyEvents,
   operationsEvents,
   clockEvents,
+  dispatchEvents,
 ]
 for (const { versions } of catalogues) for (const { codec } of versions) walk(codec as Node, '')
 fields.delete('type')

@@ -181,4 +181,7 @@ export const fieldLabels: Readonly<Record<string, Label>> = {
   daysLeft: { en: 'working days left', zh: '剩餘工作日數' },
   inTime: { en: 'in time', zh: '按時' },
   because: { en: 'because of', zh: '起因' },
+  policy: { en: 'policy', zh: '策略' },
+  command: { en: 'command', zh: '指令' },
+  rejection: { en: 'refused because', zh: '拒絕原因' },
 }

@@ -7,6 +7,8 @@ import { correctiveActionEvents, correctiveActionLabels } from '../corrective-ac
 import { emergencyEvents, emergencyLabels } from '../emergency/index.js'
 import { followUpEvents, followUpLabels } from '../follow-up/index.js'
 import { operationsEvents, operationsLabels } from '../operations/index.js'
+import { dispatchEvents } from '../policy/dispatch-events.js'
+import { dispatchLabels } from '../policy/labels.js'
 import type { Label } from '../standard/label.js'
 import type { Vocabulary } from '../trace/index.js'
 
@@ -28,6 +30,7 @@ export const deskVocabulary: Vocabulary = {
     ...emergencyLabels,
     ...operationsLabels,
     ...clockLabels,
+    ...dispatchLabels,
   },
   versions: [
     ...caseEvents.versions,
@@ -37,6 +40,7 @@ export const deskVocabulary: Vocabulary = {
     ...emergencyEvents.versions,
     ...operationsEvents.versions,
     ...clockEvents.versions,
+    ...dispatchEvents.versions,
   ],
 }
 
@@ -48,4 +52,5 @@ export const categoryLabels: Readonly<Record<string, Label>> = {
   correctiveAction: { en: 'Corrective action', zh: '改進' },
   emergency: { en: 'Emergency', zh: '應急' },
   operations: { en: 'Operations', zh: '運營' },
+  dispatch: { en: 'Dispatch', zh: '派發' },
 }

@@ -153,4 +153,8 @@ export const wordLabels: Readonly<Record<string, Label>> = {
   cancelled: { en: 'cancelled', zh: '取消' },
   retargeted: { en: 'retargeted', zh: '改定目標' },
   exempt: { en: 'exempt', zh: '豁免' },
+  carriedOut: { en: 'carried out', zh: '已執行' },
+  unchanged: { en: 'nothing to change', zh: '無須變動' },
+  rejected: { en: 'rejected', zh: '被拒絕' },
+  failed: { en: 'failed', zh: '失敗' },
 }

@@ -19,7 +19,7 @@ import type { Refusal } from './policy.js'
 
 /** What became of a command. */
 export interface Answer {
-  readonly answer: DispatchAnswered['answer']
+  readonly outcome: DispatchAnswered['outcome']
   readonly refusal?: Refusal
 }
 
@@ -43,18 +43,19 @@ const streamOf = (commandId: string): StreamName => `dispatch-${commandId}`
 /** What is told of a failure at most; a rejection is told in whole, since it is read again. */
 const MOST_DETAIL = 4_000
 
-const textOf = (value: unknown): string => {
+/** As JSON, without what a key holds that may be personal. */
+const textOf = (value: unknown, hidden?: string): string => {
   try {
-    return JSON.stringify(value)
+    return JSON.stringify(value, (key, within: unknown) => (key === hidden ? undefined : within))
   } catch (thrown) {
     return JSON.stringify({ unreadable: String(thrown) })
   }
 }
 
-const detailOf = ({ answer, refusal }: Answer): { rejection: string; detail: string } | object => {
+const detailOf = ({ outcome, refusal }: Answer): { rejection: string; detail: string } | object => {
   if (refusal === undefined) return {}
-  const text = textOf(refusal)
-  const detail = answer === 'rejected' ? text : text.slice(0, MOST_DETAIL)
+  const detail =
+    outcome === 'rejected' ? textOf(refusal) : textOf(refusal, 'found').slice(0, MOST_DETAIL)
   return { rejection: refusal._tag, detail: detail.toWellFormed() }
 }
 
@@ -70,10 +71,10 @@ const refusalIn = ({ rejection, detail }: DispatchAnswered): Refusal | undefined
 
 const answerIn = ({ event, metadata }: RecordedEvent): Answer => {
   const read = dispatchEvents.decode(event, metadata.schemaVersion, 'shape')
-  if (E.isLeft(read)) return { answer: 'failed' }
+  if (E.isLeft(read)) return { outcome: 'failed' }
   const refusal = refusalIn(read.right)
-  const { answer } = read.right
-  return refusal === undefined ? { answer } : { answer, refusal }
+  const { outcome } = read.right
+  return refusal === undefined ? { outcome } : { outcome, refusal }
 }
 
 /** How a command was answered; `undefined`: it was not. */
@@ -87,7 +88,7 @@ export const answerOf = async (
   )()
   // an answer that was deleted was one
   return E.isLeft(found) && found.left._tag === 'StreamDeleted'
-    ? E.right({ answer: 'unchanged' })
+    ? E.right({ outcome: 'unchanged' })
     : found
 }
 
@@ -101,10 +102,10 @@ export const writeAnswer = async (
     type: 'DispatchAnswered',
     at,
     policy,
-    cause,
+    because: cause,
     to,
     command,
-    answer: answer.answer,
+    outcome: answer.outcome,
     ...detailOf(answer),
   }
   const metadata = { actor, commandId, correlationId, causationId: cause }

@@ -6,19 +6,19 @@ import { eventCatalogue, eventType, type EventCatalogue } from '../decider/catal
 import { eventRecord } from '../lifecycle/message.js'
 
 /**
- * The answer to a dispatch, in the stream `dispatch-<id of the command>`. `cause` is the event that the
+ * The answer to a dispatch, in the stream `dispatch-<id of the command>`. `because` is the event that the
  * policy reacted to; `rejection` the tag of why it was refused, or of what failed; `detail` all of it as JSON.
  */
 export const DispatchAnswered = eventRecord(
   'DispatchAnswered',
   {
     policy: Text,
-    cause: Uuid,
+    because: Uuid,
     /** The stream. */
     to: Text,
     /** The type of the command. */
     command: Text,
-    answer: oneOf('DispatchAnswer', 'carriedOut', 'unchanged', 'rejected', 'failed'),
+    outcome: oneOf('DispatchOutcome', 'carriedOut', 'unchanged', 'rejected', 'failed'),
   },
   { rejection: Text, detail: Text },
 )

@@ -103,7 +103,7 @@ const tell = async (
   return writeAnswer(
     store,
     { ...answered, to: stream, command },
-    { answer: 'failed', refusal: fault },
+    { outcome: 'failed', refusal: fault },
   )
 }
 

@@ -76,11 +76,11 @@ const instead = async (
   run: Run,
   place: string,
   refused: Waiting,
-  { answer, refusal }: Answer,
+  { outcome, refusal }: Answer,
 ): Promise<E.Either<NotSent, unknown>> => {
   const policy = run.policies.get(refused.policy)
   const isOver = refused.attempt >= MOST_ATTEMPTS
-  if (answer !== 'rejected' || refusal === undefined || isOver || policy === undefined) {
+  if (outcome !== 'rejected' || refusal === undefined || isOver || policy === undefined) {
     return E.right(undefined)
   }
   const next = askInstead(policy, refused, refusal)
@@ -96,7 +96,7 @@ const instead = async (
   return writeAnswer(
     run.setting.store,
     { ...told, commandId },
-    { answer: 'failed', refusal: next.left },
+    { outcome: 'failed', refusal: next.left },
   )
 }
 

@@ -40,7 +40,7 @@ const given = async (carryOut: CarryOut, waiting: Waiting): Promise<Done> => {
   return carryOut({ category, id }, command, context)()
 }
 
-const failed = (refusal: Refusal): Answer => ({ answer: 'failed', refusal })
+const failed = (refusal: Refusal): Answer => ({ outcome: 'failed', refusal })
 
 /** What became of a command that was given; a decision that throws is its own failure. */
 const give = async (
@@ -56,12 +56,12 @@ const give = async (
   }
   if (E.isRight(done)) {
     const hasMoved = done.right.events.length > 0
-    return E.right({ answer: { answer: hasMoved ? 'carriedOut' : 'unchanged' }, hasMoved })
+    return E.right({ answer: { outcome: hasMoved ? 'carriedOut' : 'unchanged' }, hasMoved })
   }
   const error = done.left
   if (mayPass(error)) return E.left(error)
   const answer: Answer =
-    error._tag === 'Rejected' ? { answer: 'rejected', refusal: error.rejection } : failed(error)
+    error._tag === 'Rejected' ? { outcome: 'rejected', refusal: error.rejection } : failed(error)
   return E.right({ answer, hasMoved: false })
 }
 

@@ -19,6 +19,7 @@ import { correctiveActionEvents } from '@casetrail/core/corrective-action'
 import { emergencyEvents } from '@casetrail/core/emergency'
 import { followUpEvents } from '@casetrail/core/follow-up'
 import { operationsEvents } from '@casetrail/core/operations'
+import { dispatchEvents } from '@casetrail/core/policy'
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { describe, expect, test } from 'vitest'
@@ -73,6 +74,7 @@ const catalogues = {
   clock: readable(clockEvents),
   complaint: readable(complaintEvents),
   correctiveAction: readable(correctiveActionEvents),
+  dispatch: readable(dispatchEvents),
   emergency: readable(emergencyEvents),
   followUp: readable(followUpEvents),
   operations: readable(operationsEvents),
