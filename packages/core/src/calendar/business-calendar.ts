@@ -5,7 +5,7 @@ import { fromEpochMs, type EpochMs, type Instant } from '../time/index.js'
 
 import { checkCalendar } from './check.js'
 import { DAY } from './dates.js'
-import type { Calendar } from './document.js'
+import { Calendar } from './document.js'
 import { NOTHING, tablesOf } from './tables.js'
 
 /** Asked of a time that the calendar knows nothing of. */
@@ -81,10 +81,24 @@ const countBefore = (sorted: Float64Array, at: number): number => {
   return low
 }
 
+const isNumber = (u: unknown): u is number => typeof u === 'number'
+
+/** What is no calendar, and one that is wrong, knows nothing. */
+const isUsable = (calendar: unknown): calendar is Calendar =>
+  Calendar.is(calendar) && checkCalendar(calendar).length === 0
+
+/** Of anything; `?` for what it has not. */
+const namesOf = (calendar: Partial<Calendar> | null | undefined) => {
+  const { id, version, zone } = calendar ?? {}
+  const name = typeof id === 'string' ? id : '?'
+  const ref = `${name}@${isNumber(version) ? String(version) : '?'}`
+  return { id: name, zone: typeof zone === 'string' ? zone : '?', ref }
+}
+
 /**
  * A calendar as tables, made once; a question then is a search or two in them.
  *
- * One that `checkCalendar` finds something wrong with knows nothing: each question is `OutsideCalendar`.
+ * One that `decodeCalendar` would refuse knows nothing: each question is `OutsideCalendar`.
  *
  * @example
  * import { epochMs, type Instant } from '@casetrail/core'
@@ -98,18 +112,23 @@ const countBefore = (sorted: Float64Array, at: number): number => {
  * calendar.isOpen(at('2027-01-01T01:00:00.000Z'))._tag // 'Left'
  */
 export const businessCalendar = (calendar: Calendar): BusinessCalendar => {
-  const ref = `${calendar.id}@${String(calendar.version)}`
+  const { id, zone, ref } = namesOf(calendar)
   const { first, last, opens, closes, openBefore, closings, firstDay, workedUpTo, periods } =
-    checkCalendar(calendar).length === 0 ? tablesOf(calendar) : NOTHING
+    isUsable(calendar) ? tablesOf(calendar) : NOTHING
   const periodStarts = Float64Array.from(periods, (period) => period.from)
   const covers = { from: fromEpochMs(first), to: fromEpochMs(last) }
 
   const outside = (at: EpochMs): E.Left<OutsideCalendar> => ({
     _tag: 'Left',
-    left: { _tag: 'OutsideCalendar', calendar: ref, at: fromEpochMs(at), covers },
+    left: {
+      _tag: 'OutsideCalendar',
+      calendar: ref,
+      at: fromEpochMs(isNumber(at) ? at : NaN),
+      covers,
+    },
   })
   // the way round takes NaN for outside
-  const isInside = (at: EpochMs): boolean => at >= first && at <= last
+  const isInside = (at: EpochMs): boolean => isNumber(at) && at >= first && at <= last
 
   /** Open milliseconds from the beginning of the calendar. */
   const openUntil = (at: EpochMs): number => {
@@ -133,6 +152,7 @@ export const businessCalendar = (calendar: Calendar): BusinessCalendar => {
 
   const after = (at: EpochMs, ms: number): Answer<EpochMs> => {
     if (!isInside(at)) return outside(at)
+    if (!isNumber(ms)) return outside(last + 1)
     if (ms === 0) return E.right(at)
     const target = openUntil(at) + ms
     if (ms < 0) return backTo(at, target)
@@ -151,7 +171,10 @@ export const businessCalendar = (calendar: Calendar): BusinessCalendar => {
     return E.right(Math.min(reached, at))
   }
 
-  const closingAt = (index: number): Answer<EpochMs> => {
+  /** The closing so many after the one of an index. */
+  const closingAt = (from: number, n: number): Answer<EpochMs> => {
+    if (!isNumber(n)) return outside(last + 1)
+    const index = from + n
     const closing = closings[index]
     return closing === undefined ? outside(index < 0 ? first - 1 : last + 1) : E.right(closing)
   }
@@ -161,24 +184,23 @@ export const businessCalendar = (calendar: Calendar): BusinessCalendar => {
     const { offset } = periods[countUpTo(periodStarts, at) - 1] ?? { offset: 0 }
     const day = Math.floor((at + offset) / DAY) - firstDay
     const worked = workedUpTo[Math.min(day, workedUpTo.length - 1)] ?? 0
-    return closingAt(worked + n - 1)
+    return closingAt(worked - 1, n)
   }
 
   return {
     ref,
-    id: calendar.id,
-    zone: calendar.zone,
+    id,
+    zone,
     isOpen,
     between,
     after,
-    before: (at, ms) => after(at, -ms),
+    before: (at, ms) => after(at, isNumber(ms) ? -ms : ms),
     endOfWorkingDay,
     closings: (a, b) => {
       if (!isInside(a)) return outside(a)
       if (!isInside(b)) return outside(b)
       return E.right(countUpTo(closings, b) - countUpTo(closings, a))
     },
-    nthClosing: (at, n) =>
-      isInside(at) ? closingAt(countUpTo(closings, at) + n - 1) : outside(at),
+    nthClosing: (at, n) => (isInside(at) ? closingAt(countUpTo(closings, at) - 1, n) : outside(at)),
   }
 }

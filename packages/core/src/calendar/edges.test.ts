@@ -164,3 +164,41 @@ test('a calendar in which something is wrong knows nothing', () => {
     expect(E.isLeft(calendar.closings(then, then))).toBe(true)
   }
 })
+
+test.each<[string, unknown]>([
+  ['nothing', undefined],
+  ['null', null],
+  ['a text', 'china-office@1'],
+  ['a number', NaN],
+  ['an object with odd names', { id: Symbol('id'), version: 1n, zone: {} }],
+  ['a calendar without its week', { ...chinaOffice, week: undefined }],
+])('%s knows nothing', (_, document) => {
+  const calendar = businessCalendar(document as Calendar)
+  expect(calendar.isOpen(0)).toMatchObject({ left: { _tag: 'OutsideCalendar' } })
+  expect(calendar.ref).toMatch(/^(?:\?|china-office)@(?:\?|1)$/)
+})
+
+test('what is no number is outside, wherever it is asked', () => {
+  const calendar = businessCalendar(chinaOffice)
+  const then = at('2025-06-04T10:00+08:00')
+  for (const odd of [NaN, '2025-06-04T10:00+08:00', String(then), '1', null, 1n, Symbol('then')]) {
+    const none = odd as number
+    for (const asked of [
+      calendar.isOpen(none),
+      calendar.between(none, then),
+      calendar.between(then, none),
+      calendar.after(none, HOUR),
+      calendar.after(then, none),
+      calendar.before(none, HOUR),
+      calendar.before(then, none),
+      calendar.endOfWorkingDay(none, 1),
+      calendar.endOfWorkingDay(then, none),
+      calendar.closings(none, then),
+      calendar.closings(then, none),
+      calendar.nthClosing(none, 1),
+      calendar.nthClosing(then, none),
+    ]) {
+      expect(asked).toMatchObject({ left: { _tag: 'OutsideCalendar' } })
+    }
+  }
+})

@@ -105,6 +105,11 @@ const otherContent = (
         },
       ]
 
+const noList = (found: unknown): InvalidStandard =>
+  invalidOf(givenOf(undefined), 0, [
+    { pointer: '', found: show(found), expected: 'a list of documents' },
+  ])
+
 /**
  * Several documents as standards, in their order; they may extend each other, and `bases`, and name
  * `calendars`.
@@ -126,6 +131,7 @@ export const decodeStandards = (
   bases: ReadonlyArray<ServiceStandard> = baseStandards,
   calendars: ReadonlyArray<Calendar> = readyCalendars,
 ): E.Either<ReadonlyArray<InvalidStandard>, ReadonlyArray<ServiceStandard>> => {
+  if (!Array.isArray(documents)) return E.left([noList(documents)])
   const all = documents.map(givenOf)
   const wholes = resolved(all, bases)
   const checks = new Map<Given, Checked>()

@@ -131,6 +131,21 @@ describe('settings', () => {
   })
 })
 
+test.each<[string, unknown, string]>([
+  ['null', null, 'null'],
+  ['nothing', undefined, 'nothing'],
+  ['a text', 'PT4H', '"PT4H"'],
+  ['a list', ['PT4H'], 'a list of 1'],
+])('%s are no values', (_, values, found) => {
+  expect(withSettings(supportSop, values as Settings)).toEqual(
+    E.left({
+      _tag: 'InvalidSettings',
+      standard: 'support-sop@1',
+      problems: [{ pointer: '', found, expected: 'values by the names of what they set' }],
+    }),
+  )
+})
+
 describe('the standards that ship', () => {
   test('leave to the house what their handbooks do', () => {
     expect(readyStandards.filter((one) => unsetOf(one).length > 0)).toEqual([

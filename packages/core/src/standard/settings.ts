@@ -9,6 +9,7 @@ import { hintOf } from './check/codes.js'
 import { checkStandard } from './checks.js'
 import type { Setting } from './conduct.js'
 import { ServiceStandard } from './document.js'
+import { isFields } from './extend.js'
 import { find, listsByName, replaced } from './references.js'
 import { refOf } from './resolve.js'
 import { shapeProblems } from './shape-problems.js'
@@ -69,6 +70,10 @@ interface Read {
 }
 
 const read = (standard: ServiceStandard, values: Settings): Read => {
+  if (!isFields(values)) {
+    const expected = 'values by the names of what they set'
+    return { settings: [], problems: [{ pointer: '', found: show(values), expected }] }
+  }
   const byName = new Map(standard.hostMustSet.map((setting) => [setting.name, setting] as const))
   const names = [...byName.keys()]
   const settings: Array<readonly [Setting, string | number]> = []

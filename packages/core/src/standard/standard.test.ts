@@ -6,6 +6,7 @@ import {
   categoryPaths,
   checkStandard,
   decodeStandard,
+  decodeStandards,
   extendStandard,
   readyStandards,
   retail2025,
@@ -329,5 +330,10 @@ describe('any document', () => {
       }),
       { numRuns: 500 },
     )
+  })
+  test.each([null, undefined, 'retail-2025', 5, {}])('%j is no list of them', (documents) => {
+    expect(decodeStandards(documents as ReadonlyArray<unknown>)).toMatchObject({
+      left: [{ id: '?', index: 0, problems: [{ pointer: '', expected: 'a list of documents' }] }],
+    })
   })
 })
