@@ -324,6 +324,17 @@ describe('recorded too late', () => {
     expect(await send(cmd.tick('2025-09-22 13:30'))).toMatchObject({ right: { events: [] } })
   })
 
+  test('a policy may tell however late of what was due then', async () => {
+    const { boundary, send, stored } = desk('2025-09-22 09:00')
+    await send(cmd.open('2025-09-22 09:00'))
+    boundary.setNow(on('2025-09-29 09:00'))
+    const late = cmd.note('2025-09-22 10:00')
+    expect(await send(late)).toEqual(refused('2025-09-22 10:00', '2025-09-27 09:00'))
+    const told = await send({ ...late, actor: { id: 'policy:note', role: 'system' } })
+    expect(told).toMatchObject({ right: { events: [{ event: { at: on('2025-09-22 10:00') } }] } })
+    expect((await stored()).at(-1)).toMatchObject({ event: { type: 'NoteAdded' } })
+  })
+
   test('a command sent again is answered as before, however late', async () => {
     const { boundary, send } = desk('2025-09-22 09:00')
     await send(cmd.open('2025-09-22 09:00'))

@@ -45,7 +45,7 @@ const noFields: Fields = {}
  * command that is rejected, or changes nothing, records nothing.
  *
  * Rejects, beside what the aggregate rejects: `OutsideCalendar` and `CalendarNotLoaded` where a deadline
- * can't be reckoned; by `handle`, `DatedTooFarBack`.
+ * can't be reckoned; by `handle`, `DatedTooFarBack`, save where the actor's role is `system`.
  *
  * @see domain.md, Service-level clocks
  *
@@ -184,7 +184,8 @@ export const withServiceLevels = <C extends Command, S, Ev extends DomainEvent, 
     authorize: (actor, command, { inner }) =>
       isTick(command) ? undefined : aggregate.authorize(actor, command, inner),
     tooLate: (command, { inner }, now) => {
-      if (isTick(command)) return undefined
+      // a policy that was down for days still tells what was due then
+      if (isTick(command) || command.actor.role === 'system') return undefined
       const refused = aggregate.tooLate?.(command, inner, now)
       if (refused !== undefined) return refused
       const ref = aggregate.standardOf(inner) ?? openedUnder(command, inner)
