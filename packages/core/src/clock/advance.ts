@@ -3,6 +3,7 @@ import type { Instant } from '../time/index.js'
 
 import type { ClockEvent, ClockWarned } from './events.js'
 import { breachOf, named, record, type Draft, type Journal } from './journal.js'
+import { msOf } from './reckon.js'
 import type { ClockRun } from './state.js'
 
 const isWarned = ({ warned, warnAt }: ClockRun, at: Instant): boolean =>
@@ -10,10 +11,6 @@ const isWarned = ({ warned, warnAt }: ClockRun, at: Instant): boolean =>
 
 /** After the instant itself: at the deadline a promise can still be kept. */
 const isOver = ({ dueAt }: ClockRun, at: Instant): boolean => dueAt !== undefined && dueAt < at
-
-/** Whether a run has anything to say at an instant. */
-export const isDue = (run: ClockRun, at: Instant): boolean =>
-  run.since !== undefined && !run.breached && (isWarned(run, at) || isOver(run, at))
 
 const say = (said: ClockEvent[], run: ClockRun, at: Instant): void => {
   const { clock, dueAt, warnAt } = run
@@ -47,13 +44,11 @@ const sort = (events: ClockEvent[]): void => {
 
 /** Records the warnings and breaches of all that was due by then, the earliest first. */
 export const advance = (journal: Journal, at: Instant): void => {
-  let said: ClockEvent[] | undefined
-  for (const run of journal.clocks.live) {
-    if (!isDue(run, at)) continue
-    said ??= []
-    say(said, run, at)
-  }
-  if (said === undefined) return
+  const now = msOf(at)
+  const { live, nextAt } = journal.clocks
+  if (nextAt > now) return
+  const said: ClockEvent[] = []
+  for (const run of live) if (run.nextAt <= now) say(said, run, at)
   sort(said)
   for (const event of said) record(journal, event)
 }

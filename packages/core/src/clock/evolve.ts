@@ -1,8 +1,8 @@
 /** How clock events move the clocks of a stream. */
-import { laterOf } from '../time/index.js'
+import { epochMs, laterOf, type EpochMs, type Instant } from '../time/index.js'
 
 import type { ClockEvent, ClockResumed, ClockRetargeted, ClockStarted } from './events.js'
-import type { ClockRun, Clocks, EndedRun, Ending } from './state.js'
+import { NEVER, type ClockRun, type Clocks, type EndedRun, type Ending } from './state.js'
 
 /** Twice as fast as `with`. */
 const replaced = <A>(list: ReadonlyArray<A>, i: number, item: A): ReadonlyArray<A> => {
@@ -38,6 +38,17 @@ const withRun = (runs: Clocks['runs'], { clock, run }: ClockStarted): Clocks['ru
   return i < 0 ? [...runs, { clock, times }] : replaced(runs, i, { clock, times })
 }
 
+/** A warning comes at its instant, a breach after it: at the deadline a promise can still be kept. */
+const nextOf = (dueAt: Instant | undefined, warnAt: Instant | undefined): EpochMs => {
+  if (dueAt === undefined) return NEVER
+  const over = epochMs(dueAt) + 1
+  return warnAt === undefined ? over : Math.min(over, epochMs(warnAt))
+}
+
+/** Of a run as it stands: nothing while it stands still, and after the breach. */
+const nextOfRun = ({ since, breached, warned, dueAt, warnAt }: ClockRun): EpochMs =>
+  since === undefined || breached ? NEVER : nextOf(dueAt, warned ? undefined : warnAt)
+
 const started = (event: ClockStarted): ClockRun => ({
   clock: event.clock,
   run: event.run,
@@ -54,6 +65,7 @@ const started = (event: ClockStarted): ClockRun => ({
   warnAt: event.warnAt,
   warned: false,
   breached: false,
+  nextAt: nextOf(event.dueAt, event.warnAt),
   endedAt: undefined,
 })
 
@@ -78,6 +90,7 @@ const draftOf = (r: ClockRun): Draft => ({
   warnAt: r.warnAt,
   warned: r.warned,
   breached: r.breached,
+  nextAt: r.nextAt,
   endedAt: r.endedAt,
 })
 
@@ -104,6 +117,7 @@ const moved = (run: ClockRun, event: Moving): ClockRun => {
     case 'ClockPaused':
       next.elapsedMs = event.elapsedMs
       next.since = undefined
+      next.nextAt = NEVER
       next.pausedAt = event.at
       next.daysLeft = event.daysLeft
       return next
@@ -111,21 +125,26 @@ const moved = (run: ClockRun, event: Moving): ClockRun => {
       next.since = event.at
       next.pausedAt = undefined
       redated(next, event)
+      next.nextAt = nextOfRun(next)
       return next
     case 'ClockRetargeted':
       next.target = event.target
       next.calendar = event.calendar ?? run.calendar
       next.daysLeft = event.daysLeft ?? run.daysLeft
       redated(next, event)
+      next.nextAt = nextOfRun(next)
       return next
     case 'ClockWarned':
       next.warned = true
+      next.nextAt = nextOfRun(next)
       return next
     case 'ClockBreached':
       next.breached = true
+      next.nextAt = NEVER
       return next
     case 'ClockBreachWithdrawn':
       next.breached = false
+      next.nextAt = nextOfRun(next)
       return next
     case 'ClockMet':
     case 'ClockCancelled':
@@ -154,11 +173,23 @@ const endingOf = (run: ClockRun, event: Moving): Ending | undefined => {
   }
 }
 
-const start = (clocks: Clocks, event: ClockStarted): Clocks => ({
-  live: [...clocks.live, started(event)],
-  ended: clocks.ended,
-  runs: withRun(clocks.runs, event),
-})
+const NO_CALENDARS: Clocks['calendars'] = []
+
+const calendarsOf = (live: Clocks['live']): Clocks['calendars'] => {
+  let calendars = NO_CALENDARS
+  for (const { calendar, breached } of live) {
+    if (calendar === undefined || breached || calendars[0] === calendar) continue
+    if (!calendars.includes(calendar)) calendars = [...calendars, calendar]
+  }
+  return calendars
+}
+
+/** With what every command asks of all that run. */
+const clocksOf = (live: Clocks['live'], ended: Clocks['ended'], runs: Clocks['runs']): Clocks => {
+  let nextAt = NEVER
+  for (const run of live) if (run.nextAt < nextAt) nextAt = run.nextAt
+  return { live, ended, runs, nextAt, calendars: calendarsOf(live) }
+}
 
 /** A late recording changes what is known of a run that has ended. */
 const amend = (clocks: Clocks, event: Moving): Clocks => {
@@ -166,7 +197,7 @@ const amend = (clocks: Clocks, event: Moving): Clocks => {
   const run = ended.find((one) => one.clock === event.clock && one.run === event.run)
   if (run === undefined) return clocks
   const as = endingOf(run, event) ?? run.as
-  return { live, ended: withEnded(ended, moved(run, event), as, run.because), runs }
+  return clocksOf(live, withEnded(ended, moved(run, event), as, run.because), runs)
 }
 
 const indexOf = (live: Clocks['live'], { clock, run }: Moving): number => {
@@ -177,18 +208,16 @@ const indexOf = (live: Clocks['live'], { clock, run }: Moving): number => {
 
 /** The clocks after one of their events. Total: an event of an unknown run changes nothing. */
 export const evolveClocks = (clocks: Clocks, event: ClockEvent): Clocks => {
-  if (event.type === 'ClockStarted') return start(clocks, event)
   const { live, ended, runs } = clocks
+  if (event.type === 'ClockStarted') {
+    return clocksOf([...live, started(event)], ended, withRun(runs, event))
+  }
   const i = indexOf(live, event)
   const run = live[i]
   if (run === undefined) return amend(clocks, event)
   const next = moved(run, event)
   const as = endingOf(run, event)
-  if (as === undefined) return { live: replaced(live, i, next), ended, runs }
+  if (as === undefined) return clocksOf(replaced(live, i, next), ended, runs)
   const because = event.type === 'ClockCancelled' ? event.because : undefined
-  return {
-    live: live.toSpliced(i, 1),
-    ended: withEnded(ended, next, as, because),
-    runs,
-  }
+  return clocksOf(live.toSpliced(i, 1), withEnded(ended, next, as, because), runs)
 }

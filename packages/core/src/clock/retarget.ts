@@ -118,9 +118,8 @@ export const retarget = (
 const versionOf = (calendar: string): number =>
   Number(calendar.slice(calendar.lastIndexOf('@') + 1))
 
-/** Whether a newer version of its calendar was given. */
-export const isOutdated = (levels: ServiceLevels, { calendar, breached }: ClockRun): boolean => {
-  if (calendar === undefined || breached) return false
+/** Whether a newer version of a calendar was given, of one as `id@version`. */
+export const isOutdated = (levels: ServiceLevels, calendar: string): boolean => {
   const newest = levels.calendarOf(calendar)?.ref
   return newest !== undefined && newest !== calendar && versionOf(newest) > versionOf(calendar)
 }
@@ -131,7 +130,8 @@ export const isOutdated = (levels: ServiceLevels, { calendar, breached }: ClockR
  */
 export const renew = (journal: Journal, at: Instant): void => {
   for (const run of journal.clocks.live) {
-    if (!isOutdated(journal.levels, run)) continue
+    const { calendar, breached } = run
+    if (calendar === undefined || breached || !isOutdated(journal.levels, calendar)) continue
     const measure = measureOfRun(journal, run)
     const deadline = E.isLeft(measure) ? measure : anew(measure.right, run, at)
     if (E.isLeft(measure) || E.isLeft(deadline)) continue

@@ -1,6 +1,9 @@
 /** The clocks of a stream, as their events tell of them. No calendar and no standard is needed. */
 import type { Target } from '../standard/clocks.js'
-import type { Instant } from '../time/index.js'
+import type { EpochMs, Instant } from '../time/index.js'
+
+/** After all instants that there are. */
+export const NEVER = Number.MAX_SAFE_INTEGER
 
 /** How a run ended: judged, or not to be judged. */
 export type Ending = 'met' | 'cancelled' | 'exempt' | 'breached'
@@ -28,6 +31,8 @@ export interface ClockRun {
   readonly warnAt: Instant | undefined
   readonly warned: boolean
   readonly breached: boolean
+  /** From when on time alone has something to say of it; `NEVER`, where it has not. */
+  readonly nextAt: EpochMs
   readonly endedAt: Instant | undefined
 }
 
@@ -41,6 +46,10 @@ export interface Clocks {
   readonly ended: ReadonlyArray<EndedRun>
   /** How often each clock was started. */
   readonly runs: ReadonlyArray<Started>
+  /** The first instant from which time alone has something to say of a run. */
+  readonly nextAt: EpochMs
+  /** What is run by, of what is not broken yet: as `id@version`, each once. */
+  readonly calendars: ReadonlyArray<string>
 }
 
 export interface Started {
@@ -54,7 +63,7 @@ export interface EndedRun extends ClockRun {
   readonly because: string | undefined
 }
 
-export const noClocks: Clocks = { live: [], ended: [], runs: [] }
+export const noClocks: Clocks = { live: [], ended: [], runs: [], nextAt: NEVER, calendars: [] }
 
 /** How often a clock was started. */
 export const runsOf = ({ runs }: Clocks, clock: string): number => {

@@ -9,7 +9,7 @@ import type { Decision } from '../lifecycle/decision.js'
 import type { GovernedAggregate } from '../lifecycle/lifecycle.js'
 import { epochMs, fromEpochMs, type Instant } from '../time/index.js'
 
-import { advance, isDue } from './advance.js'
+import { advance } from './advance.js'
 import { clockCommands, type CheckDeadlines } from './commands.js'
 import type { Fields } from './conditions.js'
 import { clockEvents, type ClockEvent } from './events.js'
@@ -18,8 +18,9 @@ import { follow } from './follow.js'
 import type { Journal } from './journal.js'
 import type { CategoryLevels, ServiceLevels } from './levels.js'
 import type { ClockRejection } from './rejection.js'
+import { msOf } from './reckon.js'
 import { isOutdated, renew } from './retarget.js'
-import { noClocks, type Clocks } from './state.js'
+import { NEVER, noClocks, type Clocks } from './state.js'
 
 /** A stream's own state, and its clocks beside it. */
 export interface WithClocks<S> {
@@ -107,24 +108,29 @@ export const withServiceLevels = <C extends Command, S, Ev extends DomainEvent, 
     const told: (Ev | ClockEvent)[] = []
     const journal: Journal = { levels, told, clocks, isBack: false }
     advance(journal, at)
-    if (!aggregate.isTerminal(inner) && clocks.live.some((run) => isOutdated(levels, run))) {
+    if (!aggregate.isTerminal(inner) && isOld(clocks)) {
       renew(journal, at)
       advance(journal, at)
     }
     return { told, journal }
   }
 
+  const isOld = ({ calendars }: Clocks): boolean => {
+    for (const calendar of calendars) if (isOutdated(levels, calendar)) return true
+    return false
+  }
+
   /** Neither time nor any of the events does anything to a clock: so it is of most commands. */
   const isUntouched = (
     own: CategoryLevels | undefined,
-    { live }: Clocks,
+    clocks: Clocks,
     events: ReadonlyArray<Ev>,
     at: Instant,
   ): boolean => {
-    for (const run of live) if (isDue(run, at) || isOutdated(levels, run)) return false
+    if (clocks.nextAt <= msOf(at) || isOld(clocks)) return false
     if (own === undefined) return true
     for (const { type } of events) {
-      if (own.byEvent.has(type) || (live.length > 0 && own.mayVaryBy(type))) return false
+      if (own.byEvent.has(type) || (clocks.live.length > 0 && own.mayVaryBy(type))) return false
     }
     return true
   }
@@ -169,9 +175,7 @@ export const withServiceLevels = <C extends Command, S, Ev extends DomainEvent, 
     initialState: { inner: aggregate.initialState, clocks: noClocks },
     decide,
     evolve,
-    isTerminal: ({ inner, clocks }) =>
-      aggregate.isTerminal(inner) &&
-      clocks.live.every(({ since, dueAt, breached }) => !since || !dueAt || breached),
+    isTerminal: ({ inner, clocks }) => aggregate.isTerminal(inner) && clocks.nextAt === NEVER,
     events: mergeEvents(aggregate.events, clockEvents),
     commands: mergeCommands(aggregate.commands, clockCommands),
     correlation: aggregate.correlation,
