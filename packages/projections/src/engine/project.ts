@@ -13,7 +13,7 @@ import {
   type Revision,
   type Unavailable,
 } from '@casetrail/core'
-import type { Changes, Key, Overtaken, RowStore } from '@casetrail/core/read-model'
+import type { Changes, Overtaken, RowStore } from '@casetrail/core/read-model'
 
 import { idText } from '../figures/origin.js'
 
