@@ -1,6 +1,6 @@
 /** Watching a store by a clock that the test moves: what it records, what it shows, how it ends. */
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -194,6 +194,45 @@ describe('watching', () => {
       expect(seen.flatMap(({ failed }) => failed)).toEqual([])
     }
     expect(told(await historyOf(url))).toHaveLength(80)
+  })
+
+  it.each<[string, string, (path: string) => void]>([
+    [
+      'removed',
+      'StoreMissing',
+      (path) => {
+        rmSync(path)
+      },
+    ],
+    [
+      'moved away',
+      'StoreMissing',
+      (path) => {
+        renameSync(path, `${path}.old`)
+      },
+    ],
+    [
+      'another one',
+      'StoreReplaced',
+      (path) => {
+        renameSync(path, `${path}.old`)
+        copyFileSync(`${path}.old`, path)
+      },
+    ],
+  ])('ends with 4 when the file is %s: %s', async (_, tag, change) => {
+    const url = await store([['T-1', 0]])
+    let slept = 0
+    const looking: Show = {
+      seen: () => undefined,
+      tick: () => {
+        slept += 1
+        if (slept === 2) change(url.slice('sqlite:'.length))
+      },
+      end: () => undefined,
+    }
+    const { ended, seen } = await watched(url, 1, 12, written().terminal, looking)
+    expect(ended).toMatchObject({ left: { code: 4, tag } })
+    expect(seen).toHaveLength(2)
   })
 
   it('prints a line for each change where there is no terminal', async () => {

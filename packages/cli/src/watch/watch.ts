@@ -1,7 +1,7 @@
 /** Watching a store: what is due is ticked, round by round, and shown. */
 import { epochMs, fromEpochMs, type EpochMs, type Instant } from '@casetrail/core'
 import type { Calendar } from '@casetrail/core/calendar'
-import { tickDeadlines, type TickRound } from '@casetrail/core/clock'
+import { tickDeadlines, type TickRound, type TickerThrew } from '@casetrail/core/clock'
 import type { ServiceStandard } from '@casetrail/core/standards'
 import { dueNow, streamsToTick, type Due, type TickDue } from '@casetrail/projections'
 import * as E from 'fp-ts/lib/Either.js'
@@ -11,6 +11,7 @@ import { storeFailure, type OpenedStore } from '../open-store.js'
 import type { Terminal } from '../terminal.js'
 
 import { keepUp } from './rows.js'
+import { sameFile } from './same-file.js'
 import { ticker, type TickError, type Ticked } from './ticker.js'
 
 /** Time as the watch knows it. */
@@ -25,7 +26,10 @@ export interface Seen {
   readonly at: EpochMs
   readonly due: ReadonlyArray<Due>
   readonly ticked: ReadonlyArray<Ticked>
-  readonly failed: ReadonlyArray<{ readonly stream: string; readonly error: TickError }>
+  readonly failed: ReadonlyArray<{
+    readonly stream: string
+    readonly error: TickError | TickerThrew
+  }>
 }
 
 export interface Watching {
@@ -46,6 +50,13 @@ const interrupted: Failure = {
   tag: 'Interrupted',
   lines: ['stopped; what was recorded is whole', 'casetrail watch goes on from there'],
 }
+
+const thrown = (error: TickerThrew): Failure => ({
+  code: 4,
+  tag: error._tag,
+  lines: [`the watch failed (${error.by}): ${error.reason}`],
+  details: error,
+})
 
 /** A failure that a later step of the round met, for the driver to end by. */
 type Ended = { failure: Failure | undefined }
@@ -79,7 +90,8 @@ const look = async (
 
 /**
  * Ticks what is due and tells of each round, once or until the terminal's signal. Rejects what the store
- * fails by, and `Interrupted` (exit code 130) when it was told to stop.
+ * fails by, `StoreMissing` and `StoreReplaced` where its file is no more the one that was opened, and
+ * `Interrupted` (exit code 130) when it was told to stop.
  */
 export const watchStore = async (watching: Watching): Promise<E.Either<Failure, void>> => {
   const { opened, terminal, standards, calendars, every, once, quiet, time } = watching
@@ -87,10 +99,13 @@ export const watchStore = async (watching: Watching): Promise<E.Either<Failure, 
   const stop = new AbortController()
   const stopped = AbortSignal.any([terminal.signal, stop.signal])
   const ended: Ended = { failure: undefined }
+  const stillThere = sameFile(opened.url)
   let ticked: Ticked[] = []
   let first = true
   const due = (now: Instant) => async () => {
     ticked = []
+    const there = stillThere()
+    if (E.isLeft(there)) return there
     const kept = await keepUp(opened, terminal, quiet || !first)
     first = false
     if (E.isLeft(kept)) return kept
@@ -117,6 +132,6 @@ export const watchStore = async (watching: Watching): Promise<E.Either<Failure, 
     ...(once ? { rounds: 1 } : {}),
   })()
   if (terminal.signal.aborted) return E.left(interrupted)
-  if (E.isLeft(done)) return done
+  if (E.isLeft(done)) return E.left('_tag' in done.left ? thrown(done.left) : done.left)
   return ended.failure === undefined ? E.right(undefined) : E.left(ended.failure)
 }

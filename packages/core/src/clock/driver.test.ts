@@ -110,4 +110,70 @@ describe('the driver of deadlines', () => {
     expect(await run()).toEqual(E.left('unreachable'))
     expect(order).toEqual(['seen', 'slept', 'seen', 'slept'])
   })
+
+  test.each([
+    [NaN, 100],
+    [0, 100],
+    [-1, 100],
+    [-Infinity, 100],
+    [99, 100],
+    [250, 250],
+    // a timer would take these for none
+    [Infinity, 2_147_483_647],
+    [1e12, 2_147_483_647],
+  ])('a round every %d ms is one every %d', async (every, paused) => {
+    const slept: number[] = []
+    const { run } = driven(
+      {},
+      {
+        every,
+        sleep: (ms) => {
+          slept.push(ms)
+          return Promise.resolve()
+        },
+        rounds: 3,
+      },
+    )
+    expect(await run()).toEqual(E.right(3))
+    expect(slept).toEqual([paused, paused])
+  })
+
+  test('a tick that throws is a failed one', async () => {
+    const error = { _tag: 'TickerThrew', by: 'tick', reason: '"broken"' }
+    for (const broken of [
+      () => {
+        throw new Error('broken')
+      },
+      () => () => Promise.reject(new Error('broken')),
+    ]) {
+      const { seen, run } = driven(
+        { a: 0, b: 0 },
+        {
+          tick: (stream) => (stream === 'a' ? broken() : TE.right(undefined)),
+          rounds: 1,
+        },
+      )
+      expect(await run()).toEqual(E.right(1))
+      expect(seen).toMatchObject([{ ticked: ['b'], failed: [{ stream: 'a', error }] }])
+    }
+  })
+
+  test('all else that throws ends it with a value', async () => {
+    const reject = () => Promise.reject(new Error('broken'))
+    const endless = {
+      *[Symbol.iterator]() {
+        yield 'a'
+        throw new Error('broken')
+      },
+    }
+    const threw = (by: string) => E.left({ _tag: 'TickerThrew', by, reason: '"broken"' })
+    expect(await driven({}, { due: () => reject }).run()).toEqual(threw('due'))
+    expect(await driven({}, { due: () => TE.right(endless) }).run()).toEqual(threw('due'))
+    expect(await driven({}, { sleep: reject }).run()).toEqual(threw('sleep'))
+    expect(await driven({}, { onRound: reject }).run()).toEqual(threw('onRound'))
+    const now = () => {
+      throw new Error('broken')
+    }
+    expect(await driven({}, { now }).run()).toEqual(threw('now'))
+  })
 })

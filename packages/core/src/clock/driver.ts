@@ -2,12 +2,20 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 
+import { show } from '../codec/problem.js'
 import type { Instant } from '../time/index.js'
+
+/** One of the functions given to the driver threw, or its promise was rejected. */
+export interface TickerThrew {
+  readonly _tag: 'TickerThrew'
+  readonly by: 'due' | 'tick' | 'sleep' | 'now' | 'onRound'
+  readonly reason: string
+}
 
 /** A stream that could not be ticked; the next round tries it again. */
 export interface FailedTick<S, F> {
   readonly stream: S
-  readonly error: F
+  readonly error: F | TickerThrew
 }
 
 /** One round, as of one instant. */
@@ -25,7 +33,7 @@ export interface TickOptions<S, E, F> {
   readonly now: () => Instant
   /** Resolves after so many milliseconds, or as soon as the signal is aborted. */
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>
-  /** Milliseconds between rounds. */
+  /** Milliseconds between rounds: 100 at least, as for what is no number, and at most 24 days. */
   readonly every: number
   /** Ends it: the tick under way is finished first. */
   readonly signal: AbortSignal
@@ -35,19 +43,47 @@ export interface TickOptions<S, E, F> {
   readonly rounds?: number
 }
 
+const reasonOf = (thrown: unknown): string =>
+  show(thrown instanceof Error ? thrown.message : thrown)
+
+/** What a function answers, or that it threw. */
+const caught = async <A>(
+  by: TickerThrew['by'],
+  given: () => Promise<A> | A,
+): Promise<E.Either<TickerThrew, A>> => {
+  try {
+    return E.right(await given())
+  } catch (thrown) {
+    return E.left({ _tag: 'TickerThrew', by, reason: reasonOf(thrown) })
+  }
+}
+
+const SHORTEST_MS = 100
+/** Timers take no longer ones: they would run out at once. */
+const LONGEST_MS = 2_147_483_647
+
+const pauseOf = (every: number): number =>
+  Math.min(Math.max(Number.isNaN(every) ? SHORTEST_MS : every, SHORTEST_MS), LONGEST_MS)
+
 const roundOf = async <S, E, F>(
   options: TickOptions<S, E, F>,
-): Promise<E.Either<E, TickRound<S, F>>> => {
+): Promise<E.Either<E | TickerThrew, TickRound<S, F>>> => {
   const { due, tick, now, signal } = options
-  const at = now()
-  const found = await due(at)()
+  const time = await caught('now', now)
+  if (E.isLeft(time)) return time
+  const at = time.right
+  const found = await caught('due', async () =>
+    E.map((some: Iterable<S>) => [...some])(await due(at)()),
+  )
   if (E.isLeft(found)) return found
+  if (E.isLeft(found.right)) return found.right
   const ticked: S[] = []
   const failed: FailedTick<S, F>[] = []
-  for (const stream of found.right) {
+  for (const stream of found.right.right) {
     if (signal.aborted) break
-    const done = await tick(stream, at)()
-    if (E.isLeft(done)) failed.push({ stream, error: done.left })
+    const answer = await caught('tick', () => tick(stream, at)())
+    if (E.isLeft(answer)) failed.push({ stream, error: answer.left })
+    else if (E.isLeft(answer.right)) failed.push({ stream, error: answer.right.left })
     else ticked.push(stream)
   }
   return E.right({ at, ticked, failed })
@@ -57,7 +93,8 @@ const roundOf = async <S, E, F>(
  * Rounds of ticks until the signal is aborted; gives how many there were. Verdicts don't depend on when
  * it runs: a tick records warnings and breaches at the instants at which they were due.
  *
- * Rejects: what `due` answers. A stream that can't be ticked is told in its round and holds nobody up.
+ * Rejects: what `due` answers, and `TickerThrew` where it, `now`, `sleep` or `onRound` throws. A stream
+ * that can't be ticked, or whose tick throws, is told in its round and holds nobody up.
  *
  * @example
  * import { fromEpochMs } from '@casetrail/core'
@@ -75,16 +112,21 @@ const roundOf = async <S, E, F>(
  * })() // { _tag: 'Right', right: 1 }
  */
 export const tickDeadlines =
-  <S, E, F>(options: TickOptions<S, E, F>): TaskEither<E, number> =>
+  <S, E, F>(options: TickOptions<S, E, F>): TaskEither<E | TickerThrew, number> =>
   async () => {
     const { every, onRound, rounds = Infinity, signal, sleep } = options
+    const pause = pauseOf(every)
     let n = 0
-    while (!signal.aborted && n < rounds) {
+    const isOver = (): boolean => signal.aborted || n >= rounds
+    while (!isOver()) {
       const round = await roundOf(options)
       if (E.isLeft(round)) return round
       n += 1
-      await onRound?.(round.right)
-      if (n < rounds && !signal.aborted) await sleep(every, signal)
+      const seen = await caught('onRound', () => onRound?.(round.right))
+      if (E.isLeft(seen)) return seen
+      if (isOver()) break
+      const slept = await caught('sleep', () => sleep(pause, signal))
+      if (E.isLeft(slept)) return slept
     }
     return E.right(n)
   }
