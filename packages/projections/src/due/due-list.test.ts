@@ -27,7 +27,6 @@ import {
   deskModels,
   dueAsOf,
   dueNow,
-  nextTick,
   project,
   streamsToTick,
   type Due,
@@ -177,7 +176,6 @@ describe('streams to tick', () => {
     expect(await ticked(at(9))).toEqual([])
     expect(await ticked(at(9) + 1)).toEqual(['case-a'])
     expect(await ticked(at(23))).toEqual(['case-a', 'case-b'])
-    expect(await right(nextTick(rows))).toBe(at(9) + 1)
     expect(await right(streamsToTick(rows, at(10)))).toEqual([
       { stream: 'case-a', category: 'case', correlation: 'a', at: at(9) + 1 },
     ])
@@ -187,7 +185,6 @@ describe('streams to tick', () => {
     const told = [clock.warned(23, 24), clock.breached(24)]
     const rows = await rowsOf({ b: [...stories.b, ...told], a: [...stories.a, clock.breached(9)] })
     expect(await right(streamsToTick(rows, at(500)))).toEqual([])
-    expect(await right(nextTick(rows))).toBeUndefined()
     expect((await right(dueNow(rows, at(500)))).map(({ status }) => status)).toEqual([
       'breached',
       'breached',

@@ -79,16 +79,6 @@ export const streamsToTick =
   }
 
 /**
- * When the next stream is to be ticked; `undefined`: none, until something happens.
- */
-export const nextTick =
-  (rows: RowStore): TaskEither<Unavailable, EpochMs | undefined> =>
-  async () => {
-    const open = await openIn(rows)
-    return E.isLeft(open) ? open : E.right(open.right[0]?.item.at)
-  }
-
-/**
  * What is under way now, by its deadline. What it costs grows with the open streams only; of an instant
  * before the last event `dueAsOf` answers.
  */
