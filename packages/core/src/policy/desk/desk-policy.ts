@@ -1,0 +1,142 @@
+/** How the desk's policies are written: a reaction for each type of event, under the event's own standard. */
+import type { CaseEvent } from '../../case/events/index.js'
+import type { ClockEvent } from '../../clock/events.js'
+import type { ClockRejection } from '../../clock/rejection.js'
+import type { Actor } from '../../codec/primitives.js'
+import type { ComplaintEvent } from '../../complaint/events/index.js'
+import type { Command, DomainEvent } from '../../decider/message.js'
+import type { EmergencyEvent } from '../../emergency/events.js'
+import type { FollowUpEvent } from '../../follow-up/events.js'
+import type { OperationsEvent } from '../../operations/events.js'
+import type { Label, Source } from '../../standard/label.js'
+import { categoryOf, type RecordedEvent } from '../../store/port.js'
+import type { Instant } from '../../time/index.js'
+import { openedId } from '../ids.js'
+import type { Action, Dispatch, Policy, Refusal } from '../policy.js'
+
+import { later, type DeskBook, type DeskRules } from './rules.js'
+
+/** What a reaction knows beside the event. */
+export interface Moment<Row> {
+  readonly seen: RecordedEvent
+  readonly row: Row
+  /** The id of the event's stream. */
+  readonly id: string
+  /** Of the standard that the stream is judged by. */
+  readonly rules: DeskRules
+  /** Who a policy's commands come from, and when: the event's own time. */
+  readonly given: { readonly at: Instant; readonly actor: Actor }
+  /** The id of a stream that a command of this type opens. */
+  readonly opens: (type: string, n?: number) => string
+}
+
+type Reactions<Ev extends DomainEvent, Row> = {
+  readonly [T in Ev['type']]?: (
+    event: Extract<Ev, { readonly type: T }>,
+    moment: Moment<Row>,
+  ) => ReadonlyArray<Action>
+}
+
+/** By category. */
+export interface DeskReactions<Row> {
+  readonly case?: Reactions<CaseEvent | ClockEvent, Row>
+  readonly complaint?: Reactions<ComplaintEvent | ClockEvent, Row>
+  readonly followUp?: Reactions<FollowUpEvent | ClockEvent, Row>
+  readonly emergency?: Reactions<EmergencyEvent | ClockEvent, Row>
+  readonly operations?: Reactions<OperationsEvent, Row>
+}
+
+/** What the desk's policies may give, by category. */
+export type Gives = Readonly<Record<string, ReadonlyArray<string>>>
+
+/** A policy as it is written down. */
+export interface Written<Row> {
+  readonly name: string
+  readonly label: Label
+  readonly source: Source
+  readonly gives: Gives
+  readonly when: DeskReactions<Row>
+  readonly otherwise?: (dispatch: Dispatch, refusal: Refusal) => Dispatch | undefined
+}
+
+/** Who a policy's commands come from. */
+export const policyActor = (name: string): Actor => ({ id: `policy:${name}`, role: 'system' })
+
+export const streamId = (stream: string): string => stream.slice(stream.indexOf('-') + 1)
+
+/** A policy's text for people, in both languages. */
+export const said = ({ en, zh }: Label): string => `${en} ${zh}`
+
+type Reaction<Row> = (event: DomainEvent, moment: Moment<Row>) => ReadonlyArray<Action>
+type Table<Row> = Readonly<Record<string, Readonly<Record<string, Reaction<Row>>> | undefined>>
+
+const isDatedTooFarBack = (
+  refusal: Refusal,
+): refusal is Extract<ClockRejection, { readonly _tag: 'DatedTooFarBack' }> =>
+  refusal._tag === 'DatedTooFarBack'
+
+const HOUR = 3_600_000
+
+/**
+ * Policies that were not run for longer than anything may be recorded late do it now: an hour within
+ * the bound, so that the answer is not late again.
+ */
+export const redated = (dispatch: Dispatch, refusal: Refusal): Dispatch | undefined =>
+  isDatedTooFarBack(refusal)
+    ? { ...dispatch, command: { ...dispatch.command, at: later(refusal.earliest, HOUR) } }
+    : undefined
+
+/** The policy of what is written down. Events of standards that are not loaded lead to nothing. */
+export const deskPolicy = <Row>(
+  book: DeskBook,
+  { name, label, source, gives, when, otherwise }: Written<Row>,
+): Policy<Row> => {
+  const table = when as Table<Row>
+  const actor = policyActor(name)
+  return {
+    name,
+    label,
+    source,
+    gives,
+    on: Object.fromEntries(
+      Object.entries(table).map(([category, types]) => [category, Object.keys(types ?? {})]),
+    ),
+    react: (seen, row) => {
+      const { event, eventId, stream, metadata } = seen
+      const reaction = table[categoryOf(stream)]?.[event.type]
+      const rules = metadata.standard && book.find(metadata.standard)
+      if (reaction === undefined || rules === undefined) return []
+      const opens = (type: string, n = 0): string => openedId(name, eventId, type, n)
+      const given = { at: event.at, actor }
+      return reaction(event, { seen, row, id: streamId(stream), rules, given, opens })
+    },
+    otherwise: (dispatch, refusal) => redated(dispatch, refusal) ?? otherwise?.(dispatch, refusal),
+  }
+}
+
+/** A command for a stream. */
+export const give = <C extends Command>(
+  category: string,
+  id: string,
+  command: C,
+  more: Omit<Dispatch, 'to' | 'command'> = {},
+): Dispatch => ({ to: { category, id }, command, ...more })
+
+/** The same, later: its own time is then. */
+export const giveAt = <C extends Command>(
+  notBefore: Instant,
+  key: string,
+  category: string,
+  id: string,
+  command: C,
+): Dispatch => give(category, id, { ...command, at: notBefore }, { notBefore, key })
+
+interface Reminder {
+  readonly given: { readonly at: Instant; readonly actor: Actor }
+  readonly to: 'owner' | 'supervisor'
+  readonly reason: Label
+}
+
+/** The owner of a stream, or the supervisor, is reminded; the command is alike in every category. */
+export const remind = (category: string, id: string, { given, to, reason }: Reminder): Dispatch =>
+  give(category, id, { type: 'RemindOwner', ...given, to, reason: said(reason) })

@@ -1,0 +1,60 @@
+/** Cases that policies open: another matter of the same customer, tied to where it came from. */
+import { openCase, type OpenCase } from '../../case/commands/intake.js'
+import { linkCase, type LinkCase } from '../../case/commands/outcome.js'
+import type { Actor } from '../../codec/primitives.js'
+import type { Instant } from '../../time/index.js'
+import type { Dispatch } from '../policy.js'
+
+import { give } from './desk-policy.js'
+import type { StoryRow } from './story.js'
+import type { Kinds } from './story-case.js'
+
+interface Linked {
+  readonly given: { readonly at: Instant; readonly actor: Actor }
+  readonly standard: NonNullable<OpenCase['standard']>
+  /** The id that the new case gets. */
+  readonly id: string
+  readonly kinds: Kinds
+  /** Who answers for it until someone else accepts (專人跟進). */
+  readonly owner: string | undefined
+  /** What it came from. */
+  readonly to: string
+  readonly relation: LinkCase['relation']
+}
+
+/** Opens the case, then ties it: its own correlation, as every case's. */
+export const linkedCase = (linked: Linked): ReadonlyArray<Dispatch> => {
+  const { given, standard, id, kinds, owner, to, relation } = linked
+  const firstContactOwner = owner === undefined ? {} : { firstContactOwner: owner }
+  const own = { correlationId: id }
+  return [
+    give('case', id, openCase({ ...given, standard, ...kinds, ...firstContactOwner }), own),
+    give('case', id, linkCase({ ...given, to, relation }), own),
+  ]
+}
+
+/** A policy or a system answers for nothing. */
+export const personOf = (id: string | undefined): string | undefined =>
+  id === undefined || id.startsWith('policy:') || id.startsWith('system') ? undefined : id
+
+/** Who knows the story's case best: who owns it, else whose resolution it was. */
+export const dedicatedOwner = ({ case: of }: StoryRow): string | undefined =>
+  personOf(of?.owner) ?? personOf(of?.resolver)
+
+/** The kinds of the story's case, or what its complaint says of them; nothing is known of all else. */
+export const kindsOf = ({ case: of, complaints }: StoryRow): Kinds | undefined => {
+  if (of !== undefined) return of.kinds
+  const about = complaints.at(-1)?.about
+  return (
+    about && {
+      customer: about.customer,
+      channel: about.channel,
+      requestType: 'complaint',
+      phase: 'unknown',
+      problemType: 'unknown',
+      tier: about.tier ?? 'unknown',
+      language: about.language ?? 'unknown',
+      ...(about.category === undefined ? {} : { category: about.category }),
+    }
+  )
+}

@@ -1,0 +1,134 @@
+/** What policies keep of a case: one part of its story's row, folded from the case's own stream. */
+import type { CaseEvent } from '../../case/events/index.js'
+import type { CaseOpened } from '../../case/events/intake.js'
+import type { ClockEvent } from '../../clock/events.js'
+import type { StandardRef } from '../../codec/primitives.js'
+import { given } from '../../lifecycle/decision.js'
+import type { RecordedEvent } from '../../store/port.js'
+import type { Instant } from '../../time/index.js'
+
+import { noBreaches, withBreach, type Breaches } from './breaches.js'
+import { policyActor, streamId } from './desk-policy.js'
+import { PAUSED_TOO_LONG, UNSATISFIED } from './names.js'
+
+/** What a case is when a linked one is opened like it. */
+export type Kinds = Pick<
+  CaseOpened,
+  | 'customer'
+  | 'channel'
+  | 'requestType'
+  | 'phase'
+  | 'problemType'
+  | 'tier'
+  | 'language'
+  | 'region'
+  | 'category'
+>
+
+/** Why it waits, and since when. */
+interface Paused {
+  readonly at: Instant
+  readonly for: 'customer' | 'thirdParty'
+}
+
+export interface CasePart {
+  readonly id: string
+  readonly standard: StandardRef
+  readonly kinds: Kinds
+  readonly stage: 'active' | 'resolved' | 'closed' | 'over'
+  readonly cycle: number
+  readonly owner?: string
+  readonly resolver?: string
+  readonly resolvedAt?: Instant
+  readonly closedAt?: Instant
+  /** Stands through a merger, which may be undone. */
+  readonly paused?: Paused
+  readonly transferred: number
+  /** How often the word of a follow-up reopened it. */
+  readonly rounds: number
+  /** How far up the line it was escalated. */
+  readonly level: number
+  /** Whether it was escalated for its long pause. */
+  readonly pauseEscalated: boolean
+  readonly breaches: Breaches
+}
+
+type Seen = RecordedEvent<CaseEvent | ClockEvent>
+
+const opened = (event: CaseOpened, stream: string): CasePart => ({
+  id: streamId(stream),
+  standard: event.standard,
+  kinds: {
+    ...given(event, 'customer', 'channel', 'requestType', 'phase', 'problemType'),
+    ...given(event, 'tier', 'language', 'region', 'category'),
+  },
+  stage: 'active',
+  cycle: event.cycle,
+  ...(event.firstContactOwner === undefined ? {} : { owner: event.firstContactOwner }),
+  transferred: 0,
+  rounds: 0,
+  level: 0,
+  pauseEscalated: false,
+  breaches: noBreaches,
+})
+
+const unpaused = ({ paused: _, ...part }: CasePart): CasePart => part
+
+const reopened = (part: CasePart, cycle: number, by: string): CasePart => {
+  const { resolvedAt: _, closedAt: __, resolver: ___, ...same } = unpaused(part)
+  const rounds = by === policyActor(UNSATISFIED).id ? part.rounds + 1 : part.rounds
+  return { ...same, stage: 'active', cycle, rounds }
+}
+
+/** The part after an event of its stream; nothing is known before the opening. */
+export const evolveCase = (part: CasePart | undefined, seen: Seen): CasePart | undefined => {
+  const { event, stream, metadata } = seen
+  if (event.type === 'CaseOpened') return opened(event, stream)
+  if (part === undefined) return undefined
+  switch (event.type) {
+    case 'CaseClassified': {
+      const { category, problemType } = event
+      const kinds = {
+        ...part.kinds,
+        category,
+        ...(problemType === undefined ? {} : { problemType }),
+      }
+      return { ...part, kinds }
+    }
+    case 'CaseAccepted':
+      return { ...part, owner: event.owner }
+    case 'CaseTransferred':
+      return { ...part, transferred: part.transferred + 1 }
+    case 'CaseEscalated': {
+      const level = event.kind === 'hierarchical' ? Math.max(event.level, part.level) : part.level
+      const pauseEscalated =
+        part.pauseEscalated || metadata.actor.id === policyActor(PAUSED_TOO_LONG).id
+      return { ...part, level, pauseEscalated }
+    }
+    case 'CustomerInputRequested':
+      return { ...part, paused: { at: event.at, for: 'customer' } }
+    case 'CaseHeld':
+      return { ...part, paused: { at: event.at, for: 'thirdParty' } }
+    case 'CaseResumed':
+      return unpaused(part)
+    case 'ContactRecorded':
+      return event.direction === 'inbound' && part.paused?.for === 'customer'
+        ? unpaused(part)
+        : part
+    case 'CaseResolved': {
+      const { at: resolvedAt, resolver } = event
+      return { ...unpaused(part), stage: 'resolved', resolvedAt, resolver }
+    }
+    case 'CaseReopened':
+      return reopened(part, event.cycle, metadata.actor.id)
+    case 'CaseClosed':
+      return { ...unpaused(part), stage: 'closed', closedAt: event.at }
+    case 'CaseArchived':
+    case 'CaseCancelled':
+      return { ...unpaused(part), stage: 'over' }
+    case 'ClockBreached':
+      return { ...part, breaches: withBreach(part.breaches, event) }
+    default:
+      return part
+  }
+}
