@@ -115,6 +115,7 @@ const takeBatch = async (run: Run, batch: EventBatch): Promise<E.Either<RunError
   }
   for (const [i, event] of events.entries()) {
     const leads = leadsOn(run, event)
+    if (leads) run.waiting.keep(event.metadata.commandId)
     const nth = { count: 0 }
     for (const reader of readers[i] ?? []) take(run, reader, event, leads, nth, broken)
   }

@@ -35,6 +35,11 @@ export const placeOf = (manager: string, key: Key): string => `${manager}\u001f$
 export interface WaitingList {
   readonly add: (place: string, waiting: Waiting) => void
   readonly withdraw: (place: string, key: string) => void
+  /**
+   * What was given already, and not answered, is withdrawn and replaced no more: the runner died between, and
+   * what came of the command may be what withdraws it.
+   */
+  readonly keep: (commandId: string) => void
   /** The next that is due by then, taken out. */
   readonly next: (now: Instant) => { readonly place: string; readonly waiting: Waiting } | undefined
   readonly nextAt: () => Instant | undefined
@@ -54,6 +59,7 @@ export const waitingList = (
   written: Iterable<readonly [string, ReadonlyArray<Waiting>]>,
 ): WaitingList => {
   const places = new Map<string, Map<string, Entry>>()
+  const byCommand = new Map<string, Entry>()
   const heap = new DueHeap()
   const dirty = new Set<string>()
   let size = 0
@@ -64,6 +70,7 @@ export const waitingList = (
     if (entries === undefined || entry === undefined) return
     heap.drop(entry)
     entries.delete(key)
+    byCommand.delete(entry.waiting.commandId)
     if (entries.size === 0) places.delete(place)
     size -= 1
     dirty.add(place)
@@ -75,9 +82,19 @@ export const waitingList = (
     const entry = { place, waiting, gone: false }
     const entries = places.get(place) ?? new Map<string, Entry>()
     places.set(place, entries.set(key, entry))
+    byCommand.set(waiting.commandId, entry)
     heap.push(entry)
     size += 1
     dirty.add(place)
+  }
+
+  const keep = (commandId: string): void => {
+    const entry = byCommand.get(commandId)
+    if (entry?.waiting.key === undefined) return
+    const { place, waiting } = entry
+    const { key, ...kept } = waiting
+    remove(place, key ?? commandId)
+    add(place, kept)
   }
 
   for (const [place, list] of written) for (const waiting of list) add(place, waiting)
@@ -86,6 +103,7 @@ export const waitingList = (
   return {
     add,
     withdraw: remove,
+    keep,
     next: (now) => {
       const top = heap.top()
       if (top === undefined || top.waiting.notBefore > now) return undefined
