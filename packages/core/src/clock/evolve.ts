@@ -104,10 +104,12 @@ const endedOf = (run: ClockRun, as: Ending, because: string | undefined): EndedR
 }
 
 /** A new deadline brings its own warning, or none. */
-const redated = (next: Draft, { dueAt, warnAt }: ClockResumed | ClockRetargeted): void => {
+/** A warning that is yet to come will come, though there was one of an earlier deadline. */
+const redated = (next: Draft, { at, dueAt, warnAt }: ClockResumed | ClockRetargeted): void => {
   if (dueAt === undefined) return
   next.dueAt = dueAt
   next.warnAt = warnAt
+  if (warnAt !== undefined && warnAt > at) next.warned = false
 }
 
 /** A run after an event that leaves it under way. */

@@ -1,4 +1,6 @@
 /** What happens to clocks while they run: pauses, other targets, endings, and beginning anew. */
+import type { Instant } from '@casetrail/core'
+import type { ClockEvent } from '@casetrail/core/clock'
 import { specify } from '@casetrail/core/testing'
 import { describe, expect, test } from 'vitest'
 
@@ -11,6 +13,9 @@ import {
   told,
   type AnyCommand,
 } from '../../test/clock-kit.js'
+
+import { evolveClocks } from './evolve.js'
+import { noClocks } from './state.js'
 
 const clock = (id: string, run = 1, cycle = 1) => ({ clock: id, run, cycle }) as const
 const HOUR = 3_600_000
@@ -230,6 +235,34 @@ describe('another target', () => {
       '09-22 09:00 check#1 Started due 09-25 18:00',
       '09-23 12:00 check#1 Retargeted due 09-23 18:00',
     ])
+  })
+
+  test('that puts the warning off is warned of anew; one whose warning is due already is not', () => {
+    const run = { clock: 'resolution', run: 1 } as const
+    const target = (hours: string) => ({ kind: 'elapsed', time: lasting(hours) }) as const
+    const [at, dueAt] = [on('2025-09-22 12:00'), on('2025-09-23 12:00')]
+    const warned: ReadonlyArray<ClockEvent> = [
+      {
+        type: 'ClockStarted',
+        at: on('2025-09-22 09:00'),
+        ...run,
+        target: target('PT4H'),
+        from: on('2025-09-22 09:00'),
+        elapsedMs: 0,
+        dueAt: on('2025-09-22 13:00'),
+        warnAt: on('2025-09-22 11:00'),
+      },
+      { type: 'ClockWarned', at: on('2025-09-22 11:00'), ...run, dueAt: on('2025-09-22 13:00') },
+    ]
+    const isWarned = (warnAt: Instant) =>
+      [
+        ...warned,
+        { type: 'ClockRetargeted', at, ...run, target: target('P1D'), dueAt, warnAt } as const,
+      ]
+        .reduce(evolveClocks, noClocks)
+        .live.map((one) => one.warned)
+    expect(isWarned(on('2025-09-23 10:00'))).toEqual([false])
+    expect(isWarned(at)).toEqual([true])
   })
 
   test('of what is broken already changes nothing, and neither does what comes later', () => {

@@ -48,13 +48,21 @@ const isUnderWay = ({ started, ended, breached, terms }: ClockRun, asOf: EpochMs
   // a number is judged at once
   (breached === undefined || terms[0]?.target.kind !== 'count')
 
-const statusOf = ({ breached, warned }: ClockRun, terms: Terms, asOf: EpochMs): DueStatus => {
+/** Of these terms: a warning that they put off is yet to come. */
+const warnedAt = ({ warned }: ClockRun, { from, warnAt }: Terms): EpochMs | undefined =>
+  warned === undefined || (warnAt !== undefined && warnAt > from && warned.at < from)
+    ? undefined
+    : warned.at
+
+const statusOf = (run: ClockRun, terms: Terms, asOf: EpochMs): DueStatus => {
+  const { breached } = run
   const { paused, dueAt, warnAt } = terms
   // met at the deadline itself it would still be in time
   if (breached !== undefined && asOf > breached.at) return 'breached'
   if (paused) return 'paused'
   if (dueAt !== undefined && asOf > dueAt) return 'due'
-  if (warned !== undefined && warned.at <= asOf) return 'warned'
+  const warned = warnedAt(run, terms)
+  if (warned !== undefined && warned <= asOf) return 'warned'
   return dueAt !== undefined && warnAt !== undefined && asOf >= warnAt ? 'due' : 'running'
 }
 
@@ -139,7 +147,8 @@ const nextOf = (run: ClockRun): EpochMs | undefined => {
   const { dueAt, warnAt } = terms
   if (dueAt === undefined) return undefined
   // a breach comes when the deadline has passed, a warning as soon as its time has come
-  return run.warned === undefined && warnAt !== undefined && warnAt <= dueAt ? warnAt : dueAt + 1
+  const isWarned = warnedAt(run, terms) !== undefined
+  return !isWarned && warnAt !== undefined && warnAt <= dueAt ? warnAt : dueAt + 1
 }
 
 /** From when on a tick records something in the stream of a row; `undefined`: not by time alone. */
