@@ -62,7 +62,8 @@ const settled = async (
     const sent = await sendSome(run, held, signal)
     if (E.isLeft(sent)) return sent
     answered += sent.right.answered
-    if (!sent.right.hasMoved) break
+    // policies may go on from answers too
+    if (!sent.right.hasMoved && sent.right.answered === 0) break
   }
   const { waiting } = run
   putBack(run, held)
