@@ -21,6 +21,7 @@ import { add, empty, exactly, type Sum } from '../src/engine/tally.js'
 import {
   caseFacts,
   deskModels,
+  dimensionsOf,
   emptyFlow,
   addFlow,
   evaluate,
@@ -255,6 +256,21 @@ describe('figures', () => {
             expect(readings.filter((one) => one.provisional)).toHaveLength(result.provisional)
           }
         }
+      }),
+      runs,
+    ))
+
+  test('every dimension of a reading is known to be asked by', () =>
+    fc.assert(
+      fc.asyncProperty(desks, async (desk) => {
+        const rows = await projected(recordedIn(desk))
+        const known = new Set(await right(dimensionsOf(rows, deskModels, shipped)))
+        const plans = shipped.flatMap(({ inputs }) => Object.values(inputs))
+        await scanReadings(rows, plans, (_, readings) => {
+          for (const { dimensions } of readings) {
+            for (const name in dimensions) if (!known.has(name)) expect(name).toBe('known')
+          }
+        })
       }),
       runs,
     ))

@@ -145,6 +145,21 @@ describe('report --json', () => {
     }
   })
 
+  it('breaks down by what only readings have, such as the clock', async () => {
+    const { breakdown } = await json('sla', ...AT, '--by', 'clock')
+    const keys = breakdown?.rows.map(({ key }) => key) ?? []
+    expect(keys).toContain('firstResponse')
+    expect(keys.length).toBeGreaterThan(1)
+    const others = await json(...AT, '--by', 'instance,procedure,step')
+    expect(others.breakdown?.by).toBe('instance,procedure,step')
+    const where = ['--where', 'clock=firstResponse', '--json', '--store', desk.url, '--quiet']
+    const ran = await casetrail(['explain', 'sla', ...AT, ...where])
+    const whole = await casetrail(['explain', 'sla.firstResponse', ...AT, ...where.slice(2)])
+    expect([ran.code, whole.code]).toEqual([0, 0])
+    const totalOf = (out: string) => (JSON.parse(out) as { readonly total: number }).total
+    expect(totalOf(ran.out)).toBe(totalOf(whole.out))
+  })
+
   it('takes days in their own zone', async () => {
     const opened = async (zone: string): Promise<ReadonlyArray<string>> => {
       const at = ['--as-of', '2025-06-01T00:00:00Z', '--zone', zone]

@@ -1,4 +1,5 @@
 /** The figures that can be asked for, and the dimensions they can be asked by. */
+import { nearest } from '@casetrail/core'
 import type { Figure, RowStore } from '@casetrail/core/read-model'
 import { readyStandards, type ServiceStandard } from '@casetrail/core/standards'
 import { deskFigures, deskModels, dimensionsOf } from '@casetrail/projections'
@@ -33,6 +34,27 @@ const shownOf = (ids: ReadonlyArray<string>): ReadonlyArray<string> => [
   ...new Set(ids.map((id) => id.replace(/^(sla|time)\..+/, '$1.<clock>'))),
 ]
 
+const FAMILY = /^(?:sla|time|gap)\./
+
+/** Of what there is one of for each clock or dimension, what comes after that is compared alone. */
+const noMetric = (
+  name: string,
+  known: ReadonlyArray<string>,
+  shown: ReadonlyArray<string>,
+): Failure => {
+  const [family] = FAMILY.exec(name) ?? []
+  const own = family === undefined ? [] : known.filter((id) => id.startsWith(family))
+  if (family === undefined || own.length === 0) {
+    return mistyped('metric', 'UnknownMetric', name, known, shown)
+  }
+  const rest = nearest(
+    name.slice(family.length),
+    own.map((id) => id.slice(family.length)),
+  )
+  const near = rest === undefined ? null : family + rest
+  return mistyped('metric', 'UnknownMetric', name, own, own, near)
+}
+
 export interface Asked {
   readonly figures: ReadonlyArray<Figure>
   readonly flow: boolean
@@ -47,8 +69,10 @@ export const figuresNamed = (
 ): E.Either<Failure, Asked> => {
   if (names.length === 0) return E.right({ figures: all, flow: false, isAll: true })
   const ids = idsOf(all)
-  const known = allKnown('metric', 'UnknownMetric', names, [...ids, FLOW], [...shownOf(ids), FLOW])
-  if (E.isLeft(known)) return known
+  const unknown = names.find((name) => name !== FLOW && !ids.includes(name))
+  if (unknown !== undefined) {
+    return E.left(noMetric(unknown, [...ids, FLOW], [...shownOf(ids), FLOW]))
+  }
   const asked = [...new Set(names)].flatMap((name) => all.filter(({ id }) => id === name))
   return E.right({ figures: asked, flow: names.includes(FLOW), isAll: false })
 }
@@ -67,7 +91,7 @@ export const figureNamed = (
         tag: 'NotExplainable',
         lines: ['flow is no figure with sides', 'casetrail report flow shows it'],
       })
-    : E.left(mistyped('metric', 'UnknownMetric', name, ids, shownOf(ids)))
+    : E.left(noMetric(name, ids, shownOf(ids)))
 }
 
 /** An input of a figure, where one is named. Rejects: `UnknownInput`. */
@@ -83,7 +107,7 @@ export const inputNamed = (
 
 const CALENDAR: ReadonlyArray<string> = ['day', 'week', 'month']
 
-/** Names that are dimensions of the rows, or parts of the calendar where those are allowed. */
+/** Names that are dimensions of the rows or of some figure's readings, or parts of the calendar where those are allowed. */
 export const dimensionsKnown = async (
   rows: RowStore,
   names: ReadonlyArray<string>,
@@ -91,7 +115,7 @@ export const dimensionsKnown = async (
   calendar: 'orCalendar' | 'only' = 'only',
 ): Promise<E.Either<Failure, ReadonlyArray<string>>> => {
   if (names.length === 0) return E.right(names)
-  const found = await dimensionsOf(rows, deskModels)()
+  const found = await dimensionsOf(rows, deskModels, figures)()
   if (E.isLeft(found)) return E.left(storeFailure(found.left, url))
   const known = calendar === 'only' ? found.right : [...found.right, ...CALENDAR]
   return allKnown('dimension', 'UnknownDimension', names, known)

@@ -7,16 +7,19 @@ import { cleaned } from '../present/cleaned.js'
 
 const LISTED = 60
 
-/** Wrong usage: no `kind` is called `name`. `shown`: what is listed where `known` is too long for it. */
+/**
+ * Wrong usage: no `kind` is called `name`. `shown`: what is listed where `known` is too long for it; `near`:
+ * what may have been meant.
+ */
 export const mistyped = (
   kind: string,
   tag: string,
   name: string,
   known: ReadonlyArray<string>,
   shown = known,
+  near: string | null = nearest(name, known) ?? null,
 ): Failure => {
-  const near = nearest(name, known)
-  const hint = near === undefined ? '' : `; did you mean ${cleaned(near)}?`
+  const hint = near === null ? '' : `; did you mean ${cleaned(near)}?`
   return {
     code: 2,
     tag,
@@ -26,7 +29,7 @@ export const mistyped = (
         ? []
         : [`known: ${shown.map(cleaned).join(', ')}`]),
     ],
-    details: { name, ...(near === undefined ? {} : { nearest: near }) },
+    details: { name, ...(near === null ? {} : { nearest: near }) },
   }
 }
 

@@ -68,5 +68,7 @@ export interface Measure<Row> {
   readonly parts: ReadonlyArray<keyof Row>
   /** Reasons that are told also when nothing was excluded by them. */
   readonly excludes?: ReadonlyArray<string>
+  /** Dimensions that its readings may have beside those of the row's finding, such as the clock. */
+  readonly adds?: ReadonlyArray<string>
   readonly readings: (row: Row, key: Key) => ReadonlyArray<Reading>
 }

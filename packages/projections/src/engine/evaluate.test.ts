@@ -321,5 +321,13 @@ describe('finding a case', () => {
       'standard',
       'tier',
     ])
+    const none = inMemoryRowStore()
+    expect(await right(dimensionsOf(none, deskModels, figures))).toEqual([
+      'agent',
+      'clock',
+      'instance',
+      'procedure',
+      'step',
+    ])
   })
 })

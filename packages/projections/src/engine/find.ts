@@ -2,7 +2,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { Unavailable } from '@casetrail/core'
-import type { Finding, Key, RowStore } from '@casetrail/core/read-model'
+import type { Figure, FigureInput, Finding, Key, RowStore } from '@casetrail/core/read-model'
 
 import type { AnyFacts, ReadModels } from './read-models.js'
 
@@ -131,8 +131,12 @@ export const namesOf =
     return E.isLeft(scanned) ? scanned : E.right([...names])
   }
 
+const addedIn = ({ inputs }: Figure): ReadonlyArray<string> =>
+  Object.values<FigureInput>(inputs).flatMap(({ measure }) => measure.adds ?? [])
+
 /**
- * Every dimension that some row has, in alphabetical order, and `agent`.
+ * Every dimension that some row has, or that the readings of some figures add to it, in alphabetical
+ * order, and `agent`.
  *
  * @example
  * import { inMemoryRowStore } from '@casetrail/core/read-model'
@@ -141,9 +145,13 @@ export const namesOf =
  * await dimensionsOf(inMemoryRowStore(), deskModels)() // { _tag: 'Right', right: ['agent'] }
  */
 export const dimensionsOf =
-  (rows: RowStore, models: Facts): TaskEither<Unavailable, ReadonlyArray<string>> =>
+  (
+    rows: RowStore,
+    models: Facts,
+    figures: ReadonlyArray<Figure> = [],
+  ): TaskEither<Unavailable, ReadonlyArray<string>> =>
   async () => {
-    const names = new Set(['agent'])
+    const names = new Set(['agent', ...figures.flatMap(addedIn)])
     const scanned = await forEachFinding(rows, models, ({ dimensions }) => {
       for (const name in dimensions) names.add(name)
     })

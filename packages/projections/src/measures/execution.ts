@@ -152,6 +152,7 @@ const excludedAs = (
 
 const execution = (
   id: string,
+  adds: ReadonlyArray<string>,
   procedures: Procedures,
   readingsOf: (execution: Execution) => ReadonlyArray<Reading>,
 ): Measure<ClockRow> => {
@@ -175,6 +176,7 @@ const execution = (
     unit: 'share',
     from: { facts: clockFacts },
     parts: ['category', 'opening', 'dimensions', 'trace', 'over'],
+    adds,
     readings: (row, key) => {
       if (!isOpened(row)) return []
       const own = procedures(row.opening.standard)
@@ -186,8 +188,8 @@ const execution = (
 
 /** The required steps of each stream that is over, those taken in order met; by when it was over. */
 export const requiredSteps = (procedures: Procedures): Measure<ClockRow> =>
-  execution('standard.steps', procedures, stepReadings)
+  execution('standard.steps', ['procedure', 'step'], procedures, stepReadings)
 
 /** Whether each of them conforms as a whole. */
 export const conformingCases = (procedures: Procedures): Measure<ClockRow> =>
-  execution('standard.cases', procedures, caseReading)
+  execution('standard.cases', ['procedure'], procedures, caseReading)

@@ -116,6 +116,7 @@ const ofRuns = (
   unit,
   from: { facts: clockFacts },
   parts: ['category', 'opening', 'dimensions', 'runs'],
+  adds: ['clock', 'instance'],
   readings: (row, key) => {
     const { kept, older } = row.runs
     if (row.opening === undefined || (kept.length === 0 && older.length === 0)) return []
