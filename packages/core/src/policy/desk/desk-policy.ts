@@ -1,7 +1,6 @@
 /** How the desk's policies are written: a reaction for each type of event, under the event's own standard. */
 import type { CaseEvent } from '../../case/events/index.js'
 import type { ClockEvent } from '../../clock/events.js'
-import type { ClockRejection } from '../../clock/rejection.js'
 import type { Actor } from '../../codec/primitives.js'
 import type { ComplaintEvent } from '../../complaint/events/index.js'
 import type { Command, DomainEvent } from '../../decider/message.js'
@@ -14,7 +13,7 @@ import type { Instant } from '../../time/index.js'
 import { openedId } from '../ids.js'
 import type { Action, Dispatch, Policy, Refusal } from '../policy.js'
 
-import { later, type DeskBook, type DeskRules } from './rules.js'
+import type { DeskBook, DeskRules } from './rules.js'
 
 /** What a reaction knows beside the event. */
 export interface Moment<Row> {
@@ -70,22 +69,6 @@ export const said = ({ en, zh }: Label): string => `${en} ${zh}`
 type Reaction<Row> = (event: DomainEvent, moment: Moment<Row>) => ReadonlyArray<Action>
 type Table<Row> = Readonly<Record<string, Readonly<Record<string, Reaction<Row>>> | undefined>>
 
-const isDatedTooFarBack = (
-  refusal: Refusal,
-): refusal is Extract<ClockRejection, { readonly _tag: 'DatedTooFarBack' }> =>
-  refusal._tag === 'DatedTooFarBack'
-
-const HOUR = 3_600_000
-
-/**
- * Policies that were not run for longer than anything may be recorded late do it now: an hour within
- * the bound, so that the answer is not late again.
- */
-export const redated = (dispatch: Dispatch, refusal: Refusal): Dispatch | undefined =>
-  isDatedTooFarBack(refusal)
-    ? { ...dispatch, command: { ...dispatch.command, at: later(refusal.earliest, HOUR) } }
-    : undefined
-
 /** The policy of what is written down. Events of standards that are not loaded lead to nothing. */
 export const deskPolicy = <Row>(
   book: DeskBook,
@@ -110,7 +93,7 @@ export const deskPolicy = <Row>(
       const given = { at: event.at, actor }
       return reaction(event, { seen, row, id: streamId(stream), rules, given, opens })
     },
-    otherwise: (dispatch, refusal) => redated(dispatch, refusal) ?? otherwise?.(dispatch, refusal),
+    ...(otherwise === undefined ? {} : { otherwise }),
   }
 }
 

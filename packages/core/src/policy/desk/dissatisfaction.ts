@@ -14,7 +14,6 @@ import {
   deskPolicy,
   give,
   policyActor,
-  redated,
   remind,
   said,
   streamId,
@@ -172,7 +171,6 @@ const linked: Policy<StoryRow> = {
   on: { dispatch: ['DispatchAnswered'] },
   gives: { case: ['OpenCase', 'LinkCase'] },
   react: (seen, row) => openAnother(seen as RecordedEvent<DispatchAnswered>, row),
-  otherwise: redated,
 }
 
 const newNeed = (book: DeskBook): Policy<StoryRow> =>
