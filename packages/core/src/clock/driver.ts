@@ -2,15 +2,9 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 
-import { show } from '../codec/problem.js'
 import type { Instant } from '../time/index.js'
 
-/** One of the functions given to the driver threw, or its promise was rejected. */
-export interface TickerThrew {
-  readonly _tag: 'TickerThrew'
-  readonly by: 'due' | 'tick' | 'sleep' | 'now' | 'onRound'
-  readonly reason: string
-}
+import { caught, inRounds, type RoundOptions, type TickerThrew } from './rounds.js'
 
 /** A stream that could not be ticked; the next round tries it again. */
 export interface FailedTick<S, F> {
@@ -25,53 +19,17 @@ export interface TickRound<S, F> {
   readonly failed: ReadonlyArray<FailedTick<S, F>>
 }
 
-export interface TickOptions<S, E, F> {
+export interface TickOptions<S, E, F> extends RoundOptions<TickRound<S, F>> {
   /** The streams that have something to record by now. */
   readonly due: (now: Instant) => TaskEither<E, Iterable<S>>
   /** Gives one of them `CheckDeadlines`. Again, or by another driver at the same time, does no harm. */
   readonly tick: (stream: S, now: Instant) => TaskEither<F, unknown>
-  readonly now: () => Instant
-  /** Resolves after so many milliseconds, or as soon as the signal is aborted. */
-  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>
-  /** Milliseconds between rounds: 100 at least, as for what is no number, and at most 24 days. */
-  readonly every: number
-  /** Ends it: the tick under way is finished first. */
-  readonly signal: AbortSignal
-  /** After each round. What it gives is waited for. */
-  readonly onRound?: (round: TickRound<S, F>) => Promise<void> | void
-  /** Ends after so many; without it, only by the signal. */
-  readonly rounds?: number
 }
-
-const reasonOf = (thrown: unknown): string =>
-  show(thrown instanceof Error ? thrown.message : thrown)
-
-/** What a function answers, or that it threw. */
-const caught = async <A>(
-  by: TickerThrew['by'],
-  given: () => Promise<A> | A,
-): Promise<E.Either<TickerThrew, A>> => {
-  try {
-    return E.right(await given())
-  } catch (thrown) {
-    return E.left({ _tag: 'TickerThrew', by, reason: reasonOf(thrown) })
-  }
-}
-
-const SHORTEST_MS = 100
-/** Timers take no longer ones: they would run out at once. */
-const LONGEST_MS = 2_147_483_647
-
-const pauseOf = (every: number): number =>
-  Math.min(Math.max(Number.isNaN(every) ? SHORTEST_MS : every, SHORTEST_MS), LONGEST_MS)
 
 const roundOf = async <S, E, F>(
-  options: TickOptions<S, E, F>,
+  { due, tick, signal }: TickOptions<S, E, F>,
+  at: Instant,
 ): Promise<E.Either<E | TickerThrew, TickRound<S, F>>> => {
-  const { due, tick, now, signal } = options
-  const time = await caught('now', now)
-  if (E.isLeft(time)) return time
-  const at = time.right
   const found = await caught('due', async () =>
     E.map((some: Iterable<S>) => [...some])(await due(at)()),
   )
@@ -111,22 +69,6 @@ const roundOf = async <S, E, F>(
  *   rounds: 1,
  * })() // { _tag: 'Right', right: 1 }
  */
-export const tickDeadlines =
-  <S, E, F>(options: TickOptions<S, E, F>): TaskEither<E | TickerThrew, number> =>
-  async () => {
-    const { every, onRound, rounds = Infinity, signal, sleep } = options
-    const pause = pauseOf(every)
-    let n = 0
-    const isOver = (): boolean => signal.aborted || n >= rounds
-    while (!isOver()) {
-      const round = await roundOf(options)
-      if (E.isLeft(round)) return round
-      n += 1
-      const seen = await caught('onRound', () => onRound?.(round.right))
-      if (E.isLeft(seen)) return seen
-      if (isOver()) break
-      const slept = await caught('sleep', () => sleep(pause, signal))
-      if (E.isLeft(slept)) return slept
-    }
-    return E.right(n)
-  }
+export const tickDeadlines = <S, E, F>(
+  options: TickOptions<S, E, F>,
+): TaskEither<E | TickerThrew, number> => inRounds(options, (at) => roundOf(options, at))

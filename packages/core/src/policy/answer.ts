@@ -38,7 +38,10 @@ export interface Answered {
 /** The store can't be asked. */
 export type NotSent = AppendError | ReadError
 
-const streamOf = (commandId: string): StreamName => `dispatch-${commandId}`
+/** The category of the streams of answers. */
+export const DISPATCHES = 'dispatch'
+
+const streamOf = (commandId: string): StreamName => `${DISPATCHES}-${commandId}`
 
 /** What is told of a failure at most; a rejection is told in whole, since it is read again. */
 const MOST_DETAIL = 4_000

@@ -62,8 +62,7 @@ const settled = async (
     const sent = await sendSome(run, held, signal)
     if (E.isLeft(sent)) return sent
     answered += sent.right.answered
-    // policies may go on from answers too
-    if (!sent.right.hasMoved && sent.right.answered === 0) break
+    if (!sent.right.hasMoved) break
   }
   const { waiting } = run
   putBack(run, held)

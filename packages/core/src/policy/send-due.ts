@@ -1,7 +1,7 @@
 /** What is due is sent, the earliest first, and where it is refused the policy is asked what instead. */
 import * as E from 'fp-ts/lib/Either.js'
 
-import { writeAnswer, type Answer, type NotSent } from './answer.js'
+import { DISPATCHES, writeAnswer, type Answer, type NotSent } from './answer.js'
 import { commandIdOf } from './ids.js'
 import type { AnyPolicy, Dispatch, Refusal } from './policy.js'
 import type { Run } from './run.js'
@@ -20,7 +20,7 @@ export interface Held {
 
 export interface SentSome {
   readonly answered: number
-  /** A command led to events: they are to be read before the next is sent. */
+  /** There are events that somebody reads: they are read before the next is sent. */
   readonly hasMoved: boolean
 }
 
@@ -110,6 +110,7 @@ export const sendSome = async (
   signal: AbortSignal | undefined,
 ): Promise<E.Either<NotSent, SentSome>> => {
   const { store, carryOut, onAnswer } = run.setting
+  const readsAnswers = run.reading.has(DISPATCHES)
   let answered = 0
   for (;;) {
     const next = signal?.aborted === true ? undefined : run.waiting.next(run.now)
@@ -128,7 +129,7 @@ export const sendSome = async (
       if (isStores(sent.left)) return sent
       continue
     }
-    const { answer, isNew, hasMoved } = sent.right
+    const { answer, isNew, hasMoved, isTold } = sent.right
     const asked = await instead(run, place, waiting, answer)
     if (E.isLeft(asked)) {
       held.push({ place, waiting, error: asked.left })
@@ -138,6 +139,6 @@ export const sendSome = async (
       answered += 1
       onAnswer?.(waiting, answer)
     }
-    if (hasMoved) return E.right({ answered, hasMoved })
+    if (hasMoved || (isTold && readsAnswers)) return E.right({ answered, hasMoved: true })
   }
 }

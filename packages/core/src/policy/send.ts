@@ -25,6 +25,8 @@ export interface Sent {
   readonly isNew: boolean
   /** It led to events. */
   readonly hasMoved: boolean
+  /** The answer is an event now. */
+  readonly isTold: boolean
 }
 
 type Done = E.Either<HandleError<Refusal>, Outcome<unknown, DomainEvent>>
@@ -86,12 +88,16 @@ export const send = async (
   const before = tick ? E.right(undefined) : await answerOf(store, waiting.commandId)
   if (E.isLeft(before)) return before
   if (before.right !== undefined) {
-    return E.right({ answer: before.right, isNew: false, hasMoved: false })
+    return E.right({ answer: before.right, isNew: false, hasMoved: false, isTold: false })
   }
   const done = await give(carryOut, waiting)
   if (E.isLeft(done)) return done
   const { answer, hasMoved } = done.right
-  if (tick && answer.refusal === undefined) return E.right({ answer, isNew: true, hasMoved })
+  if (tick && answer.refusal === undefined) {
+    return E.right({ answer, isNew: true, hasMoved, isTold: false })
+  }
   const written = await writeAnswer(store, answeredOf(waiting), answer)
-  return E.isLeft(written) ? written : E.right({ answer: written.right, isNew: true, hasMoved })
+  return E.isLeft(written)
+    ? written
+    : E.right({ answer: written.right, isNew: true, hasMoved, isTold: true })
 }
