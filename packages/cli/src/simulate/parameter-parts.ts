@@ -141,4 +141,4 @@ export const Mood = record('Mood', {
 })
 export interface Mood extends t.TypeOf<typeof Mood> {}
 
-const Weighted = record('Weighted', { code: Text, weight: Count })
+export const Weighted = record('Weighted', { code: Text, weight: Count })

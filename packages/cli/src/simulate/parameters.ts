@@ -13,12 +13,21 @@ import {
 } from '@casetrail/core'
 import { interruptionKinds } from '@casetrail/core/operations'
 import { Label } from '@casetrail/core/standards'
-import type * as t from 'io-ts'
+import * as t from 'io-ts'
 import * as E from 'fp-ts/lib/Either.js'
 
 import document from './desk.json' with { type: 'json' }
 import { deskProblems } from './parameter-checks.js'
-import { Agent, Mood, Percent, Range, TimeOfDay, Topic, someOf } from './parameter-parts.js'
+import {
+  Agent,
+  Mood,
+  Percent,
+  Range,
+  TimeOfDay,
+  Topic,
+  Weighted,
+  someOf,
+} from './parameter-parts.js'
 
 export {
   weekdays,

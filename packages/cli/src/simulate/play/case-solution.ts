@@ -53,13 +53,14 @@ function* timedStep(
   person: Person,
   story: CaseStory,
   step: string,
+  isOwn: () => boolean,
 ): Play {
   const has = (): boolean => world.cases.get(id)?.steps.has(step) === true
   const planned = { step, owner: person.id, responsible: 'agent' } as const
   if (!has()) yield give.case(id, planStep({ ...world.by(person.actor), ...planned }))
   yield give.case(id, startStep({ ...world.by(person.actor), step }))
   yield* works(world, person, story, story.chance.between(20, 200) * SECOND)
-  if (has()) yield give.case(id, completeStep({ ...world.by(person.actor), step }))
+  if (isOwn() && has()) yield give.case(id, completeStep({ ...world.by(person.actor), step }))
 }
 
 function* requiredSteps(
@@ -74,7 +75,7 @@ function* requiredSteps(
     if (!story.chance.happens(person.agent.care)) continue
     yield wait(story.chance.between(10, 90) * SECOND)
     if (!isOwn()) return
-    if (timed.has(step)) yield* timedStep(world, id, person, story, step)
+    if (timed.has(step)) yield* timedStep(world, id, person, story, step, isOwn)
     else yield give.case(id, recordStep({ ...world.by(person.actor), step }))
     if (!isOwn()) return
   }

@@ -140,7 +140,8 @@ function* book(world: World, id: string, person: Person, story: CaseStory): Play
     bookAppointment({ ...world.by(person.actor), appointment, for: fromEpochMs(on) }),
   )
   yield wait(MINUTE)
-  if (world.cases.get(id)?.appointments.has(appointment) !== true) return
+  const agreed = world.cases.get(id)
+  if (!isActive(agreed) || !agreed.appointments.has(appointment)) return
   yield give.case(id, confirmAppointment({ ...world.by(person.actor), appointment }))
 }
 
