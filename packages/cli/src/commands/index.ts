@@ -7,6 +7,7 @@ import { registerImport } from './import.js'
 import { registerOperations } from './operations.js'
 import { registerReplay } from './replay.js'
 import { registerReport } from './report.js'
+import { registerRun } from './run.js'
 import { registerStandards } from './standards.js'
 import { registerTrace } from './trace.js'
 import { registerWatch } from './watch.js'
@@ -19,6 +20,7 @@ export const commands: ReadonlyArray<RegisterCommand> = [
   registerExplain,
   registerTrace,
   registerWatch,
+  registerRun,
   registerOperations,
   registerStandards,
 ]

@@ -20,7 +20,8 @@ import { watchStore, type Seen, type Time, type Watching } from '../watch/watch.
 import type { RegisterCommand, Session } from '../session.js'
 import type { ExitCode, Terminal } from '../terminal.js'
 
-interface Interval {
+/** Between two rounds. */
+export interface Interval {
   readonly ms: number
   readonly text: string
 }
@@ -46,7 +47,7 @@ const USUAL: Interval = { ms: 5_000, text: '5s' }
 const SHORTEST = 100
 const LONGEST = 24 * UNITS.h
 
-const intervalFrom = (text: string): Interval => {
+export const intervalFrom = (text: string): Interval => {
   const [, n = '', unit = ''] = /^(\d{1,9})(ms|s|m|h)$/.exec(text) ?? []
   const ms = unit === '' ? 0 : Number(n) * UNITS[unit as keyof typeof UNITS]
   if (ms >= SHORTEST && ms <= LONGEST) return { ms, text }
@@ -158,11 +159,14 @@ const performOn = async (
   return E.isLeft(done) ? done : E.right(0)
 }
 
-const prepared = async ({
+/** The standards and calendars that a live command goes by. Rejects what is wrong with a file or a setting. */
+export const prepared = async ({
   standard = [],
   calendar = [],
   set = [],
-}: WatchOptions): Promise<E.Either<Failure, Pick<Given, 'standards' | 'calendars'>>> => {
+}: Pick<WatchOptions, 'standard' | 'calendar' | 'set'>): Promise<
+  E.Either<Failure, Pick<Given, 'standards' | 'calendars'>>
+> => {
   const calendars = await calendarsIn(calendar)
   if (E.isLeft(calendars)) return calendars
   const own = await standardsIn(standard, calendars.right)

@@ -1,0 +1,232 @@
+/** Following a store with the policies of a desk, round by round. */
+import { fromEpochMs, positionNumber, START, type EpochMs, type Position } from '@casetrail/core'
+import type { Calendar } from '@casetrail/core/calendar'
+import { deskAggregates } from '@casetrail/core/desk'
+import {
+  deskCarryOut,
+  deskPolicies,
+  policyDispatches,
+  policyRunner,
+  type AnyManager,
+  type HeldBack,
+  type PolicyRunner,
+  type RunError,
+} from '@casetrail/core/policy'
+import type { ServiceStandard } from '@casetrail/core/standards'
+import * as E from 'fp-ts/lib/Either.js'
+
+import type { Failure } from '../failure.js'
+import { storeFailure, type OpenedStore } from '../open-store.js'
+import { headOf } from '../query/catch-up.js'
+import { sameFile } from '../watch/same-file.js'
+
+import { jumps, type Time } from './clock.js'
+import { followed, type Fault, type Followed } from './followed.js'
+import { givenOf, type Answered, type Given } from './given.js'
+
+/** What one round found and did. */
+export interface Round {
+  readonly at: EpochMs
+  /** Events read since the run began. */
+  readonly events: number
+  /** Events between what is read and the head of the store. */
+  readonly behind: number
+  /** How long the oldest event of the round had been in the store when all of it was done, in ms. */
+  readonly lagMs: number
+  readonly given: ReadonlyArray<Given>
+  readonly held: ReadonlyArray<HeldBack>
+  /** How many commands wait. */
+  readonly waiting: number
+  readonly nextAt: EpochMs | undefined
+}
+
+export interface Running {
+  readonly opened: OpenedStore
+  readonly standards: ReadonlyArray<ServiceStandard>
+  readonly calendars: ReadonlyArray<Calendar>
+  readonly every: number
+  readonly once: boolean
+  readonly time: Time
+  readonly signal: AbortSignal
+  /** The policies; default: those of a desk. */
+  readonly managers?: ReadonlyArray<AnyManager>
+  /** Before the first round: events up to `head` lead to nothing where this is the first run of all. */
+  readonly onBegin: (begin: { readonly isFirst: boolean; readonly head: Position }) => void
+  readonly onRound: (round: Round) => void
+  readonly onFault: (fault: Fault) => void
+  /** The clock has jumped by so many milliseconds. */
+  readonly onJump: (by: number) => void
+}
+
+/** A round is told after so many answers, or so long, though there is more. */
+const MOST_ANSWERS = 500
+const LONGEST_ROUND = 1_000
+/** What may pass by itself is tried so often, round after round. */
+const MOST_TRIES = 8
+/** A busy store is looked at more often. */
+const BUSY = 10
+const SHORTEST_SLEEP = 10
+
+const interrupted: Failure = {
+  code: 130,
+  tag: 'Interrupted',
+  lines: ['stopped; what was committed is whole', 'casetrail run goes on from there'],
+}
+
+const runFailure = (error: RunError, url: string): Failure => {
+  switch (error._tag) {
+    case 'Overtaken':
+      return {
+        code: 4,
+        tag: error._tag,
+        lines: ['another program runs the policies, and is quicker each time'],
+        details: error,
+      }
+    case 'CheckpointAhead':
+      return {
+        code: 4,
+        tag: error._tag,
+        lines: [
+          `${error.projection.name} has come to position ${error.checkpoint}, which the store ${url} has not`,
+          'it was put back to an earlier state: put its rows back too, or take a copy without them',
+        ],
+        details: error,
+      }
+    default:
+      return storeFailure(error, url)
+  }
+}
+
+const mayPass = ({ _tag }: RunError): boolean =>
+  _tag === 'Overtaken' || _tag === 'OutcomeUnknown' || _tag === 'Conflict'
+
+interface Engine {
+  readonly running: Running
+  readonly seen: Followed
+  readonly runner: PolicyRunner
+  readonly answered: Answered[]
+  /** Ends the round under way. */
+  cut: AbortController
+  begun: number
+}
+
+const engineOf = (running: Running, from: Position): Engine => {
+  const { opened, standards, calendars, time, managers, onFault } = running
+  const { store } = opened
+  const answered: Answered[] = []
+  const isLong = (): boolean =>
+    answered.length >= MOST_ANSWERS || time.elapsed() - engine.begun >= LONGEST_ROUND
+  const cutLong = (): void => {
+    if (isLong()) engine.cut.abort()
+  }
+  const seen = followed(store, { from, onFault, onBatch: cutLong })
+  const engine: Engine = {
+    running,
+    seen,
+    runner: policyRunner({
+      store: seen.store,
+      rows: store.rows,
+      managers: managers ?? deskPolicies(standards),
+      carryOut: deskCarryOut(store, deskAggregates(standards, calendars)),
+      onAnswer: (waiting, answer) => {
+        answered.push({ at: time.now(), waiting, answer })
+        cutLong()
+      },
+    }),
+    answered,
+    cut: new AbortController(),
+    begun: 0,
+  }
+  return engine
+}
+
+type Rounded = Round & { readonly isCut: boolean }
+
+const round = async (engine: Engine): Promise<E.Either<RunError, Rounded>> => {
+  const { running, seen, runner, answered } = engine
+  const { opened, time, signal } = running
+  engine.cut = new AbortController()
+  engine.begun = time.elapsed()
+  const stop = AbortSignal.any([signal, engine.cut.signal])
+  const settled = await runner.settle(fromEpochMs(time.now()), stop)()
+  if (E.isLeft(settled)) return settled
+  const { held, waiting, nextAt } = settled.right
+  const given: Given[] = []
+  for (const one of answered) given.push(await givenOf(opened.store, seen, one))
+  answered.length = 0
+  const head = await headOf(opened.store)
+  if (E.isLeft(head)) return head
+  const at = time.now()
+  const oldest = seen.takeOldest()
+  return E.right({
+    at,
+    events: seen.events(),
+    behind: Math.max(0, positionNumber(head.right) - positionNumber(seen.position())),
+    lagMs: oldest === undefined ? 0 : Math.max(0, at - oldest),
+    given,
+    held,
+    waiting,
+    nextAt: nextAt === undefined ? undefined : Date.parse(nextAt),
+    isCut: engine.cut.signal.aborted,
+  })
+}
+
+const beginning = async ({ opened, onBegin }: Running): Promise<E.Either<Failure, Position>> => {
+  const { store, url } = opened
+  const sent = await store.rows.checkpoint(policyDispatches)()
+  if (E.isLeft(sent)) return E.left(storeFailure(sent.left, url.shown))
+  const head = await headOf(store)
+  if (E.isLeft(head)) return E.left(storeFailure(head.left, url.shown))
+  const isFirst = sent.right === START
+  onBegin({ isFirst, head: head.right })
+  return E.right(isFirst ? head.right : sent.right)
+}
+
+/** Until the next command is due or the store is looked at again, whichever is first. */
+const pauseOf = ({ every, time }: Running, { nextAt, given }: Round, isBusy: boolean): number => {
+  const usual = isBusy || given.length > 0 ? every / BUSY : every
+  const now = time.now()
+  const due = nextAt === undefined || nextAt <= now ? usual : nextAt - now
+  return Math.max(SHORTEST_SLEEP, Math.min(usual, due))
+}
+
+/**
+ * Runs the policies, until all that follows has followed (`once`) or the signal ends it. Rejects what the
+ * store fails by, `StoreMissing` and `StoreReplaced` where its file is no more the one that was opened,
+ * `CheckpointAhead`, and `Interrupted` (exit code 130) when it was told to stop.
+ */
+export const runDesk = async (running: Running): Promise<E.Either<Failure, void>> => {
+  const { opened, every, once, time, signal, onRound, onJump } = running
+  const stillThere = sameFile(opened.url)
+  const jumped = jumps(time)
+  const from = await beginning(running)
+  if (E.isLeft(from)) return from
+  const engine = engineOf(running, from.right)
+  const isStopped = (): boolean => signal.aborted
+  let tries = 0
+  let events = 0
+  for (;;) {
+    if (isStopped()) return E.left(interrupted)
+    const there = stillThere()
+    if (E.isLeft(there)) return there
+    const by = jumped()
+    if (by !== undefined) onJump(by)
+    const done = await round(engine)
+    if (E.isLeft(done)) {
+      if (isStopped()) return E.left(interrupted)
+      tries += 1
+      if (!mayPass(done.left) || (once && tries >= MOST_TRIES)) {
+        return E.left(runFailure(done.left, opened.url.shown))
+      }
+      await time.sleep(Math.max(SHORTEST_SLEEP, every * Math.random()), signal)
+      continue
+    }
+    tries = 0
+    const { isCut, ...told } = done.right
+    onRound(told)
+    if (isCut) continue
+    if (once) return isStopped() ? E.left(interrupted) : E.right(undefined)
+    await time.sleep(pauseOf(running, told, told.events > events), signal)
+    events = told.events
+  }
+}
