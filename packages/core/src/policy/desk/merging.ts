@@ -38,13 +38,15 @@ interface Given {
 type Ties = 'case' | 'complaint'
 
 const merge = (category: Ties, { survivor, duplicate }: Pair, given: Given): Dispatch => {
-  const command = { ...given, survivor, duplicate }
+  const { at, actor } = given
+  const command = { at, actor, survivor, duplicate }
   const made = category === 'case' ? mergeCase(command) : mergeComplaint(command)
   return give(category, duplicate, made, { key: survivor })
 }
 
 const release = (category: Ties, { survivor, duplicate }: Pair, given: Given): Dispatch => {
-  const command = { ...given, survivor, duplicate }
+  const { at, actor } = given
+  const command = { at, actor, survivor, duplicate }
   const made = category === 'case' ? releaseDuplicate(command) : releaseComplaint(command)
   return give(category, survivor, made)
 }
