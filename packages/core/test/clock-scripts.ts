@@ -248,5 +248,3 @@ const after = (known: Verdict, event: Exclude<AnyEvent, { type: 'ClockStarted' }
       return known
   }
 }
-
-const at = (ms: EpochMs): Instant => fromEpochMs(ms)

@@ -40,7 +40,7 @@ const pausedByTheCustomer: Clock['rules'] = [
   { on: 'ContactRecorded', if: { direction: ['inbound'] }, do: 'resume' },
 ]
 
-export const clocks: ReadonlyArray<Clock> = [
+const clocks: ReadonlyArray<Clock> = [
   named(
     'firstResponse',
     [{ on: 'CaseOpened', do: 'start' }, { on: 'ContactRecorded', if: reply, do: 'meet' }, ...over],

@@ -45,7 +45,7 @@ export interface CategoryLevels {
 }
 
 /** A clock, with its rules for one type of event in their order. */
-export interface Touched {
+interface Touched {
   readonly clock: ReadyClock
   readonly rules: ReadonlyArray<ReadyRule>
 }

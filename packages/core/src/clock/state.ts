@@ -52,7 +52,7 @@ export interface Clocks {
   readonly calendars: ReadonlyArray<string>
 }
 
-export interface Started {
+interface Started {
   readonly clock: string
   readonly times: number
 }
