@@ -450,6 +450,33 @@ describe('standards', () => {
       ])
     })
 
+    it('tell words of the house by its labels, and bounds in the unit of what they bound', async () => {
+      const [discretion] = retail2025.approval.discretion
+      const file = write('bounds.json', {
+        extends: 'retail-2025@1',
+        id: 'bounds',
+        version: 1,
+        priorities: { matrix: { high: { low: 'low' } } },
+        complaints: { byType: { goods: { priority: 'critical' } } },
+        kpis: [
+          { id: 'csat', atLeast: 0.9 },
+          { id: 'meanHandling', atMost: 43_200 },
+        ],
+        approval: { discretion: [{ ...discretion, upTo: 12_345 }] },
+      })
+      const { code, out } = await casetrail(['standards', 'diff', 'retail-2025', file])
+      expect(code).toBe(0)
+      for (const line of [
+        /matrix › high › low: Moderate → Low$/m,
+        /goods › priority: High → Critical$/m,
+        /at least: 95\.0 % → 90\.0 %$/m,
+        /at most: 1 d → 12 h$/m,
+        /role Agent, .*up to ¥ 123\.45$/m,
+      ]) {
+        expect(out).toMatch(line)
+      }
+    })
+
     it('and those that ship, within a narrow terminal, in Chinese without English names', async () => {
       for (const locale of ['en', 'zh']) {
         const ran = await casetrail(

@@ -68,7 +68,12 @@ const procedureLines = (procedure: Procedure, page: Page): Lines => {
   ]
 }
 
-const boundText = (value: number, { metric, of }: Kpi, locale: Locale): string => {
+/** A bound in the unit of what it bounds. */
+export const boundText = (
+  value: number,
+  { metric, of }: Pick<Kpi, 'metric' | 'of'>,
+  locale: Locale,
+): string => {
   switch (figureUnit(metric)) {
     case 'share':
       // the mean of answers is in their points
@@ -82,7 +87,8 @@ const boundText = (value: number, { metric, of }: Kpi, locale: Locale): string =
   }
 }
 
-const boundsText = (kpi: Kpi, locale: Locale): string => {
+/** What is asked of a figure, or that it is only watched. */
+export const boundsText = (kpi: Omit<Kpi, 'label' | 'source'>, locale: Locale): string => {
   const { of, atLeast, atMost } = kpi
   const bounds = [
     ...(atLeast === undefined ? [] : [`≥ ${boundText(atLeast, kpi, locale)}`]),

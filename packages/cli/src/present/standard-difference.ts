@@ -1,16 +1,18 @@
 /** What differs between two standards, in words. */
 import { Duration } from '@casetrail/core'
-import { standardWords, wordLabels } from '@casetrail/core/desk'
-import { Target, type Label, type ServiceStandard } from '@casetrail/core/standards'
+import { Kpi, Target, type Label, type ServiceStandard } from '@casetrail/core/standards'
 
 import type { Difference } from '../standards/difference.js'
 
 import { cleaned } from './cleaned.js'
 import type { Locale } from './format.js'
+import { moneyText } from './money.js'
 import { fieldText, placeText, placeTexts } from './place-text.js'
 import { bracketed } from './standard-conditions.js'
+import { boundText, boundsText } from './standard-conduct.js'
 import { spanText } from './standard-page.js'
 import { segmentsOf } from './standard-settings.js'
+import { fieldAt, wordsOf, type WordsOf } from './standard-terms.js'
 import type { Style } from './style.js'
 import { targetText, warningText } from './target-text.js'
 import { wrapped } from './width.js'
@@ -30,18 +32,19 @@ const shortened = (text: string): string =>
 
 interface Wording {
   readonly locale: Locale
-  readonly words: Readonly<Record<string, Label>>
+  readonly words: WordsOf
+  /** What the value is of. */
+  readonly field: string
 }
 
 const YES_NO = { en: ['yes', 'no'], zh: ['是', '否'] } as const
 
-const plainText = (value: unknown, { locale, words }: Wording): string => {
+const plainText = (value: unknown, { locale, words, field }: Wording): string => {
   if (typeof value === 'boolean') return YES_NO[locale][value ? 0 : 1]
   if (typeof value === 'number') return String(value)
   if (typeof value !== 'string') return JSON.stringify(value)
   if (Duration.is(value)) return spanText(value, locale)
-  const label = Object.hasOwn(words, value) ? words[value] : undefined
-  return cleaned(label === undefined ? value : label[locale])
+  return cleaned(words(value, field)?.[locale] ?? value)
 }
 
 const labelOf = (value: Readonly<Record<string, unknown>>, locale: Locale): string => {
@@ -64,6 +67,22 @@ const promisesOf = (value: Readonly<Record<string, unknown>>, locale: Locale): s
   return `${locale === 'zh' ? '：' : ': '}${told.join(locale === 'zh' ? '、' : ', ')}`
 }
 
+/** Of a target of a figure, so that a new one says what it asks. */
+const boundsOf = (value: unknown, locale: Locale): string =>
+  Kpi.is(value) ? `${locale === 'zh' ? '：' : ': '}${boundsText(value, locale)}` : ''
+
+/** A field beside others; an amount has its currency there. */
+const besideText = (
+  [field, value]: readonly [string, unknown],
+  { currency }: Readonly<Record<string, unknown>>,
+  wording: Wording,
+): string => {
+  const name = fieldText(field, wording.locale)
+  return field === 'upTo' && typeof value === 'number' && typeof currency === 'string'
+    ? `${name} ${moneyText({ amount: value, currency })}`
+    : `${name} ${differenceValue(value, { ...wording, field })}`
+}
+
 /** A value as a person reads it; of an item that has a name, the name. */
 const differenceValue = (value: unknown, wording: Wording): string => {
   const { locale } = wording
@@ -78,10 +97,12 @@ const differenceValue = (value: unknown, wording: Wording): string => {
   }
   if (isLabel(value)) return cleaned(value[locale])
   const name = labelOf(value, locale)
-  if (name !== '') return name + promisesOf(value, locale)
-  const fields = Object.entries(value).map(
-    ([field, inner]) => `${fieldText(field, locale)} ${differenceValue(inner, wording)}`,
-  )
+  if (name !== '') return name + promisesOf(value, locale) + boundsOf(value, locale)
+  const isAmount = typeof value['upTo'] === 'number' && typeof value['currency'] === 'string'
+  const fields = Object.entries(value)
+    // told with the amount
+    .filter(([field]) => !(isAmount && field === 'currency'))
+    .map((field) => besideText(field, value, wording))
   return shortened(fields.join(list))
 }
 
@@ -96,15 +117,33 @@ const bothOf = (before: unknown, after: unknown, wording: Wording): readonly [st
   return [shortened(both(before)), shortened(both(after))]
 }
 
-const textOf = (difference: Difference, wording: Wording): string => {
+const BOUNDS: ReadonlyArray<string> = ['atLeast', 'atMost']
+
+/** A bound of a figure's target in the figure's unit; `undefined` for all else. */
+const boundAt = (
+  [part = '', id = '', field = '']: ReadonlyArray<string>,
+  { kpis }: ServiceStandard,
+  value: unknown,
+  locale: Locale,
+): string | undefined => {
+  const kpi = kpis.find((one) => one.id === id)
+  if (part !== 'kpis' || kpi === undefined || !BOUNDS.includes(field)) return undefined
+  return typeof value === 'number' ? boundText(value, kpi, locale) : undefined
+}
+
+const textOf = (difference: Difference, [a, b]: Standards, wording: Wording): string => {
+  const { locale } = wording
+  const segments = segmentsOf(difference.at)
+  const bound = (standard: ServiceStandard, value: unknown) =>
+    boundAt(segments, standard, value, locale)
   switch (difference.kind) {
     case 'added':
-      return differenceValue(difference.after, wording)
+      return bound(b, difference.after) ?? differenceValue(difference.after, wording)
     case 'removed':
-      return differenceValue(difference.before, wording)
+      return bound(a, difference.before) ?? differenceValue(difference.before, wording)
     case 'changed': {
       const [before, after] = bothOf(difference.before, difference.after, wording)
-      return `${before} → ${after}`
+      return `${bound(a, difference.before) ?? before} → ${bound(b, difference.after) ?? after}`
     }
     case 'reordered':
       return `${ORDER[wording.locale]}: ${difference.after.map(cleaned).join(', ')}`
@@ -150,8 +189,7 @@ export const differenceText = (
   width: number,
   style: Style,
 ): string => {
-  const words = { ...standardWords(before), ...standardWords(after), ...wordLabels }
-  const wording: Wording = { locale, words }
+  const words = wordsOf([after, before])
   const lines = [
     ...wrapped(`${nameOf(before)} → ${nameOf(after)}: ${SUMMARY[locale](found.length)}`, width).map(
       style.title,
@@ -167,7 +205,9 @@ export const differenceText = (
     if (part !== '') lines.push('', style.head(placeText([part], [after, before], locale)))
     for (const difference of its) {
       const place = placeOf(difference, part, [before, after], locale)
-      const text = [place, textOf(difference, wording)].filter((one) => one !== '').join(': ')
+      const wording: Wording = { locale, words, field: fieldAt(segmentsOf(difference.at)) }
+      const value = textOf(difference, [before, after], wording)
+      const text = [place, value].filter((one) => one !== '').join(': ')
       const paint = paintOf(difference, style)
       lines.push(
         ...wrapped(text, width - 4).map((line, i) =>
