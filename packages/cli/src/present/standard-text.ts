@@ -25,7 +25,6 @@ import { settingLines } from './standard-settings.js'
 import { TEXTS } from './standard-words.js'
 import type { Style } from './style.js'
 import type { Row } from './table.js'
-import { wrapped } from './width.js'
 
 const DEGREES = ['high', 'medium', 'low'] as const
 
@@ -129,11 +128,9 @@ export const standardText = (
   style: Style,
 ): string => {
   const page = pageOf(standard, locale, width, style)
-  const note = standard.note === undefined ? '' : cleaned(standard.note[locale])
   const lines = [
     style.title(`${cleaned(standard.id)}@${String(standard.version)}`),
     cleaned(standard.label[locale]),
-    ...(note === '' ? [] : ['', ...wrapped(note, width).map(style.note)]),
     ...settingLines(standard, page),
     ...ruleLines(standard, page),
     ...clockPageLines(standard, page),

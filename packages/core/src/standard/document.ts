@@ -206,8 +206,6 @@ export const ServiceStandard = record(
     /** The standard that it was made from by a document that `extends` it, as `id@version`. */
     basedOn: Text,
     validUntil: Instant,
-    /** What of it the handbook says, and what is a default. */
-    note: Label,
   },
 )
 export interface ServiceStandard extends t.TypeOf<typeof ServiceStandard> {}
