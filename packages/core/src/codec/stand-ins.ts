@@ -71,6 +71,12 @@ const placeOf = (
   return { place: segments, standIn: other }
 }
 
+const pointerTo = (place: ReadonlyArray<string>): string =>
+  place.map((key) => `/${pointerKey(key)}`).join('')
+
+const isWithin = (place: ReadonlyArray<string>, others: ReadonlyMap<string, unknown>): boolean =>
+  place.some((_, i) => i > 0 && others.has(pointerTo(place.slice(0, i))))
+
 /**
  * A document with parts of a well-shaped model of its kind where its shape is wrong; `undefined` where too
  * little is right.
@@ -84,11 +90,14 @@ export const withStandIns = (
   for (const { pointer } of problems) {
     const one = placeOf(document, segmentsOf(pointer), model)
     if (one.place.length === 0) return undefined
-    found.set(one.place.map((key) => `/${pointerKey(key)}`).join(''), one)
+    found.set(pointerTo(one.place), one)
     if (found.size > MOST_PLACES) return undefined
   }
   let whole = document
-  for (const { place, standIn } of found.values()) whole = replaced(whole, place, standIn)
+  for (const { place, standIn } of found.values()) {
+    // what lies in a part that is replaced whole may not be there any more
+    if (!isWithin(place, found)) whole = replaced(whole, place, standIn)
+  }
   return { document: whole, places: [...found.keys()] }
 }
 

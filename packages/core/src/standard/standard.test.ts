@@ -331,6 +331,15 @@ describe('any document', () => {
       { numRuns: 500 },
     )
   })
+  test('whose list is wrong in items with names and without is answered', () => {
+    const clocks = Array.from({ length: 40 }, (_, i) => ({ id: `c${String(i)}`, off: 'no' }))
+    const nameless = [{ off: 'no' }, ...clocks]
+    for (const list of [nameless, nameless.toReversed()]) {
+      const decoded = decodeStandard({ ...mine, clocks: list })
+      expect(decoded).toMatchObject({ left: { _tag: 'InvalidStandard' } })
+    }
+  })
+
   test.each([null, undefined, 'retail-2025', 5, {}])('%j is no list of them', (documents) => {
     expect(decodeStandards(documents as ReadonlyArray<unknown>)).toMatchObject({
       left: [{ id: '?', index: 0, problems: [{ pointer: '', expected: 'a list of documents' }] }],
