@@ -337,6 +337,10 @@ describe('H2, retail', () => {
       ],
       [3 * DAY + 1, (by: By) => communicateDecision({ ...by, channel: 'phone' })],
     ] as const
+    const handled = retail2025.clocks.find(({ id }) => id === 'complaintHandled')
+    expect(handled?.rules.filter((rule) => rule.do === 'meet')).toEqual([
+      { on: 'DecisionCommunicated', do: 'meet' },
+    ])
     expect(told(complaints, 'complaintResponse', story)).toEqual(['1 started 0', '1 met 60'])
     expect(told(complaints, 'complaintHandled', story)).toEqual([
       '1 started 0',
