@@ -7,7 +7,7 @@ export default defineConfig({
   outDir: 'packages/bench/dist',
   format: ['esm'],
   target: 'node20',
-  noExternal: [/^@casetrail\//, '@js-temporal/polyfill'],
-  external: ['libsql', /^@castore\//, /^fp-ts/, /^io-ts/, 'luxon', 'uuid'],
+  noExternal: [/^@casetrail\//, '@js-temporal/polyfill', 'uuid'],
+  external: ['libsql', /^@castore\//, /^fp-ts/, /^io-ts/, 'luxon'],
   silent: true,
 })

@@ -1,7 +1,7 @@
 /**
  * `npm run bench [-- names] [--quick] [--million] [--write file]`: benchmarks as ratios in one run.
  * Names: handle, lifecycles, clocks, fold, decode, durable, replay, rebuild, live, long-case, business-time,
- * million; default: all.
+ * policies, million; default: all.
  */
 import { parseArgs } from 'node:util'
 
@@ -19,6 +19,7 @@ import { lifecycles } from './rows/lifecycles.js'
 import { living } from './rows/live.js'
 import { longCase } from './rows/long-case.js'
 import { million } from './rows/million.js'
+import { policies } from './rows/policies.js'
 import { rebuilding } from './rows/rebuild.js'
 import { replaying } from './rows/replay.js'
 
@@ -34,6 +35,7 @@ const benchmarks: ReadonlyArray<Benchmark> = [
   living,
   longCase,
   businessTime,
+  policies,
   million,
 ]
 

@@ -20,7 +20,17 @@ const ROOT = '6c1f3f0e-6f0b-5a53-9c0e-1d6a1a1f0c55'
 export const derivedId = (namespace: string, name: string): string =>
   v5(name.toWellFormed(), namespaceOf(namespace))
 
+/** Texts that stood for a namespace lately: few are used, and again and again. */
+const known = new Map<string, string>()
+const MOST_KNOWN = 1_000
+
 const namespaceOf = (text: string): string => {
+  const before = known.get(text)
+  if (before !== undefined) return before
   const isUuid: boolean = Uuid.is(text)
-  return isUuid ? text : v5(text.toWellFormed(), ROOT)
+  if (isUuid) return text
+  const namespace = v5(text.toWellFormed(), ROOT)
+  if (known.size >= MOST_KNOWN) known.clear()
+  known.set(text, namespace)
+  return namespace
 }

@@ -31,6 +31,7 @@ const unreadable = (readers: Readers, seen: RecordedEvent, fault: Fault): Readon
 
 const want = ({ readers }: Readers, seen: RecordedEvent): void => {
   for (const { lane } of readers) {
+    if (lane.manager.isForgetful === true) continue
     try {
       const key = lane.manager.facts.keyOf(seen)
       if (key !== undefined) lane.memory.want(key)

@@ -6,7 +6,7 @@ import type { DomainEvent } from '../decider/message.js'
 import type { RowStore } from '../read-model/rows.js'
 import { START, categoryOf, type Position, type RecordedEvent } from '../store/port.js'
 
-import { memory, type Memory } from './memory.js'
+import { memory, noMemory, type Memory } from './memory.js'
 import type { AnyManager, AnyPolicy } from './policy.js'
 
 /** One manager with its rows, and how far those that are written have come. */
@@ -31,7 +31,11 @@ export interface Readers {
 export type Reading = ReadonlyMap<string, ReadonlyMap<string, Readers>>
 
 export const lanesOf = (managers: ReadonlyArray<AnyManager>, rows: RowStore): ReadonlyArray<Lane> =>
-  managers.map((manager) => ({ manager, memory: memory(rows, manager.facts), checkpoint: START }))
+  managers.map((manager) => ({
+    manager,
+    memory: manager.isForgetful === true ? noMemory : memory(rows, manager.facts),
+    checkpoint: START,
+  }))
 
 export const readingOf = (lanes: ReadonlyArray<Lane>): Reading => {
   const found = new Map<string, Map<string, Readers>>()

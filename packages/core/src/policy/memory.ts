@@ -23,6 +23,17 @@ export interface Memory {
   readonly written: () => void
 }
 
+/** Where there is never a row. */
+export const noMemory: Memory = {
+  want: () => undefined,
+  bring: () => undefined,
+  get: () => undefined,
+  put: () => undefined,
+  hasChanged: () => false,
+  changes: () => [],
+  written: () => undefined,
+}
+
 export const memory = (rows: RowStore, id: ProjectionId): Memory => {
   const known = new Map<Key, unknown>()
   // one walk along the map for ever: each walk anew would pass all that was deleted before

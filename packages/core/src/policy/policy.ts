@@ -48,6 +48,8 @@ export interface Policy<Row, Ev extends DomainEvent = DomainEvent> {
   readonly source: Source
   /** The types of events that it reacts to, by category; its manager's facts read them. */
   readonly on: Readonly<Record<string, ReadonlyArray<string>>>
+  /** Those of them that lead to no command, and only withdraw what waits: for the picture. */
+  readonly withdrawsOn?: Readonly<Record<string, ReadonlyArray<string>>>
   /** The types of commands that it may give, by category: for the picture. */
   readonly gives: Readonly<Record<string, ReadonlyArray<string>>>
   readonly react: (seen: RecordedEvent<Ev>, row: Row) => ReadonlyArray<Action>
@@ -62,6 +64,8 @@ export interface Policy<Row, Ev extends DomainEvent = DomainEvent> {
 export interface ProcessManager<Row, Ev extends DomainEvent = DomainEvent> {
   readonly facts: Facts<Row, Ev>
   readonly policies: ReadonlyArray<Policy<Row, Ev>>
+  /** The events say all: there is never a row, the facts only tell by which key what waits is kept. */
+  readonly isForgetful?: true
 }
 
 /** A manager, with the types of its rows and events forgotten. */
@@ -77,6 +81,7 @@ const anyPolicy = <Row, Ev extends DomainEvent>(policy: Policy<Row, Ev>): AnyPol
 export const processManager = <Row, Ev extends DomainEvent>({
   facts: { name, version, from, keyOf, evolve },
   policies,
+  isForgetful,
 }: ProcessManager<Row, Ev>): AnyManager => ({
   facts: {
     name,
@@ -86,4 +91,5 @@ export const processManager = <Row, Ev extends DomainEvent>({
     evolve: (row, seen) => evolve(row as Row | undefined, seen as Parameters<typeof evolve>[1]),
   },
   policies: policies.map(anyPolicy),
+  ...(isForgetful === undefined ? {} : { isForgetful }),
 })

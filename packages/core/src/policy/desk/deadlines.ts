@@ -66,6 +66,14 @@ const policy: Policy<undefined, ClockEvent> = {
     gist: { en: 'Time reaches the desk by a tick.', zh: '時間以檢查指令進入系統。' },
   },
   on: perCategory(clockEvents.types),
+  withdrawsOn: perCategory([
+    'ClockPaused',
+    'ClockWarned',
+    'ClockMet',
+    'ClockBreached',
+    'ClockBreachWithdrawn',
+    'ClockCancelled',
+  ]),
   gives: perCategory(['CheckDeadlines']),
   react,
 }
@@ -80,4 +88,5 @@ export const deadlines: AnyManager = processManager<undefined, ClockEvent>({
     evolve: () => undefined,
   },
   policies: [policy],
+  isForgetful: true,
 })

@@ -48,4 +48,5 @@ export const interruption = (book: DeskBook): AnyManager =>
         },
       }),
     ],
+    isForgetful: true,
   })
