@@ -2,7 +2,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { AppendError, ReadError, RecordedEvent } from '@casetrail/core'
 
-import { fill, type NotOurStore } from '../demo/fill.js'
+import { fill, type FillInterrupted, type NotOurStore } from '../demo/fill.js'
 import { END, simulate, type ScriptRefused } from '../demo/simulate.js'
 import { fail, type Failure } from '../failure.js'
 import { openStore, storeFailure, type OpenedStore } from '../open-store.js'
@@ -33,7 +33,7 @@ Example:
 It makes ${DEFAULT_STORE} in this folder; the same history every time. Delete the file to be rid of it.`
 
 const fillFailure = (
-  error: AppendError | ReadError | NotOurStore | ScriptRefused,
+  error: AppendError | ReadError | NotOurStore | FillInterrupted | ScriptRefused,
   url: string,
 ): Failure => {
   switch (error._tag) {
@@ -46,6 +46,8 @@ const fillFailure = (
           'name a new file: casetrail demo --store sqlite:try.db',
         ],
       }
+    case 'FillInterrupted':
+      return { code: 130, tag: error._tag, lines: ['interrupted; run it again, it goes on'] }
     case 'ScriptRefused':
       return { code: 1, tag: error._tag, lines: [`the demonstration is broken: ${error.reason}`] }
     default:

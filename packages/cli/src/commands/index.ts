@@ -8,6 +8,7 @@ import { registerOperations } from './operations.js'
 import { registerReplay } from './replay.js'
 import { registerReport } from './report.js'
 import { registerRun } from './run.js'
+import { registerSimulate } from './simulate.js'
 import { registerStandards } from './standards.js'
 import { registerTrace } from './trace.js'
 import { registerWatch } from './watch.js'
@@ -15,6 +16,7 @@ import { registerWatch } from './watch.js'
 export const commands: ReadonlyArray<RegisterCommand> = [
   registerDemo,
   registerImport,
+  registerSimulate,
   registerReplay,
   registerReport,
   registerExplain,

@@ -20,6 +20,18 @@ export interface Filled {
   readonly added: number
 }
 
+export interface FillOptions {
+  /** Ends it between transactions; filling again goes on from there. */
+  readonly signal?: AbortSignal
+  /** Told how many events the store holds. */
+  readonly onHeld?: (held: number) => void
+}
+
+/** Told to end before all was written. */
+export interface FillInterrupted {
+  readonly _tag: 'FillInterrupted'
+}
+
 /** Appends under way at once share their transactions. */
 const AT_ONCE = 1_000
 
@@ -64,16 +76,19 @@ const heldOf = (
 /**
  * The whole history into a store that is empty or holds a part of it.
  *
- * Rejects: `NotOurStore`, and what the store answers.
+ * Rejects: `NotOurStore`, `FillInterrupted` where a signal is given, and what the store answers.
  */
 export const fill = async (
   store: EventStore,
   history: ReadonlyArray<RecordedEvent>,
-): Promise<E.Either<AppendError | ReadError | NotOurStore, Filled>> => {
+  { signal, onHeld }: FillOptions = {},
+): Promise<E.Either<AppendError | ReadError | NotOurStore | FillInterrupted, Filled>> => {
   const held = await heldOf(store, history)
   if (E.isLeft(held)) return held
   const appends = appendsOf(history.slice(held.right))
+  let added = 0
   for (let i = 0; i < appends.length; i += AT_ONCE) {
+    if (signal?.aborted === true) return E.left({ _tag: 'FillInterrupted' })
     const answers = await Promise.all(
       appends
         .slice(i, i + AT_ONCE)
@@ -81,6 +96,8 @@ export const fill = async (
     )
     const failed = answers.find(E.isLeft)
     if (failed !== undefined) return failed
+    for (const { events } of appends.slice(i, i + AT_ONCE)) added += events.length
+    onHeld?.(held.right + added)
   }
   return E.right({ added: history.length - held.right })
 }

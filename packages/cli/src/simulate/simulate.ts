@@ -15,6 +15,7 @@ import type { Calendar } from '@casetrail/core/calendar'
 import type { CarryOut, RunError } from '@casetrail/core/policy'
 import type { ServiceStandard } from '@casetrail/core/standards'
 import * as E from 'fp-ts/lib/Either.js'
+import { setImmediate } from 'node:timers/promises'
 
 import { arrivalsOf, type Visit } from './arrivals.js'
 import { daysFrom, type SimulatedDay } from './days.js'
@@ -58,7 +59,7 @@ export interface Run {
     standard: ServiceStandard,
   ) => Looker | undefined
   readonly signal?: AbortSignal
-  readonly onProgress?: (done: number, total: number, opened: number) => void
+  readonly onProgress?: (done: number, total: number) => void
 }
 
 export interface Interrupted {
@@ -91,6 +92,10 @@ const numbered = (namespace: string): ((n: number) => string) => {
   const head = `${namespace.slice(0, 14)}8${namespace.slice(15, 24)}`
   return (n) => `${head}${n.toString(16).padStart(12, '0')}`
 }
+
+/** The id of a simulation's first event, by which its store is known. */
+export const firstEventOf = (setting: Setting): string =>
+  numbered(derivedId(namespaceOf(setting), 'events'))(1)
 
 const isSome = <A>(all: ReadonlyArray<A>): all is Some<A> => all.length > 0
 
@@ -223,7 +228,11 @@ export const simulate = async (
       const soon = gridAfter(clockwork.now() + 1, clockwork.now(), every)
       lookAt = lookAt === undefined ? soon : Math.min(lookAt, soon)
     }
-    if (turn % 200 === 0) run.onProgress?.(clockwork.now() - begins, total, commands)
+    if (turn % 200 === 0) {
+      run.onProgress?.(clockwork.now() - begins, total)
+      // in memory nothing else would let a signal through
+      await setImmediate()
+    }
   }
   clockwork.moveTo(ends)
   const last = await looker?.settle(fromEpochMs(ends))

@@ -123,7 +123,7 @@ export const clocksWatcher: Watcher = (object) => {
     see: (recorded) => {
       const { stream, event } = recorded
       const known = streams.get(stream)
-      const of = known ?? { runs: new Map(), times: new Map(), endedAs: undefined }
+      const of: Streams = known ?? { runs: new Map(), times: new Map(), endedAs: undefined }
       if (!isClock(event.type)) {
         if (endings.has(event.type)) of.endedAs = event.type
         else if (event.type === 'CaseUnmerged') of.endedAs = undefined
