@@ -58,9 +58,9 @@ const afterResolution = (book: DeskBook): Policy<StoryRow> =>
                   { key: AFTER_RESOLUTION },
                 ),
               ],
-        CaseReopened: () => [{ withdraw: AFTER_RESOLUTION }],
       },
     },
+    withdraws: { case: { CaseReopened: () => [{ withdraw: AFTER_RESOLUTION }] } },
   })
 
 /** What the three events say of a complaint that is handled. */
@@ -109,8 +109,10 @@ const afterComplaint = (book: DeskBook): Policy<StoryRow> =>
         DecisionCommunicated: followUpOf,
         // its remedy came to nothing after all
         ComplaintClosed: followUpOf,
-        ComplaintReopened: (_, { id }) => [{ withdraw: `afterComplaint ${id}` }],
       },
+    },
+    withdraws: {
+      complaint: { ComplaintReopened: (_, { id }) => [{ withdraw: `afterComplaint ${id}` }] },
     },
   })
 

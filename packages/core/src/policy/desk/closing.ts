@@ -34,6 +34,10 @@ const closeInSilence = (book: DeskBook): Policy<StoryRow> =>
             closeCase({ ...given, basis: 'timedOut' }),
           ),
         ],
+      },
+    },
+    withdraws: {
+      case: {
         CaseReopened: () => [{ withdraw: CLOSE }],
         CaseClosed: () => [{ withdraw: CLOSE }],
       },
@@ -59,7 +63,6 @@ const archiveOld = (book: DeskBook): Policy<StoryRow> =>
           const over = laterOf(later(from, rules.reopenMs + 1), event.at)
           return [giveAt(over, ARCHIVE, 'case', id, archiveCase(given))]
         },
-        CaseReopened: () => [{ withdraw: ARCHIVE }],
       },
       complaint: {
         ComplaintClosed: (event, { id, rules, given }) => [
@@ -71,6 +74,11 @@ const archiveOld = (book: DeskBook): Policy<StoryRow> =>
             archiveComplaint(given),
           ),
         ],
+      },
+    },
+    withdraws: {
+      case: { CaseReopened: () => [{ withdraw: ARCHIVE }] },
+      complaint: {
         ComplaintReopened: (_, { id }) => [{ withdraw: `${ARCHIVE} ${id}` }],
         ReviewRequested: (_, { id }) => [{ withdraw: `${ARCHIVE} ${id}` }],
       },

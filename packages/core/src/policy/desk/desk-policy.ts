@@ -55,6 +55,8 @@ export interface Written<Row> {
   readonly source: Source
   readonly gives: Gives
   readonly when: DeskReactions<Row>
+  /** What only withdraws what waits; of a type that stands in `when` too, that one counts. */
+  readonly withdraws?: DeskReactions<Row>
   readonly otherwise?: (dispatch: Dispatch, refusal: Refusal) => Dispatch | undefined
 }
 
@@ -66,24 +68,44 @@ export const streamId = (stream: string): string => stream.slice(stream.indexOf(
 /** A policy's text for people, in both languages. */
 export const said = ({ en, zh }: Label): string => `${en} ${zh}`
 
+const typesOf = <Row>(table: Table<Row>): Gives =>
+  Object.fromEntries(
+    Object.entries(table).map(([category, types]) => [category, Object.keys(types ?? {})]),
+  )
+
+const without = (types: Gives, others: Gives): Gives =>
+  Object.fromEntries(
+    Object.entries(types).map(([category, its]) => [
+      category,
+      its.filter((type) => others[category]?.includes(type) !== true),
+    ]),
+  )
+
+const merged = <Row>(a: Table<Row>, b: Table<Row>): Table<Row> =>
+  Object.fromEntries(
+    [...new Set([...Object.keys(a), ...Object.keys(b)])].map((category) => [
+      category,
+      { ...b[category], ...a[category] },
+    ]),
+  )
+
 type Reaction<Row> = (event: DomainEvent, moment: Moment<Row>) => ReadonlyArray<Action>
 type Table<Row> = Readonly<Record<string, Readonly<Record<string, Reaction<Row>>> | undefined>>
 
 /** The policy of what is written down. Events of standards that are not loaded lead to nothing. */
 export const deskPolicy = <Row>(
   book: DeskBook,
-  { name, label, source, gives, when, otherwise }: Written<Row>,
+  { name, label, source, gives, when, withdraws = {}, otherwise }: Written<Row>,
 ): Policy<Row> => {
-  const table = when as Table<Row>
+  const table = merged(when as Table<Row>, withdraws as Table<Row>)
   const actor = policyActor(name)
   return {
     name,
     label,
     source,
     gives,
-    on: Object.fromEntries(
-      Object.entries(table).map(([category, types]) => [category, Object.keys(types ?? {})]),
-    ),
+    on: typesOf(table),
+    withdrawsOn: without(typesOf(withdraws as Table<Row>), typesOf(when as Table<Row>)),
     react: (seen, row) => {
       const { event, eventId, stream, metadata } = seen
       const reaction = table[categoryOf(stream)]?.[event.type]

@@ -168,15 +168,19 @@ export const desk = (standards: ReadonlyArray<ServiceStandard> = [retail2025]) =
 }
 export type Desk = ReturnType<typeof desk>
 
-/** Whether each command asked for is one that its policy says it gives. */
+/** Commands that a policy does not say it gives, or gives after an event of which it says it gives none. */
 export const outsideGives = async ({ managers, events }: Desk): Promise<ReadonlyArray<string>> => {
-  const gives = new Map(
-    managers.flatMap(({ policies }) => policies.map((policy) => [policy.name, policy.gives])),
+  const known = new Map(
+    managers.flatMap(({ policies }) => policies.map((policy) => [policy.name, policy])),
   )
-  return askedOf(managers, await events()).flatMap(({ policy, action }) => {
+  return askedOf(managers, await events()).flatMap(({ policy, cause, action }) => {
     if (isWithdrawal(action)) return []
     const { to, command } = action
-    const isGiven = gives.get(policy)?.[to.category]?.includes(command.type) === true
+    const { gives, withdrawsOn } = known.get(policy) ?? {}
+    const category = cause.stream.slice(0, cause.stream.indexOf('-'))
+    const isGiven =
+      gives?.[to.category]?.includes(command.type) === true &&
+      withdrawsOn?.[category]?.includes(cause.event.type) !== true
     return isGiven ? [] : [`${policy} ${to.category} ${command.type}`]
   })
 }

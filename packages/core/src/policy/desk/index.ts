@@ -21,6 +21,7 @@ import { storyFacts } from './story.js'
 import { surge } from './surge.js'
 
 export { deskCarryOut } from './carry-out.js'
+export { policyPicture } from './picture.js'
 
 /**
  * The process managers of a desk, for `policyRunner`. Each stream is judged by the standard that it was

@@ -141,11 +141,11 @@ const cases: Written<DuplicateRow> = {
   when: {
     case: {
       DuplicateAbsorbed: claimed('case'),
-      DuplicateReleased: released,
       CaseMerged: merged('case'),
       CaseUnmerged: (pair, { given }) => [release('case', pair, given)],
     },
   },
+  withdraws: { case: { DuplicateReleased: released } },
   otherwise: otherwise('case'),
 }
 
@@ -157,10 +157,10 @@ const complaints: Written<DuplicateRow> = {
   when: {
     complaint: {
       ComplaintAbsorbed: claimed('complaint'),
-      ComplaintReleased: released,
       ComplaintMerged: merged('complaint'),
     },
   },
+  withdraws: { complaint: { ComplaintReleased: released } },
   otherwise: otherwise('complaint'),
 }
 

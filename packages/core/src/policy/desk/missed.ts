@@ -40,14 +40,18 @@ const missed = (book: DeskBook): Policy<StoryRow> =>
       followUp: {
         FollowUpScheduled: waits,
         FollowUpRescheduled: waits,
-        FollowUpCompleted: ends,
-        FollowUpUnreachable: ends,
-        FollowUpDeclined: ends,
-        FollowUpCancelled: ends,
         FollowUpMissed: (_, { id, given }) => [
           { withdraw: `miss ${id}` },
           remind('followUp', id, { given, to: 'supervisor', reason: MISSED }),
         ],
+      },
+    },
+    withdraws: {
+      followUp: {
+        FollowUpCompleted: ends,
+        FollowUpUnreachable: ends,
+        FollowUpDeclined: ends,
+        FollowUpCancelled: ends,
       },
     },
   })

@@ -13,16 +13,18 @@ import type { StoryRow } from './story.js'
 
 type Reaction = (event: unknown, moment: Moment<StoryRow>) => ReadonlyArray<Action>
 
-/** Waits while the case does: asked after every event that begins or ends a pause. */
-const whilePaused = (key: string, waits: (since: Moment<StoryRow>) => ReadonlyArray<Action>) => {
+/** Waits while the case does: from each event that begins a pause. */
+const beginning = (waits: (since: Moment<StoryRow>) => ReadonlyArray<Action>) => {
   const begins: Reaction = (_, moment) => waits(moment)
+  return { CustomerInputRequested: begins, CaseHeld: begins, CaseUnmerged: begins }
+}
+
+/** What waits while the case does is withdrawn by every event that ends a pause. */
+const ending = (key: string) => {
   const ends: Reaction = () => [{ withdraw: key }]
   const mayEnd: Reaction = (_, { row }) =>
     row.case?.paused === undefined ? [{ withdraw: key }] : []
   return {
-    CustomerInputRequested: begins,
-    CaseHeld: begins,
-    CaseUnmerged: begins,
     CaseResumed: ends,
     ContactRecorded: mayEnd,
     CaseResolved: ends,
@@ -52,7 +54,7 @@ const longestPause = (book: DeskBook): Policy<StoryRow> =>
     gives: { case: ['ResumeCase', 'RemindOwner'] },
     when: {
       case: {
-        ...whilePaused(RESUME, ({ seen, id, row, rules, given }) => {
+        ...beginning(({ seen, id, row, rules, given }) => {
           const since = row.case?.paused?.at
           if (since === undefined) return []
           const until = laterOf(later(since, rules.longestPauseMs), seen.event.at)
@@ -67,6 +69,7 @@ const longestPause = (book: DeskBook): Policy<StoryRow> =>
         ],
       },
     },
+    withdraws: { case: ending(RESUME) },
   })
 
 const PAUSED: Label = {
@@ -87,7 +90,7 @@ const pausedTooLong = (book: DeskBook): Policy<StoryRow> =>
     },
     gives: { case: ['EscalateCase'] },
     when: {
-      case: whilePaused(PAUSED_TOO_LONG, ({ seen, id, row, rules, given }) => {
+      case: beginning(({ seen, id, row, rules, given }) => {
         const part = row.case
         if (part?.paused === undefined || part.pauseEscalated) return []
         const { pausedMs } = rules.failed
@@ -101,6 +104,7 @@ const pausedTooLong = (book: DeskBook): Policy<StoryRow> =>
         return [giveAt(until, PAUSED_TOO_LONG, 'case', id, command)]
       }),
     },
+    withdraws: { case: ending(PAUSED_TOO_LONG) },
   })
 
 export const pauses = (book: DeskBook): ReadonlyArray<Policy<StoryRow>> => [
