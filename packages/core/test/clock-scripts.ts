@@ -1,5 +1,5 @@
 /** What might happen to a case, with times of its own or recorded late, and ticks anywhere between. */
-import { epochMs, fold, fromEpochMs, type EpochMs, type Instant } from '@casetrail/core'
+import { epochMs, fold, type EpochMs, type Instant } from '@casetrail/core'
 import * as E from 'fp-ts/lib/Either.js'
 import fc from 'fast-check'
 
