@@ -8,7 +8,10 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 
+import { sqliteStore } from '@casetrail/sqlite'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+
+import { fill } from '../src/demo/fill.js'
 
 import { deskOf } from './desk.js'
 
@@ -118,6 +121,35 @@ it.each(['SIGINT', 'SIGTERM'] as const)(
     const again = await casetrail(['watch', '--once', '--json', '--store', desk.url])
     expect(again.code).toBe(0)
     expect(JSON.parse(again.out)).toMatchObject({ ticked: [], failed: [] })
+    desk.remove()
+  },
+)
+
+it.each(['SIGINT', 'SIGHUP'] as const)(
+  '%s ends a run with 130, and the next goes on from there',
+  { timeout: 60_000 },
+  async (signal) => {
+    const whole = await deskOf(40)
+    const { recordedAt: half = '' } = whole.history[Math.floor(whole.history.length / 2)] ?? {}
+    whole.remove()
+    const desk = await deskOf(40, (event) => event.recordedAt < half)
+    const args = ['run', '--interval', '100ms', '--store', desk.url]
+    expect((await casetrail(['run', '--once', '--quiet', '--store', desk.url])).code).toBe(0)
+    const store = sqliteStore(desk.path)
+    await fill(store, whole.history)
+    store.close()
+    const stopped = await casetrail(args, async (kill, out) => {
+      while (!out().includes('carried out')) await wait(5)
+      kill(signal)
+    })
+    expect([stopped.code, stopped.err]).toEqual([
+      130,
+      expect.stringContaining('what was committed is whole'),
+    ])
+    const again = await casetrail(['run', '--once', '--json', '--store', desk.url])
+    expect(again.code).toBe(0)
+    const settled = await casetrail(['run', '--once', '--json', '--store', desk.url])
+    expect(JSON.parse(settled.out)).toMatchObject({ beganAtHead: false, carriedOut: 0, held: 0 })
     desk.remove()
   },
 )

@@ -38,8 +38,8 @@ const readCause = async (
   { order, cause }: Waiting,
 ): Promise<Cause | undefined> => {
   const n = positionNumber(order.split(':')[0] ?? START)
-  if (!(n > 0)) return undefined
-  const query = { all: true, after: positionOf(n - 1), limit: 1 } as const
+  if (!(n >= 0)) return undefined
+  const query = { all: true, after: n === 0 ? START : positionOf(n - 1), limit: 1 } as const
   const none: Cause | undefined = undefined
   const found = await foldRead<Cause | undefined>(
     store,

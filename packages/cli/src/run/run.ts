@@ -1,10 +1,11 @@
 /** Following a store with the policies of a desk, round by round. */
-import { fromEpochMs, positionNumber, START, type EpochMs, type Position } from '@casetrail/core'
+import { fromEpochMs, positionNumber, type EpochMs, type Position } from '@casetrail/core'
 import type { Calendar } from '@casetrail/core/calendar'
 import { deskAggregates } from '@casetrail/core/desk'
 import {
   deskCarryOut,
   deskPolicies,
+  policiesBegan,
   policyDispatches,
   policyRunner,
   type AnyManager,
@@ -173,11 +174,13 @@ const round = async (engine: Engine): Promise<E.Either<RunError, Rounded>> => {
 
 const beginning = async ({ opened, onBegin }: Running): Promise<E.Either<Failure, Position>> => {
   const { store, url } = opened
+  const begun = await policiesBegan(store.rows)()
+  if (E.isLeft(begun)) return E.left(storeFailure(begun.left, url.shown))
   const sent = await store.rows.checkpoint(policyDispatches)()
   if (E.isLeft(sent)) return E.left(storeFailure(sent.left, url.shown))
   const head = await headOf(store)
   if (E.isLeft(head)) return E.left(storeFailure(head.left, url.shown))
-  const isFirst = sent.right === START
+  const isFirst = begun.right === undefined
   onBegin({ isFirst, head: head.right })
   return E.right(isFirst ? head.right : sent.right)
 }

@@ -54,11 +54,14 @@ export const waitText = (
 ): string => {
   if (waiting === 0 || nextAt === undefined)
     return { en: 'nothing waits', zh: '無待發指令' }[locale]
-  const left = nextAt <= now ? '' : ` (${duration((nextAt - now) / SECOND, locale, 2)})`
-  const until = `${time(nextAt, zone)}${left}`
-  return locale === 'zh'
-    ? `${number(waiting)} 條待發，最近一條 ${until}`
-    : `${number(waiting)} ${waiting === 1 ? 'waits' : 'wait'}, the next until ${until}`
+  const isDue = nextAt <= now
+  const left = duration((nextAt - now) / SECOND, locale, 2)
+  const until = `${time(nextAt, zone)} (${left})`
+  if (locale === 'zh') {
+    return `${number(waiting)} 條待發，最近一條${isDue ? '已到時' : ` ${until}`}`
+  }
+  const wait = `${number(waiting)} ${waiting === 1 ? 'waits' : 'wait'}`
+  return isDue ? `${wait}, the next is due` : `${wait}, the next until ${until}`
 }
 
 export const beginsText = (events: number, locale: Locale): string =>

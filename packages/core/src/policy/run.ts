@@ -129,6 +129,16 @@ const writtenIn = async (rows: RowStore): Promise<E.Either<Unavailable, Written>
   return E.isLeft(scanned) ? scanned : E.right({ begun, waiting })
 }
 
+/** From where on events lead to commands; `undefined`: policies were never run on these rows. */
+export const policiesBegan =
+  (rows: RowStore): TaskEither<Unavailable, Position | undefined> =>
+  async () => {
+    const found = await rows.load(policyDispatches, [BEGUN])()
+    if (E.isLeft(found)) return found
+    const begun = found.right.get(BEGUN)
+    return E.right(typeof begun === 'string' ? begun : undefined)
+  }
+
 /** Writes down that events lead to commands from the head on. */
 const beginAtHead = async (
   { store, rows }: RunnerSetting,
