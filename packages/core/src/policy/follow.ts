@@ -11,7 +11,6 @@ import { commandIdOf } from './ids.js'
 import { decoded, readersOf, type Reader, type Readers } from './lanes.js'
 import { ask, type Broken, type Fault } from './react.js'
 import type { Run, RunError } from './run.js'
-import { placeOf } from './waiting.js'
 
 /** Events between commits while much is read at once. */
 const COMMIT_EVERY = 5_000
@@ -84,9 +83,10 @@ const take = (
     if (leads) broken.push({ name: facts.name, seen: event, fault })
     return
   }
-  if (!leads) return
+  if (!leads || policies.length === 0) return
+  const seen = { event, row, manager: facts.name, key, nth }
   for (const policy of policies) {
-    const fault = ask(run, policy, { event, row, place: placeOf(facts.name, key), nth })
+    const fault = ask(run, policy, seen)
     if (fault !== undefined) broken.push({ name: policy.name, seen: event, fault })
   }
 }

@@ -1,12 +1,13 @@
 /** What policies want of an event joins what waits. */
 import type { DecodeError } from '../decider/catalogue.js'
+import type { Key } from '../read-model/facts.js'
 import type { RecordedEvent } from '../store/port.js'
 import { epochMs } from '../time/index.js'
 
 import { commandIdOf } from './ids.js'
 import { isWithdrawal, type Action, type AnyPolicy, type Dispatch } from './policy.js'
 import type { Run } from './run.js'
-import type { Waiting } from './waiting.js'
+import { placeOf, type Waiting } from './waiting.js'
 
 /** Commands of policies that led to one another, one soon after the other: it goes round in a circle. */
 const MOST_HOPS = 16
@@ -31,7 +32,9 @@ export interface Broken {
 export interface Seen {
   readonly event: RecordedEvent
   readonly row: unknown
-  readonly place: string
+  /** Whose row it is. */
+  readonly manager: string
+  readonly key: Key
   /** Counts the event's dispatches, so that they are sent in their order. */
   readonly nth: { count: number }
 }
@@ -81,10 +84,20 @@ const isFault = (reaction: ReadonlyArray<Action> | Fault): reaction is Fault => 
 export const ask = (run: Run, policy: AnyPolicy, seen: Seen): Fault | undefined => {
   const reaction = reactionOf(policy, seen)
   if (isFault(reaction)) return reaction
+  return reaction.length === 0 ? undefined : join(run, policy, seen, reaction)
+}
+
+const join = (
+  run: Run,
+  policy: AnyPolicy,
+  seen: Seen,
+  actions: ReadonlyArray<Action>,
+): Fault | undefined => {
+  const place = placeOf(seen.manager, seen.key)
   let fault: Fault | undefined
-  for (const [n, action] of reaction.entries()) {
+  for (const [n, action] of actions.entries()) {
     if (isWithdrawal(action)) {
-      run.waiting.withdraw(seen.place, action.withdraw)
+      run.waiting.withdraw(place, action.withdraw)
       continue
     }
     const before = run.hops.get(seen.event.metadata.commandId) ?? 0
@@ -95,7 +108,7 @@ export const ask = (run: Run, policy: AnyPolicy, seen: Seen): Fault | undefined 
     }
     const waiting = waitingOf(run, policy.name, seen, action, n, hops)
     run.hops.set(waiting.commandId, hops)
-    run.waiting.add(seen.place, waiting)
+    run.waiting.add(place, waiting)
   }
   return fault
 }

@@ -72,7 +72,11 @@ const opened = (event: CaseOpened, stream: string): CasePart => ({
   breaches: noBreaches,
 })
 
-const unpaused = ({ paused: _, ...part }: CasePart): CasePart => part
+const unpaused = (part: CasePart): CasePart => {
+  if (part.paused === undefined) return part
+  const { paused: _, ...same } = part
+  return same
+}
 
 const reopened = (part: CasePart, cycle: number, by: string): CasePart => {
   const { resolvedAt: _, closedAt: __, resolver: ___, ...same } = unpaused(part)
