@@ -10,6 +10,7 @@ import { checkStandard } from './checks.js'
 import { firstDifference } from './difference.js'
 import { ServiceStandard } from './document.js'
 import { locator } from './located.js'
+import { asMeant } from './meant.js'
 import { baseStandards, retail2025 } from './ready.js'
 import { givenOf, refOf, resolved, whole, type Given, type Resolved } from './resolve.js'
 import { MOST_PROBLEMS, shapeProblems } from './shape-problems.js'
@@ -76,7 +77,7 @@ const textOf = ({ pointer, found, expected }: Problem): string =>
 /** Told where it is to be mended, and not again what is wrong with the one extended. */
 const problemsIn = (
   { document }: Given,
-  { whole, isMerged }: Resolved,
+  { whole, isMerged, upon }: Resolved,
   checked: Checked | undefined,
   ofBase: Checked | undefined,
 ): ReadonlyArray<Problem> => {
@@ -85,9 +86,10 @@ const problemsIn = (
   if (!isMerged) return checked.problems
   const known = new Set(ofBase?.problems.map(textOf))
   const place = locator(whole, document)
-  return checked.problems
+  const problems = checked.problems
     .filter((problem) => !known.has(textOf(problem)))
     .map((problem) => ({ ...problem, pointer: place(problem.pointer) }))
+  return asMeant(problems, document, upon)
 }
 
 /** A version, once given, stays as it is. */

@@ -200,6 +200,45 @@ describe('a standard that extends another', () => {
     })
   })
 
+  test('with an item whose name is mistyped is told the name that was meant, once', () => {
+    const one = (name: string, more: string) => `one that is there (nearest: ${name}), or ${more}`
+    expect(
+      problemsOf({
+        ...ours,
+        clocks: [{ id: 'inquiryRespons', off: true }],
+        roles: [{ code: 'agnt', may: [] }],
+        taxonomies: { categories: [{ code: 'goods', children: [{ code: 'qualty' }] }] },
+      }),
+    ).toEqual([
+      {
+        pointer: '/taxonomies/categories/0/children/0/code',
+        found: '"qualty"',
+        expected: one('quality', 'a new one with label'),
+      },
+      {
+        pointer: '/clocks/0/id',
+        found: '"inquiryRespons"',
+        expected: one('inquiryResponse', 'a new one with label, source, of, rules, targets'),
+      },
+      { pointer: '/roles/0/code', found: '"agnt"', expected: one('agent', 'a new one with label') },
+    ])
+    // what is near none, or there, lacks what it lacks
+    const lacking = problemsOf({ ...ours, clocks: [{ id: 'zzz' }] })
+    expect(lacking.map(({ pointer }) => pointer)).toContain('/clocks/0/label')
+  })
+
+  test('drops by true alone', () => {
+    for (const [drop, found] of [
+      ['yes', '"yes"'],
+      [false, 'false'],
+      [1, '1'],
+    ]) {
+      expect(problemsOf({ ...ours, clocks: [{ id: 'inquiryResponse', drop }] })).toEqual([
+        { pointer: '/clocks/0/drop', found, expected: 'true' },
+      ])
+    }
+  })
+
   test('that is not there is named, with the nearest, and what it says is still looked at', () => {
     expect(
       problemsOf({ ...ours, extends: 'retail-2052@1', reopen: { window: 7 }, clock: [] }),

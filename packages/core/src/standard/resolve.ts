@@ -22,6 +22,8 @@ export interface Resolved {
   readonly problems: ReadonlyArray<Problem>
   /** What it was merged upon, where that is another of the documents given. */
   readonly base: Given | undefined
+  /** The document that it was merged upon. */
+  readonly upon?: unknown
   readonly isMerged: boolean
   /** Nested too deep to be looked at. */
   readonly isTooDeep: boolean
@@ -75,7 +77,7 @@ const nameless = (base: unknown): unknown => {
 
 const merged = (base: unknown, document: unknown, given: Given | undefined): Resolved => {
   const { document: both, problems } = extendStandard(nameless(base), document)
-  return { whole: both, problems, base: given, isMerged: true, isTooDeep: false }
+  return { whole: both, problems, base: given, upon: base, isMerged: true, isTooDeep: false }
 }
 
 const MOST_NAMED = 10
