@@ -5,7 +5,7 @@ import { handle } from '@casetrail/core'
 import type { Aggregate, Command, DomainEvent, EventStore, Instant } from '@casetrail/core'
 import { readyCalendars } from '@casetrail/core/calendar'
 import { caseRejections, type CaseCommand } from '@casetrail/core/case'
-import { checkDeadlines, type CheckDeadlines } from '@casetrail/core/clock'
+import { checkDeadlines, clockRejections, type CheckDeadlines } from '@casetrail/core/clock'
 import { complaintRejections, type ComplaintCommand } from '@casetrail/core/complaint'
 import * as a from '@casetrail/core/corrective-action'
 import { deskAggregates } from '@casetrail/core/desk'
@@ -25,6 +25,7 @@ export const words: Readonly<Record<string, Label>> = {
   ...a.correctiveActionRejections,
   ...emergencyRejections,
   ...operationsRejections,
+  ...clockRejections,
 }
 
 const asking =

@@ -91,13 +91,16 @@ const tell = async (scenario: Scenario, path: string, locale: Locale): Promise<b
   }
   const scores = await scorecard(store, standard, now)
   store.close()
+  // the file is gone when all is told
+  const url = `sqlite:${path}`
+  const shown = {
+    ...terminal,
+    out: (text: string): void => terminal.out(text.replace(`${url} · `, '')),
+  }
   for (const name of stories) {
     print()
     const zone = ['--zone', standard.zone, '--locale', locale]
-    await run(
-      ['trace', name, '--store', `sqlite:${path}`, ...zone, '--personal', '--quiet'],
-      terminal,
-    )
+    await run(['trace', name, '--store', url, ...zone, '--personal', '--quiet'], shown)
   }
   print(`\n${said.scorecard[locale]}\n${scorecardText(scores, locale)}`)
   return isAsTold

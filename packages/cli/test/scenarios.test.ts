@@ -8,7 +8,7 @@ import { join } from 'node:path'
 
 import { epochMs, foldRead, fromEpochMs, inMemoryEventStore } from '@casetrail/core'
 import type { DomainEvent, EventStore, Instant, RecordedEvent } from '@casetrail/core'
-import { clockEvents, type ClockEvent } from '@casetrail/core/clock'
+import { clockEvents, clockRejections, type ClockEvent } from '@casetrail/core/clock'
 import { inMemoryRowStore } from '@casetrail/core/read-model'
 import { readyStandards, unsetOf, type ServiceStandard } from '@casetrail/core/standards'
 import { testBoundary } from '@casetrail/core/testing'
@@ -17,7 +17,7 @@ import fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, test } from 'vitest'
 
-import { play, standardOf, type Told } from '../../../examples/scenarios/desk.js'
+import { play, standardOf, words, type Told } from '../../../examples/scenarios/desk.js'
 import { scenarios } from '../../../examples/scenarios/index.js'
 import { stepsOf, tick, type Timed } from '../../../examples/scenarios/story.js'
 
@@ -253,6 +253,10 @@ test('there is a scenario for each standard that ships', () => {
   expect(Object.keys(expected)).toEqual(scenarios.map(({ id }) => id))
 })
 
+test('what clocks refuse is told in words', () => {
+  expect(words).toMatchObject(clockRejections)
+})
+
 describe.each(scenarios)('$id', (scenario) => {
   const standard = standardOf(scenario)
   const steps = stepsOf(scenario)
@@ -328,6 +332,8 @@ test('the command prints refusals, timelines, clocks and the scorecard, in eithe
     expect(out).toContain(text)
   }
   expect(out).not.toContain('與所述不符')
+  // the file that it is played in is no one's affair
+  expect(out).not.toContain('sqlite:')
   expect(out).toContain('問題平均處理時長 · 82:05:59 · ≤ 24:00:00')
   expect(runTsx('support-sop').out).toMatch(/EXAMPLE VALUES.*discretion = 10000 \(in cents\)/)
   expect(runTsx('premium-2025').out).toContain('Satisfaction, 1 to 5 · 4 ·')
