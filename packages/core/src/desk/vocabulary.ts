@@ -10,7 +10,7 @@ import { operationsEvents, operationsLabels } from '../operations/index.js'
 import { dispatchEvents } from '../policy/dispatch-events.js'
 import { dispatchLabels } from '../policy/labels.js'
 import type { Label } from '../standard/label.js'
-import type { Vocabulary } from '../trace/index.js'
+import type { Vocabulary } from '../trace/trace.js'
 
 /**
  * For `trace`: a story's events are of several aggregates.
