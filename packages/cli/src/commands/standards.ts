@@ -9,8 +9,6 @@ import type { Command } from 'commander'
 import * as E from 'fp-ts/lib/Either.js'
 
 import { fail, type Failure } from '../failure.js'
-import type { Locale } from '../present/format.js'
-import { filesJson, rightText, wrongText } from '../present/standard-check.js'
 import { differenceText } from '../present/standard-difference.js'
 import { standardText } from '../present/standard-text.js'
 import { styleOf } from '../present/style.js'
@@ -18,19 +16,17 @@ import { table } from '../present/table.js'
 import { localeOption } from '../query/ask.js'
 import { differences } from '../standards/difference.js'
 import { calendarsIn, withCalendarOption } from '../standards/calendars.js'
-import { checkedFiles, standardsIn, type WrongFile } from '../standards/files.js'
+import { standardsIn } from '../standards/files.js'
 import { named, refOf } from '../standards/named.js'
-import { withAll, withSetOption, type Setting } from '../standards/setting.js'
+import { withAll, withSetOption } from '../standards/setting.js'
 import { withStandardOption } from '../standards/standard-option.js'
 import type { RegisterCommand, Session } from '../session.js'
-import type { ExitCode, Terminal } from '../terminal.js'
+import type { ExitCode } from '../terminal.js'
 
-interface StandardsOptions {
-  readonly json?: boolean
-  readonly locale: Locale
-  readonly set?: ReadonlyArray<Setting>
+import { checkStandards, type CheckOptions } from './standards-check.js'
+
+interface StandardsOptions extends CheckOptions {
   readonly standard?: ReadonlyArray<string>
-  readonly calendar?: ReadonlyArray<string>
 }
 
 const asJson = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
@@ -127,50 +123,6 @@ const diff =
     return 0
   }
 
-const tellWrong = (
-  terminal: Terminal,
-  files: ReadonlyArray<string>,
-  wrong: ReadonlyArray<WrongFile>,
-  json: boolean,
-): ExitCode => {
-  const told = files.map((file) => wrong.find((one) => one.file === file) ?? { file, problems: [] })
-  terminal.out(
-    json
-      ? filesJson(told.map((one) => ({ ...one, valid: one.problems.length === 0 })))
-      : told
-          .map((one) =>
-            one.problems.length === 0 ? `${one.file}: nothing wrong in it\n` : wrongText(one),
-          )
-          .join(''),
-  )
-  return 1
-}
-
-const check =
-  ({ terminal }: Session) =>
-  async (files: ReadonlyArray<string>, options: StandardsOptions): Promise<ExitCode> => {
-    const { json = false, locale, calendar = [], set = [] } = options
-    const calendars = await calendarsIn(calendar)
-    if (E.isLeft(calendars)) return fail(terminal, calendars.left, json)
-    const checked = await checkedFiles(files, calendars.right)
-    if (E.isLeft(checked)) return fail(terminal, checked.left, json)
-    if (E.isLeft(checked.right)) return tellWrong(terminal, files, checked.right.left, json)
-    const standards = withAll(checked.right.right, set)
-    if (E.isLeft(standards)) return fail(terminal, standards.left, json)
-    const told = standards.right.map((standard, i) => ({ file: files[i] ?? '', standard }))
-    terminal.out(
-      json
-        ? filesJson(
-            told.map(({ file, standard }) => {
-              const { id, version } = standard
-              return { file, valid: true, id, version, unset: unsetOf(standard) }
-            }),
-          )
-        : told.map(({ file, standard }) => rightText(file, standard, locale)).join(''),
-    )
-    return 0
-  }
-
 const withFileOptions = (command: Command): Command => withCalendarOption(withOptions(command))
 
 const withOptions = (command: Command): Command =>
@@ -210,7 +162,9 @@ export const registerStandards: RegisterCommand = (program, session) => {
     withFileOptions(
       standards
         .command('check')
-        .description('Whether documents are standards that can be used; exit code 1 when not.')
+        .description(
+          'Whether documents are standards or calendars that can be used; exit code 1 when not.',
+        )
         .argument('<files...>', 'JSON documents; they may extend each other'),
     ),
   )
@@ -219,10 +173,11 @@ export const registerStandards: RegisterCommand = (program, session) => {
       example(
         'check mine.json',
         'check base.json mine.json',
+        'check mine.json hours.json',
         'check mine.json --calendar hours.json',
       ),
     )
-    .action(session.action(check(session)))
+    .action(session.action(checkStandards(session)))
   withStandardOption(
     withFileOptions(
       standards

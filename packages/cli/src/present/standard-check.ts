@@ -1,5 +1,6 @@
-/** What became of checking standards: all that is wrong, or what may be done with them. */
+/** What became of checking standards and calendars: all that is wrong, or what may be done with them. */
 import { problemText } from '@casetrail/core'
+import type { Calendar } from '@casetrail/core/calendar'
 import { unsetOf, type ServiceStandard } from '@casetrail/core/standards'
 
 import type { WrongFile } from '../standards/files.js'
@@ -9,10 +10,11 @@ import { cleaned } from './cleaned.js'
 import type { Locale } from './format.js'
 
 /** Of a document that is wrong: everything. */
-export const wrongText = ({ file, problems }: WrongFile): string => {
+export const wrongText = ({ file, problems, isCalendar }: WrongFile): string => {
+  const kind = isCalendar === true ? 'calendar' : 'standard'
   const some = problems.length === 1 ? '1 problem' : `${String(problems.length)} problems`
   return [
-    `${file} is no standard that can be used: ${some}`,
+    `${file} is no ${kind} that can be used: ${some}`,
     ...problems.map((problem) => `  ${cleaned(problemText(problem))}`),
     '',
   ].join('\n')
@@ -29,6 +31,10 @@ export const filesJson = (files: ReadonlyArray<{ readonly valid: boolean }>): st
       : { valid: files.every(({ valid }) => valid), files },
   )
 }
+
+/** Of a calendar that is right. */
+export const calendarText = (file: string, { id, version, label }: Calendar, locale: Locale) =>
+  `${file} can be used: calendar ${cleaned(refOf({ id, version }))}, ${cleaned(label[locale])}\n`
 
 /** Of a document that is right: what may be done with it. */
 export const rightText = (file: string, standard: ServiceStandard, locale: Locale): string => {

@@ -41,6 +41,26 @@ const otherContent = ({ id, version }: Calendar): Problem => ({
   expected: `another version: there is a ${id}@${String(version)} with other content`,
 })
 
+/** Whether a document is meant as a calendar, whatever is wrong with it. */
+export const isCalendarLike = (document: unknown): boolean =>
+  typeof document === 'object' &&
+  document !== null &&
+  ['week', 'covers'].some((field) => Object.hasOwn(document, field))
+
+/** A document as a calendar beside others; rejects all that is wrong with it. */
+export const calendarBeside = (
+  others: ReadonlyArray<Calendar>,
+  document: unknown,
+): E.Either<ReadonlyArray<Problem>, Calendar> => {
+  const calendar = decodeCalendar(document)
+  if (E.isLeft(calendar)) return E.left(calendar.left.problems)
+  const { id, version } = calendar.right
+  const before = others.find((one) => one.id === id && one.version === version)
+  return before === undefined || isDeepStrictEqual(before, calendar.right)
+    ? calendar
+    : E.left([otherContent(before)])
+}
+
 /** Those that ship and those of the files. Rejects what is no calendar, with all that is wrong with it. */
 export const calendarsIn = async (
   files: ReadonlyArray<string>,
@@ -49,13 +69,11 @@ export const calendarsIn = async (
   for (const file of files) {
     const document = await jsonFile(file)
     if (E.isLeft(document)) return document
-    const calendar = decodeCalendar(document.right)
-    if (E.isLeft(calendar)) return E.left(wrongCalendar(file, calendar.left.problems))
+    const calendar = calendarBeside(calendars, document.right)
+    if (E.isLeft(calendar)) return E.left(wrongCalendar(file, calendar.left))
     const { id, version } = calendar.right
-    const before = calendars.find((one) => one.id === id && one.version === version)
-    if (before === undefined) calendars.push(calendar.right)
-    else if (!isDeepStrictEqual(before, calendar.right)) {
-      return E.left(wrongCalendar(file, [otherContent(before)]))
+    if (!calendars.some((one) => one.id === id && one.version === version)) {
+      calendars.push(calendar.right)
     }
   }
   return E.right(calendars)
