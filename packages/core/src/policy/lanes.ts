@@ -37,6 +37,16 @@ export const lanesOf = (managers: ReadonlyArray<AnyManager>, rows: RowStore): Re
     checkpoint: START,
   }))
 
+/** Whether an event changes a row, or is reacted to. */
+const isRead = (
+  { moves, isForgetful, policies }: AnyManager,
+  category: string,
+  type: string,
+): boolean => {
+  const changesRows = moves === undefined ? isForgetful !== true : moves[category]?.includes(type)
+  return changesRows === true || policies.some(({ on }) => on[category]?.includes(type) === true)
+}
+
 export const readingOf = (lanes: ReadonlyArray<Lane>): Reading => {
   const found = new Map<string, Map<string, Readers>>()
   for (const lane of lanes) {
@@ -44,6 +54,7 @@ export const readingOf = (lanes: ReadonlyArray<Lane>): Reading => {
       const byType = found.get(category) ?? new Map<string, Readers>()
       found.set(category, byType)
       for (const type of events.types) {
+        if (!isRead(lane.manager, category, type)) continue
         const others = byType.get(type)?.readers ?? []
         const policies = lane.manager.policies.filter(({ on }) => on[category]?.includes(type))
         byType.set(type, { catalogue: events, readers: [...others, { lane, policies }] })
@@ -68,3 +79,11 @@ export const decoded = (
   if (E.isLeft(read)) return read
   return E.right(read.right === event ? recorded : { ...recorded, event: read.right })
 }
+
+/** What is read of the store: the categories, and the types in any of them. */
+export const readIn = (
+  reading: Reading,
+): { readonly categories: ReadonlyArray<string>; readonly types: ReadonlyArray<string> } => ({
+  categories: [...reading.keys()],
+  types: [...new Set([...reading.values()].flatMap((byType) => [...byType.keys()]))],
+})

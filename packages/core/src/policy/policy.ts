@@ -64,6 +64,11 @@ export interface Policy<Row, Ev extends DomainEvent = DomainEvent> {
 export interface ProcessManager<Row, Ev extends DomainEvent = DomainEvent> {
   readonly facts: Facts<Row, Ev>
   readonly policies: ReadonlyArray<Policy<Row, Ev>>
+  /**
+   * The types of events that change a row, by category; default: all that the facts read. What is neither
+   * among them nor reacted to is passed over unread.
+   */
+  readonly moves?: Readonly<Record<string, ReadonlyArray<string>>>
   /** The events say all: there is never a row, the facts only tell by which key what waits is kept. */
   readonly isForgetful?: true
 }
@@ -82,6 +87,7 @@ export const processManager = <Row, Ev extends DomainEvent>({
   facts: { name, version, from, keyOf, evolve },
   policies,
   isForgetful,
+  moves,
 }: ProcessManager<Row, Ev>): AnyManager => ({
   facts: {
     name,
@@ -92,4 +98,5 @@ export const processManager = <Row, Ev extends DomainEvent>({
   },
   policies: policies.map(anyPolicy),
   ...(isForgetful === undefined ? {} : { isForgetful }),
+  ...(moves === undefined ? {} : { moves }),
 })

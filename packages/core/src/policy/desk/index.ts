@@ -17,7 +17,7 @@ import { periodic } from './periodic.js'
 import { recurringCause } from './recurring-cause.js'
 import { deskBook } from './rules.js'
 import { serious } from './serious.js'
-import { storyFacts } from './story.js'
+import { storyFacts, storyMoves } from './story.js'
 import { surge } from './surge.js'
 
 export { deskCarryOut } from './carry-out.js'
@@ -41,6 +41,7 @@ export const deskPolicies = (
   const book = deskBook(standards)
   const story = processManager({
     facts: storyFacts,
+    moves: storyMoves,
     policies: [
       ...intake(book),
       ...afterCare(book),

@@ -86,6 +86,11 @@ const facts: Facts<DuplicateRow, CaseEvent | ComplaintEvent> = {
   evolve,
 }
 
+const moves = {
+  case: ['DuplicateAbsorbed', 'DuplicateReleased', 'CaseMerged', 'CaseUnmerged'],
+  complaint: ['ComplaintAbsorbed', 'ComplaintReleased', 'ComplaintMerged'],
+}
+
 type Reaction = (pair: Pair, moment: Moment<DuplicateRow>) => ReadonlyArray<Action>
 
 /** Claimed: the duplicate follows, unless it has gone elsewhere before. */
@@ -170,5 +175,6 @@ const untyped = (policy: Policy<DuplicateRow>): Policy<DuplicateRow, CaseEvent |
 export const merging = (book: DeskBook): AnyManager =>
   processManager({
     facts,
+    moves,
     policies: [untyped(deskPolicy(book, cases)), untyped(deskPolicy(book, complaints))],
   })

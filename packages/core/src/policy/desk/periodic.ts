@@ -93,6 +93,11 @@ const facts: Facts<PeriodicRow, CaseEvent | FollowUpEvent> = {
   evolve,
 }
 
+const moves = {
+  case: ['CaseOpened', 'CaseClosed'],
+  followUp: ['FollowUpScheduled', 'FollowUpAttempted', 'FollowUpCancelled'],
+}
+
 const NEXT = 'next'
 
 /** The customer's word on a purpose, where it is known; the last one stands. */
@@ -175,4 +180,4 @@ const periodicFollowUp = (book: DeskBook): Policy<PeriodicRow> => {
 }
 
 export const periodic = (book: DeskBook): AnyManager =>
-  processManager({ facts, policies: [periodicFollowUp(book)] })
+  processManager({ facts, moves, policies: [periodicFollowUp(book)] })

@@ -121,5 +121,9 @@ export const recurringCause = (book: DeskBook): AnyManager => {
       complaint: { RootCauseDetermined: ({ cause }, moment) => mended(cause, moment) },
     },
   })
-  return processManager({ facts: causeFacts(book), policies: [policy] })
+  return processManager({
+    facts: causeFacts(book),
+    moves: { case: ['CaseResolved'], complaint: ['RootCauseDetermined'] },
+    policies: [policy],
+  })
 }

@@ -84,6 +84,25 @@ const reopened = (part: CasePart, cycle: number, by: string): CasePart => {
   return { ...same, stage: 'active', cycle, rounds }
 }
 
+/** The types of events that change the part. */
+export const caseMoves: ReadonlyArray<(CaseEvent | ClockEvent)['type']> = [
+  'CaseOpened',
+  'CaseClassified',
+  'CaseAccepted',
+  'CaseTransferred',
+  'CaseEscalated',
+  'CustomerInputRequested',
+  'CaseHeld',
+  'CaseResumed',
+  'ContactRecorded',
+  'CaseResolved',
+  'CaseReopened',
+  'CaseClosed',
+  'CaseArchived',
+  'CaseCancelled',
+  'ClockBreached',
+]
+
 /** The part after an event of its stream; nothing is known before the opening. */
 export const evolveCase = (part: CasePart | undefined, seen: Seen): CasePart | undefined => {
   const { event, stream, metadata } = seen

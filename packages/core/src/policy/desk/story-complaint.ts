@@ -53,6 +53,21 @@ const reopened = (part: ComplaintPart, cycle: number, by: string): ComplaintPart
   return { ...same, stage: 'open', cycle, rounds }
 }
 
+/** The types of events that change the part. */
+export const complaintMoves: ReadonlyArray<Seen['event']['type']> = [
+  'ComplaintReceived',
+  'RemedyFulfilled',
+  'DecisionCommunicated',
+  'ComplaintClosed',
+  'ReviewCompleted',
+  'ComplaintReopened',
+  'ComplaintEscalated',
+  'ComplaintArchived',
+  'ComplaintWithdrawn',
+  'ComplaintMerged',
+  'ClockBreached',
+]
+
 /** The part after an event of its stream; nothing is known before the receipt. */
 export const evolveComplaint = (
   part: ComplaintPart | undefined,

@@ -22,6 +22,16 @@ export interface FollowUpPart {
 
 type Seen = RecordedEvent<FollowUpEvent | ClockEvent>
 
+/** The types of events that change the part. */
+export const followUpMoves: ReadonlyArray<Seen['event']['type']> = [
+  'FollowUpScheduled',
+  'FollowUpCompleted',
+  'FollowUpUnreachable',
+  'FollowUpMissed',
+  'FollowUpDeclined',
+  'FollowUpCancelled',
+]
+
 /** The part after an event of its stream; nothing is known before the scheduling. */
 export const evolveFollowUp = (
   part: FollowUpPart | undefined,

@@ -11,9 +11,9 @@ import { dispatchEvents } from '../dispatch-events.js'
 
 import { streamId } from './desk-policy.js'
 import { UNSATISFIED } from './names.js'
-import { evolveCase, type CasePart } from './story-case.js'
-import { evolveComplaint, type ComplaintPart } from './story-complaint.js'
-import { evolveFollowUp, type FollowUpPart } from './story-follow-up.js'
+import { caseMoves, evolveCase, type CasePart } from './story-case.js'
+import { complaintMoves, evolveComplaint, type ComplaintPart } from './story-complaint.js'
+import { evolveFollowUp, followUpMoves, type FollowUpPart } from './story-follow-up.js'
 
 export interface StoryRow {
   readonly case?: CasePart
@@ -100,6 +100,13 @@ export const storyFacts: Facts<StoryRow> = {
       ? undefined
       : seen.metadata.correlationId,
   evolve,
+}
+
+/** The types of events that change a row. */
+export const storyMoves = {
+  case: caseMoves,
+  complaint: complaintMoves,
+  followUp: followUpMoves,
 }
 
 /** The complaint of that id, where it is among those kept. */

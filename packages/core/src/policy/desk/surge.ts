@@ -71,6 +71,7 @@ const surgeFacts = (book: DeskBook): Facts<SurgeRow> => ({
 export const surge = (book: DeskBook): AnyManager =>
   processManager({
     facts: surgeFacts(book),
+    moves: { complaint: ['ComplaintReceived'] },
     policies: [
       deskPolicy<SurgeRow>(book, {
         name: 'complaintSurge',
