@@ -1,6 +1,6 @@
 /** `casetrail run`: the policies of a desk follow a store, and act. */
 import { fromEpochMs, positionNumber } from '@casetrail/core'
-import { deskPolicies, type HeldBack } from '@casetrail/core/policy'
+import type { HeldBack } from '@casetrail/core/policy'
 import * as E from 'fp-ts/lib/Either.js'
 import { setTimeout as wait } from 'node:timers/promises'
 
@@ -13,7 +13,7 @@ import type { Time } from '../run/clock.js'
 import type { Fault } from '../run/followed.js'
 import type { Given } from '../run/given.js'
 import { runDesk, type Round, type Running } from '../run/run.js'
-import { countsText, liveShow, plainShow, policyNames, type Show } from '../run/show.js'
+import { countsText, liveShow, plainShow, type Show } from '../run/show.js'
 import { tally, type Tally } from '../run/tally.js'
 import { beginsText, jumpText, placeText, waitText } from '../run/words.js'
 import { withCalendarOption } from '../standards/calendars.js'
@@ -122,9 +122,8 @@ const perform = async (
   terminal: Terminal,
 ): Promise<E.Either<Failure, ExitCode>> => {
   const { locale, zone, json = false, once = false, quiet = false, interval = USUAL } = options
-  const managers = deskPolicies(house.standards)
   const counts = tally()
-  const telling = { names: policyNames(managers), zone, locale }
+  const telling = { zone, locale }
   const store = opened.url.shown
   const { rows } = terminal
   const isLive = rows !== undefined && !once
@@ -141,7 +140,6 @@ const perform = async (
   const done = await runDesk({
     opened,
     ...house,
-    managers,
     every: interval.ms,
     once,
     time: passing(show),

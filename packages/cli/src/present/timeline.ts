@@ -15,6 +15,7 @@ import { clockLines, clockTelling } from './clock-lines.js'
 import { clockRuns, isClockEntry } from './clock-runs.js'
 import { clockDetail, clockText, clockTitle, newsOf, type ClockTelling } from './clock-told.js'
 import { number, time, type Locale } from './format.js'
+import { answerText, isAnswer, toneOf } from './policy-answers.js'
 import type { Style } from './style.js'
 import { table, type Column, type Row } from './table.js'
 import { roleText, told, type Told } from './told.js'
@@ -105,7 +106,8 @@ export const elsewhereIn = (
   { entries, found }: Story,
   locale: Locale,
 ): ((entry: TraceEntry) => string) => {
-  const streams = [...new Set(entries.map(({ stream }) => stream))]
+  const told = entries.filter((entry) => !isAnswer(entry))
+  const streams = [...new Set(told.map(({ stream }) => stream))]
   const names = new Map<string, string>()
   for (const stream of streams) {
     const alike = streams.filter((one) => categoryOf(one) === categoryOf(stream))
@@ -117,7 +119,8 @@ export const elsewhereIn = (
 }
 
 /** The one rule that all entries were decided under, if there is one. */
-const commonRule = ([first, ...rest]: ReadonlyArray<TraceEntry>): string => {
+const commonRule = (entries: ReadonlyArray<TraceEntry>): string => {
+  const [first, ...rest] = entries.filter((entry) => !isAnswer(entry))
   const rule = first === undefined ? '' : ruleOf(first)
   return rest.every((entry) => ruleOf(entry) === rule) ? rule : ''
 }
@@ -136,7 +139,7 @@ interface Telling {
 const isOfTime = ({ type }: TraceEntry): boolean =>
   type === 'ClockWarned' || type === 'ClockBreached'
 
-const rowOf = ({ entry, caused }: Woven, place: number, telling: Telling): Row => {
+const rowOf = ({ entry, caused, answers }: Woven, place: number, telling: Telling): Row => {
   const { story, ruled, locale, style, elsewhere, clocks } = telling
   const { who } = entry
   const { zone } = story
@@ -145,7 +148,8 @@ const rowOf = ({ entry, caused }: Woven, place: number, telling: Telling): Row =
     (remark) => remark !== '',
   )
   const ofClock = isClockEntry(entry)
-  const detail = ofClock ? clockDetail(entry, clocks) : detailText(entry, place === 0, zone, locale)
+  const told = ofClock ? clockDetail(entry, clocks) : detailText(entry, place === 0, zone, locale)
+  const detail = isAnswer(entry) ? answerText(entry, locale) : told
   return {
     cells: [
       shown(entry.at, zone),
@@ -153,10 +157,16 @@ const rowOf = ({ entry, caused }: Woven, place: number, telling: Telling): Row =
       isOfTime(entry) ? '' : `${cleaned(who.id)} (${roleText(who.role, locale)})`,
     ],
     notes: [detail, remarks.join(' · ')].filter((note) => note !== ''),
-    marked: caused.map((clock) => ({
-      text: clockText(clock, clocks),
-      paint: style[newsOf(clock, clocks)],
-    })),
+    marked: [
+      ...caused.map((clock) => ({
+        text: clockText(clock, clocks),
+        paint: style[newsOf(clock, clocks)],
+      })),
+      ...answers.map((answer) => ({
+        text: answerText(answer, locale),
+        paint: style[toneOf(answer)],
+      })),
+    ],
     ...(ofClock && newsOf(entry, clocks) !== 'note' ? { paint: style[newsOf(entry, clocks)] } : {}),
   }
 }

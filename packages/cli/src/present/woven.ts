@@ -1,12 +1,15 @@
-/** A story's clock events, each with the event that it came of. */
+/** A story's clock events and answers to policies, each with the event that it came of. */
 import type { TraceEntry } from '@casetrail/core'
 
 import { fieldsOf, isClockEntry, keyOf } from './clock-runs.js'
+import { causeOf, isAnswer, isTold } from './policy-answers.js'
 
 /** An event and what it did to clocks; a clock event stands by itself where time alone brought it. */
 export interface Woven {
   readonly entry: TraceEntry
   readonly caused: ReadonlyArray<TraceEntry>
+  /** What policies wanted because of it, where that is not among the events: refused, or of another story. */
+  readonly answers: ReadonlyArray<TraceEntry>
 }
 
 const isCausedBy = (clock: TraceEntry, { stream, at, causationId }: TraceEntry): boolean =>
@@ -20,17 +23,44 @@ const isIdle = (entry: TraceEntry, next: TraceEntry | undefined): boolean =>
   isClockEntry(next) &&
   keyOf(next, fieldsOf(next)) === keyOf(entry, fieldsOf(entry))
 
-/** The story with clock events under those that they came of, in its order. */
+interface Weaving extends Woven {
+  readonly caused: TraceEntry[]
+  readonly answers: TraceEntry[]
+}
+
+/** Answers go under their causes; one whose cause is in another story stands by itself. */
+const withAnswers = (
+  story: ReadonlyArray<Weaving>,
+  answers: ReadonlyArray<TraceEntry>,
+): ReadonlyArray<Woven> => {
+  const byId = new Map(
+    story.flatMap((one) => [one.entry, ...one.caused].map(({ eventId }) => [eventId, one])),
+  )
+  const alone = answers.filter((answer) => {
+    const cause = byId.get(causeOf(answer))
+    cause?.answers.push(answer)
+    return cause === undefined
+  })
+  if (alone.length === 0) return story
+  const by = (entry: TraceEntry): Woven => ({ entry, caused: [], answers: [] })
+  return [...story, ...alone.map(by)].sort(({ entry: a }, { entry: b }) =>
+    a.at < b.at ? -1 : a.at > b.at ? 1 : 0,
+  )
+}
+
+/** The story with clock events and answers under those that they came of, in its order. */
 export const woven = (entries: ReadonlyArray<TraceEntry>): ReadonlyArray<Woven> => {
-  const story: { readonly entry: TraceEntry; readonly caused: TraceEntry[] }[] = []
-  entries.forEach((entry, i) => {
-    if (isIdle(entry, entries[i + 1])) return
+  const story: Weaving[] = []
+  const events = entries.filter((entry) => !isAnswer(entry))
+  events.forEach((entry, i) => {
+    if (isIdle(entry, events[i + 1])) return
     const last = story.at(-1)
     if (last !== undefined && isClockEntry(entry) && isCausedBy(entry, last.entry)) {
       last.caused.push(entry)
     } else {
-      story.push({ entry, caused: [] })
+      story.push({ entry, caused: [], answers: [] })
     }
   })
-  return story
+  const told = entries.filter((entry) => isAnswer(entry) && isTold(entry, events))
+  return withAnswers(story, told)
 }

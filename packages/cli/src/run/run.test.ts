@@ -41,7 +41,7 @@ import type { Terminal } from '../terminal.js'
 
 import type { Fault } from './followed.js'
 import { runDesk, type Round } from './run.js'
-import { liveShow, plainShow, policyNames } from './show.js'
+import { liveShow, plainShow } from './show.js'
 import { tally } from './tally.js'
 import { waitText } from './words.js'
 
@@ -329,6 +329,21 @@ describe('running policies', () => {
       }),
     )
     expect(givenIn(rounds)).toContain('afterResolution ScheduleFollowUp CaseResolved carriedOut')
+
+    const id = rounds.flatMap(({ given }) => given)[0]?.correlationId ?? ''
+    const traced = await casetrail(['trace', id, '--store', one.url, '--quiet'])
+    expect(traced.out).toContain(' · under retail-2025@1\n')
+    // under its cause; what was carried out stands as an event of its own, and is not told twice
+    expect(traced.out).toMatch(/^2025-03-03 02:00:00 {2}Case opened [^]*?^ {2}› Policy "hasty"/m)
+    expect(traced.out.replaceAll(/\n +/g, ' ')).toContain(
+      'ResolveCase for the case refused: the case is resolved',
+    )
+    expect(traced.out).toMatch(/Policy "throws" failed: PolicyThrew/)
+    expect(traced.out).toMatch(/^\S+ \S+ +Follow-up scheduled +policy:afterResolution/m)
+    expect(traced.out).not.toContain('Policy answered')
+    expect(traced.out).not.toContain('Policy "Follow-up after resolution"')
+    const zh = await casetrail(['trace', id, '--store', one.url, '--quiet', '--locale', 'zh'])
+    expect(zh.out).toMatch(/策略「hasty」：ResolveCase（工單）被拒絕：/)
   })
 
   it.each([
@@ -426,13 +441,11 @@ const written = (columns = 80) => {
   return { texts, terminal }
 }
 
-const names = policyNames(deskPolicies(readyStandards))
-
 describe('what a run shows', () => {
   it('is a line for each answer where there is no terminal', async () => {
     const one = desk()
     const { texts, terminal } = written()
-    const show = plainShow(terminal, { names, zone: 'Asia/Shanghai', locale: 'zh' })
+    const show = plainShow(terminal, { zone: 'Asia/Shanghai', locale: 'zh' })
     await ran(one, {
       meanwhile: pauses(2, () => one.open('complaint')),
       onRound: show.seen,
@@ -451,7 +464,7 @@ describe('what a run shows', () => {
       const one = desk()
       const { texts, terminal } = written(columns)
       const counts = tally()
-      const telling = { names, zone: 'Asia/Shanghai', locale: 'en' } as const
+      const telling = { zone: 'Asia/Shanghai', locale: 'en' } as const
       const about = { store: one.url, every: '1m', counts }
       const show = liveShow(terminal, () => rows, telling, about)
       await ran(one, {

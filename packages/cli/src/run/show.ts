@@ -1,13 +1,12 @@
 /** How a run shows what its policies do: drawn over in place on a terminal, else a line for each answer. */
 import type { EpochMs } from '@casetrail/core'
 import { categoryLabels } from '@casetrail/core/desk'
-import type { AnyManager } from '@casetrail/core/policy'
-import type { Label } from '@casetrail/core/standards'
 
 import { cleaned } from '../present/cleaned.js'
 import { headingLines } from '../present/due-table.js'
 import { eventLabel } from '../present/event-label.js'
 import { number, time, type Locale } from '../present/format.js'
+import { policyText } from '../present/policy-names.js'
 import { styleOf, type Style } from '../present/style.js'
 import { table, type Row } from '../present/table.js'
 import type { Terminal } from '../terminal.js'
@@ -25,23 +24,13 @@ export interface Show {
   readonly end: () => void
 }
 
-export type PolicyNames = ReadonlyMap<string, Label>
-
-/** What the policies of a desk are called. */
-export const policyNames = (managers: ReadonlyArray<AnyManager>): PolicyNames =>
-  new Map(managers.flatMap(({ policies }) => policies.map(({ name, label }) => [name, label])))
-
 export interface RunTelling {
-  readonly names: PolicyNames
   readonly zone: string
   readonly locale: Locale
 }
 
 /** How many commands are remembered to be shown. */
 const REMEMBERED = 200
-
-const policyText = (policy: string, { names, locale }: RunTelling): string =>
-  cleaned(names.get(policy)?.[locale] ?? policy)
 
 const whoseText = (stream: string, locale: Locale): string => {
   const hyphen = stream.indexOf('-')
@@ -77,7 +66,7 @@ const rowOf = (given: Given, telling: RunTelling, style: Style): Row => {
   return {
     cells: [
       time(given.at, zone),
-      policyText(given.policy, telling),
+      policyText(given.policy, locale),
       given.command,
       whoseText(given.stream, locale),
       causeText(given, locale),
@@ -93,7 +82,7 @@ export const answerLine = (given: Given, telling: RunTelling, style: Style): str
   const cause = causeText(given, locale)
   const parts = [
     time(given.at, zone),
-    policyText(given.policy, telling),
+    policyText(given.policy, locale),
     `${given.command} → ${whoseText(given.stream, locale)}`,
     ...(cause === '' ? [] : [`${HEADS.cause[locale]}: ${cause}`]),
     answerText(given, locale),

@@ -6,6 +6,7 @@ import { isClockEntry } from '../clock-runs.js'
 import { clockRows } from '../clock-table.js'
 import { clockDetail, clockText, newsOf, type ClockTelling } from '../clock-told.js'
 import type { Locale } from '../format.js'
+import { answerText, isAnswer, toneOf } from '../policy-answers.js'
 import {
   detailsOf,
   elsewhereIn,
@@ -58,22 +59,25 @@ interface Telling {
   readonly clocks: ClockTelling
 }
 
-/** What the event did to clocks. */
-const clockList = (caused: ReadonlyArray<TraceEntry>, clocks: ClockTelling): Markup =>
-  caused.length === 0
+/** What the event did to clocks, and what policies wanted because of it. */
+const effectList = ({ caused, answers }: Woven, clocks: ClockTelling, locale: Locale): Markup =>
+  caused.length + answers.length === 0
     ? none
     : html`<ul>
         ${caused.map((clock) => html`<li class="${newsOf(clock, clocks)}">${clockText(clock, clocks)}</li>`)}
+        ${answers.map((answer) => html`<li class="${toneOf(answer)}">${answerText(answer, locale)}</li>`)}
       </ul>`
 
 const detailOf = (entry: TraceEntry, place: number, telling: Telling): Markup => {
   const { zone, locale, clocks } = telling
+  if (isAnswer(entry)) return html`<p class="${toneOf(entry)}">${answerText(entry, locale)}</p>`
   return isClockEntry(entry)
     ? html`<p class="${newsOf(entry, clocks)}">${clockDetail(entry, clocks)}</p>`
     : detailList(detailsOf(entry, place === 0, zone, locale))
 }
 
-const rowOf = ({ entry, caused }: Woven, place: number, telling: Telling): ReadonlyArray<Cell> => {
+const rowOf = (one: Woven, place: number, telling: Telling): ReadonlyArray<Cell> => {
+  const { entry } = one
   const { zone, sourced, locale, elsewhere, clocks } = telling
   const unknown = entry.timeUnknown ? word('timeUnknown', locale) : ''
   const other = locale === 'en' ? 'zh' : 'en'
@@ -88,7 +92,7 @@ const rowOf = ({ entry, caused }: Woven, place: number, telling: Telling): Reado
     { content: entry.who.id },
     { content: roleText(entry.who.role, locale) },
     { content: ruleOf(entry) },
-    { content: html`${detailOf(entry, place, telling)}${clockList(caused, clocks)}` },
+    { content: html`${detailOf(entry, place, telling)}${effectList(one, clocks, locale)}` },
     ...(sourced ? [{ content: sourceOf(entry, locale) }] : []),
   ]
 }
