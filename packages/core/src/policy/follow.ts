@@ -8,7 +8,8 @@ import type { EventBatch, RecordedEvent } from '../store/port.js'
 import { writeAnswer, type NotSent } from './answer.js'
 import { commit } from './commit.js'
 import { commandIdOf } from './ids.js'
-import { decoded, readIn, readersOf, type Reader, type Readers } from './lanes.js'
+import { decoded, readIn, readersOf, type Lane, type Reader, type Readers } from './lanes.js'
+import type { Slot } from './memory.js'
 import { ask, type Broken, type Fault } from './react.js'
 import type { Run, RunError } from './run.js'
 
@@ -18,6 +19,8 @@ const COMMIT_EVERY = 5_000
 interface Fresh {
   readonly events: RecordedEvent[]
   readonly readers: ReadonlyArray<Reader>[]
+  /** For each event and reader the row; `undefined`: it has none. */
+  readonly slots: (Slot | undefined)[]
   readonly broken: Broken[]
 }
 
@@ -28,21 +31,26 @@ const leadsOn = ({ sent, begun }: Run, { position, metadata }: RecordedEvent): b
 const unreadable = (readers: Readers, seen: RecordedEvent, fault: Fault): ReadonlyArray<Broken> =>
   readers.readers.map(({ lane }) => ({ name: lane.manager.facts.name, seen, fault }))
 
-const want = ({ readers }: Readers, seen: RecordedEvent): void => {
-  for (const { lane } of readers) {
-    if (lane.manager.isForgetful === true) continue
-    try {
-      const key = lane.manager.facts.keyOf(seen)
-      if (key !== undefined) lane.memory.want(key)
-    } catch {
-      // told where it is asked again
-    }
+/** The row of an event in a lane. */
+const slotOf = (
+  run: Run,
+  { manager: { facts }, memory }: Lane,
+  seen: RecordedEvent,
+  broken: Broken[],
+): Slot | undefined => {
+  try {
+    const key = facts.keyOf(seen)
+    return key === undefined ? undefined : memory.slot(key)
+  } catch (thrown) {
+    const fault = { _tag: 'FactsThrew', reason: String(thrown) } as const
+    if (leadsOn(run, seen)) broken.push({ name: facts.name, seen, fault })
+    return undefined
   }
 }
 
 /** The events that somebody reads, decoded. */
 const freshOf = (run: Run, batch: EventBatch): Fresh => {
-  const fresh: Fresh = { events: [], readers: [], broken: [] }
+  const fresh: Fresh = { events: [], readers: [], slots: [], broken: [] }
   for (const recorded of batch.events) {
     if (recorded.position <= run.position) continue
     const readers = readersOf(run.reading, recorded)
@@ -53,7 +61,9 @@ const freshOf = (run: Run, batch: EventBatch): Fresh => {
       if (leadsOn(run, recorded)) fresh.broken.push(...unreadable(readers, recorded, fault))
       continue
     }
-    want(readers, seen.right)
+    for (const { lane } of readers.readers) {
+      fresh.slots.push(slotOf(run, lane, seen.right, fresh.broken))
+    }
     fresh.events.push(seen.right)
     fresh.readers.push(readers.readers)
   }
@@ -64,20 +74,18 @@ const freshOf = (run: Run, batch: EventBatch): Fresh => {
 const take = (
   run: Run,
   { lane: { manager, memory, checkpoint }, policies }: Reader,
+  slot: Slot,
   event: RecordedEvent,
   leads: boolean,
   nth: { count: number },
   broken: Broken[],
 ): void => {
   const { facts } = manager
-  let key: string | undefined
-  let row: unknown
+  const { key, row: before } = slot
+  let row = before
   try {
-    key = facts.keyOf(event)
-    if (key === undefined) return
-    const before = memory.get(key)
-    row = event.position > checkpoint ? facts.evolve(before, event) : before
-    if (row !== before) memory.put(key, row)
+    if (event.position > checkpoint) row = facts.evolve(before, event)
+    if (row !== before) memory.put(slot, row)
   } catch (thrown) {
     const fault = { _tag: 'FactsThrew', reason: String(thrown) } as const
     if (leads) broken.push({ name: facts.name, seen: event, fault })
@@ -109,16 +117,20 @@ const tell = async (
 }
 
 const takeBatch = async (run: Run, batch: EventBatch): Promise<E.Either<RunError, void>> => {
-  const { events, readers, broken } = freshOf(run, batch)
+  const { events, readers, slots, broken } = freshOf(run, batch)
   for (const { memory } of run.lanes) {
     const brought = await memory.bring()
     if (brought !== undefined && E.isLeft(brought)) return brought
   }
-  for (const [i, event] of events.entries()) {
+  let i = 0
+  for (const [n, event] of events.entries()) {
     const leads = leadsOn(run, event)
     if (leads) run.waiting.keep(event.metadata.commandId)
     const nth = { count: 0 }
-    for (const reader of readers[i] ?? []) take(run, reader, event, leads, nth, broken)
+    for (const reader of readers[n] ?? []) {
+      const slot = slots[i++]
+      if (slot !== undefined) take(run, reader, slot, event, leads, nth, broken)
+    }
   }
   for (const one of broken) {
     const told = await tell(run, one)

@@ -8,15 +8,20 @@ import type { Unavailable } from '../store/port.js'
 /** How many rows are kept at hand; those that came first leave. What changed stays until it is written. */
 const KEPT = 20_000
 
+/** A row at hand. */
+export interface Slot {
+  readonly key: Key
+  row: unknown
+  isChanged: boolean
+}
+
 /** One manager's rows. */
 export interface Memory {
-  /** Notes that a key's row will be asked for. */
-  readonly want: (key: Key) => void
+  /** A key's row: it is there once those that are wanted are brought. */
+  readonly slot: (key: Key) => Slot
   /** Reads the rows that are wanted and not at hand; `undefined`: there are none. */
   readonly bring: () => Promise<E.Either<Unavailable, void>> | undefined
-  /** A row that was brought. */
-  readonly get: (key: Key) => unknown
-  readonly put: (key: Key, row: unknown) => void
+  readonly put: (slot: Slot, row: unknown) => void
   readonly hasChanged: () => boolean
   readonly changes: () => ReadonlyArray<RowChange>
   /** The changes are written. */
@@ -25,9 +30,8 @@ export interface Memory {
 
 /** Where there is never a row. */
 export const noMemory: Memory = {
-  want: () => undefined,
+  slot: (key) => ({ key, row: undefined, isChanged: false }),
   bring: () => undefined,
-  get: () => undefined,
   put: () => undefined,
   hasChanged: () => false,
   changes: () => [],
@@ -35,35 +39,44 @@ export const noMemory: Memory = {
 }
 
 export const memory = (rows: RowStore, id: ProjectionId): Memory => {
-  const known = new Map<Key, unknown>()
+  const known = new Map<Key, Slot>()
   // one walk along the map for ever: each walk anew would pass all that was deleted before
   const oldestFirst = known.keys()
-  const wanted = new Set<Key>()
-  const dirty = new Set<Key>()
+  let wanted: Slot[] = []
+  let changed: Slot[] = []
 
   const load = async (): Promise<E.Either<Unavailable, void>> => {
-    const keys = [...wanted]
-    wanted.clear()
-    const found = await rows.load(id, keys)()
+    const slots = wanted
+    wanted = []
+    const found = await rows.load(
+      id,
+      slots.map(({ key }) => key),
+    )()
     if (E.isLeft(found)) return found
-    for (const key of keys) known.set(key, found.right.get(key))
+    for (const slot of slots) slot.row = found.right.get(slot.key)
     return E.right(undefined)
   }
 
   return {
-    want: (key) => {
-      if (!known.has(key)) wanted.add(key)
+    slot: (key) => {
+      const before = known.get(key)
+      if (before !== undefined) return before
+      const slot = { key, row: undefined, isChanged: false }
+      known.set(key, slot)
+      wanted.push(slot)
+      return slot
     },
-    bring: () => (wanted.size === 0 ? undefined : load()),
-    get: (key) => known.get(key),
-    put: (key, row) => {
-      known.set(key, row)
-      dirty.add(key)
+    bring: () => (wanted.length === 0 ? undefined : load()),
+    put: (slot, row) => {
+      slot.row = row
+      if (!slot.isChanged) changed.push(slot)
+      slot.isChanged = true
     },
-    hasChanged: () => dirty.size > 0,
-    changes: () => [...dirty].map((key) => ({ key, row: known.get(key) })),
+    hasChanged: () => changed.length > 0,
+    changes: () => changed.map(({ key, row }) => ({ key, row })),
     written: () => {
-      dirty.clear()
+      for (const slot of changed) slot.isChanged = false
+      changed = []
       while (known.size > KEPT) {
         const oldest = oldestFirst.next()
         if (oldest.done === true) break
