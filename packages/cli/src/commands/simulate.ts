@@ -18,7 +18,7 @@ import {
 import { MOST_CASES, checkedSetting, deskFrom } from '../simulate/check-setting.js'
 import { simulateInMemory } from '../simulate/in-memory.js'
 import { simulationBar } from '../simulate/progress.js'
-import { firstEventOf, type Setting as Simulation } from '../simulate/simulate.js'
+import { firstEventOf, type Setting as Simulation } from '../simulate/setting.js'
 import { summaryOf } from '../simulate/summary.js'
 import { simulationFailure, summaryText, violated } from '../simulate/summary-text.js'
 import { calendarsIn, withCalendarOption } from '../standards/calendars.js'
@@ -179,7 +179,7 @@ const perform = async (
       signal: terminal.signal,
       onProgress: (done, total) => bar.show('simulate', done, total),
     })
-    if (E.isLeft(simulated)) return E.left(simulationFailure(simulated.left))
+    if (E.isLeft(simulated)) return E.left(simulationFailure(simulated.left, opened.url.shown))
     const { events, violations } = simulated.right
     if (violations.length > 0) return E.left(violated(violations))
     const added = await write(opened, events, terminal, (held) =>

@@ -14,7 +14,8 @@ import {
   type Chance,
   type Some,
 } from './draw.js'
-import type { Desk, Topic } from './parameters.js'
+import type { Desk } from './desk-document.js'
+import type { Topic } from './parameter-parts.js'
 
 /** A customer who comes with something. */
 export interface Visit {

@@ -11,8 +11,9 @@ import { jsonFile } from '../query/standard-file.js'
 import { refOf } from '../standards/named.js'
 
 import { deskUnder } from './parameter-checks.js'
-import { decodeDesk, readyDesk, type Desk } from './parameters.js'
-import { allDays, type Setting } from './simulate.js'
+import type { Desk } from './desk-document.js'
+import { decodeDesk, readyDesk } from './parameters.js'
+import { allDays, type Setting } from './setting.js'
 
 /** A whole history is held in memory before it is written. */
 export const MOST_CASES = 50_000

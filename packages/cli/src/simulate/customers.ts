@@ -1,6 +1,7 @@
 /** The customers of a simulated desk. */
 import { drawn, type Chance } from './draw.js'
-import type { Desk, Mood } from './parameters.js'
+import type { Desk } from './desk-document.js'
+import type { Mood } from './parameter-parts.js'
 
 export interface Customer {
   readonly id: string

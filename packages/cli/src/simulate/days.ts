@@ -2,7 +2,7 @@
 import type { EpochMs } from '@casetrail/core'
 import { DateTime } from 'luxon'
 
-import { weekdays, type Weekday } from './parameters.js'
+import { weekdays, type Weekday } from './parameter-parts.js'
 
 export interface SimulatedDay {
   /** Midnight. */

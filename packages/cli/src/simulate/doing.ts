@@ -27,7 +27,7 @@ export interface Wait {
   readonly ms: number
 }
 
-export type Doing = Give | Wait
+type Doing = Give | Wait
 
 /** Why a command that may be refused was. */
 export interface Refusal {

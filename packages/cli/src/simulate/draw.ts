@@ -1,7 +1,7 @@
 /** Drawing by chance what a desk's document gives weights and ranges for. */
 import { chanceFrom, type Chance, type Some } from '../demo/chance.js'
 
-import type { Range } from './parameters.js'
+import type { Range } from './parameter-parts.js'
 
 export type { Chance, Some } from '../demo/chance.js'
 

@@ -1,5 +1,5 @@
 /** The simulation's clockwork: one queue of what happens next, and people who take up what there is to do. */
-import { fromEpochMs, type DomainEvent, type EpochMs } from '@casetrail/core'
+import { fromEpochMs, type EpochMs } from '@casetrail/core'
 import * as E from 'fp-ts/lib/Either.js'
 
 import { board, type Need } from './board.js'
@@ -210,5 +210,3 @@ export const engine = (begins: EpochMs, world: () => World, perform: Perform): E
 const streams = /^(case|complaint|followUp|emergency|correctiveAction)-/
 
 const isStream = (key: string): boolean => streams.test(key)
-
-export type { DomainEvent }

@@ -45,6 +45,13 @@ export interface Floor {
 /** Told of what a command led to, once. */
 export type OnEvents = (category: Category, id: string, events: ReadonlyArray<NewEvent>) => void
 
+interface FloorSetting {
+  readonly standard: ServiceStandard
+  readonly calendars: ReadonlyArray<Calendar>
+  /** How many states each handler keeps. */
+  readonly cached?: number
+}
+
 interface Line {
   readonly give: (id: string, command: Command, context: CommandContext) => Promise<Answer>
 }
@@ -55,10 +62,10 @@ const gone = new Set(['archived', 'cancelled', 'merged', 'reviewed', 'dropped', 
 /** The handlers of every category on a store; each state is kept while the stream lives. */
 export const floorOf = (
   store: EventStore,
-  standard: ServiceStandard,
-  calendars: ReadonlyArray<Calendar>,
+  { standard, calendars, cached }: FloorSetting,
   onEvents: OnEvents,
 ): Floor => {
+  const options = cached === undefined ? {} : { cached }
   const desk = deskAggregates([standard], calendars)
   const cases = new Map<string, CaseState>()
   const complaints = new Map<string, ComplaintState>()
@@ -100,12 +107,12 @@ export const floorOf = (
   })
 
   const handles = {
-    case: handle(store, desk.case),
-    complaint: handle(store, desk.complaint),
-    followUp: handle(store, desk.followUp),
-    correctiveAction: handle(store, desk.correctiveAction),
-    emergency: handle(store, desk.emergency),
-    operations: handle(store, desk.operations),
+    case: handle(store, desk.case, options),
+    complaint: handle(store, desk.complaint, options),
+    followUp: handle(store, desk.followUp, options),
+    correctiveAction: handle(store, desk.correctiveAction, options),
+    emergency: handle(store, desk.emergency, options),
+    operations: handle(store, desk.operations, options),
   }
   const lines: Readonly<Record<Category, Line>> = {
     case: line(

@@ -4,13 +4,15 @@ import {
   fromEpochMs,
   inMemoryEventStore,
   type EventStore,
+  type ReadError,
   type RecordedEvent,
 } from '@casetrail/core'
 import * as E from 'fp-ts/lib/Either.js'
 
 import { watchInvariants, type Violation } from './invariants.js'
 import { policiesOn } from './policies.js'
-import { simulate, type Run, type Setting, type SimulationError } from './simulate.js'
+import type { Setting } from './setting.js'
+import { simulate, type Run, type SimulationError } from './simulate.js'
 
 export interface History {
   readonly events: ReadonlyArray<RecordedEvent>
@@ -18,7 +20,10 @@ export interface History {
 }
 
 /** All events of a store, watched over. */
-export const watched = async (store: EventStore, ends: number): Promise<History> => {
+export const watched = async (
+  store: Pick<EventStore, 'read'>,
+  ends: number,
+): Promise<E.Either<ReadError, History>> => {
   const watching = watchInvariants()
   const events: RecordedEvent[] = []
   const read = await foldRead(store, { all: true }, undefined, (_, recorded) => {
@@ -26,17 +31,15 @@ export const watched = async (store: EventStore, ends: number): Promise<History>
     events.push(recorded)
     return undefined
   })()
-  return {
-    events: E.isRight(read) ? events : [],
-    violations: watching.violations(fromEpochMs(ends)),
-  }
+  if (E.isLeft(read)) return read
+  return E.right({ events, violations: watching.violations(fromEpochMs(ends)) })
 }
 
 /** Runs a simulation on a store of its own. */
 export const simulateInMemory = async (
   setting: Setting,
   { signal, onProgress }: Pick<Run, 'signal' | 'onProgress'> = {},
-): Promise<E.Either<SimulationError, History>> => {
+): Promise<E.Either<SimulationError | ReadError, History>> => {
   let store: EventStore | undefined
   const done = await simulate(setting, {
     storeOf: (boundary) => (store = inMemoryEventStore(boundary)),
@@ -47,5 +50,5 @@ export const simulateInMemory = async (
   if (E.isLeft(done)) return done
   return store === undefined
     ? E.right({ events: [], violations: [] })
-    : E.right(await watched(store, done.right.ends))
+    : watched(store, done.right.ends)
 }

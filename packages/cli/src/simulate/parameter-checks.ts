@@ -2,8 +2,10 @@
 import { nearest, show, type Problem } from '@casetrail/core'
 import { standardRules } from '@casetrail/core/lifecycle'
 import type { ServiceStandard } from '@casetrail/core/standards'
+import { DateTime } from 'luxon'
 
-import type { Desk, Range } from './parameters.js'
+import type { Desk } from './desk-document.js'
+import type { Range } from './parameter-parts.js'
 
 interface HasWeight {
   readonly weight: number
@@ -31,7 +33,8 @@ const backwards = (pointer: string, { from, to }: Range): ReadonlyArray<Problem>
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/
 
-const isDate = (text: string): boolean => DATE.test(text) && !Number.isNaN(Date.parse(text))
+const isDate = (text: string): boolean =>
+  DATE.test(text) && DateTime.fromISO(text, { zone: 'utc' }).isValid
 
 const ofAgents = ({ agents }: Desk): ReadonlyArray<Problem> => [
   ...repeated('/agents', agents),

@@ -71,7 +71,7 @@ const Weekday = oneOf('Weekday', ...weekdays)
 export type Weekday = (typeof weekdays)[number]
 
 const Shift = record('Shift', { days: someOf('weekday', Weekday), from: TimeOfDay, to: TimeOfDay })
-export interface Shift extends t.TypeOf<typeof Shift> {}
+interface Shift extends t.TypeOf<typeof Shift> {}
 
 /** Who works at the desk; `teams` are the standard's (routing) and the skills of this document. */
 export const Agent = record('Agent', {

@@ -1,7 +1,7 @@
 /** What happens next: a heap by time; of two at once, what was put in first. */
 import type { EpochMs } from '@casetrail/core'
 
-export interface Entry<A> {
+interface Entry<A> {
   readonly at: EpochMs
   readonly order: number
   readonly what: A

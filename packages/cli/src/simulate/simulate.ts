@@ -11,7 +11,6 @@ import {
   type EventStore,
   type Instant,
 } from '@casetrail/core'
-import type { Calendar } from '@casetrail/core/calendar'
 import type { CarryOut, RunError } from '@casetrail/core/policy'
 import type { ServiceStandard } from '@casetrail/core/standards'
 import * as E from 'fp-ts/lib/Either.js'
@@ -19,28 +18,17 @@ import { setImmediate } from 'node:timers/promises'
 
 import { arrivalsOf, type Visit } from './arrivals.js'
 import { daysFrom, type SimulatedDay } from './days.js'
-import { DAY, type Some } from './draw.js'
+import type { Some } from './draw.js'
 import type { Play } from './doing.js'
 import { engine, type CommandRefused } from './engine.js'
 import { floorOf, type Floor } from './floor.js'
-import type { Desk } from './parameters.js'
 import { reports, standsStill } from './play/operations.js'
 import { calling, written } from './play/intake.js'
 import { react } from './reactions.js'
+import { allDays, namespaceOf, numbered, type Setting } from './setting.js'
 import { staffOf } from './staff.js'
+import { untilAnswered } from './until-answered.js'
 import type { World } from './world.js'
-
-export interface Setting {
-  readonly desk: Desk
-  readonly standard: ServiceStandard
-  readonly calendars: ReadonlyArray<Calendar>
-  readonly cases: number
-  readonly seed: number
-  /** On how many days customers come. */
-  readonly days: number
-  /** The first of them, as `2025-03-03`. */
-  readonly from: string
-}
 
 /** Policies and clocks, looked after now and then. */
 export interface Looker {
@@ -58,14 +46,16 @@ export interface Run {
     carryOut: CarryOut,
     standard: ServiceStandard,
   ) => Looker | undefined
+  /** How many states each handler keeps. */
+  readonly cached?: number
   readonly signal?: AbortSignal
   readonly onProgress?: (done: number, total: number) => void
 }
 
-export interface Interrupted {
+interface Interrupted {
   readonly _tag: 'Interrupted'
 }
-export interface PoliciesFailed {
+interface PoliciesFailed {
   readonly _tag: 'PoliciesFailed'
   readonly at: Instant
   readonly error: RunError
@@ -78,24 +68,6 @@ export interface Simulated {
   /** Commands that were given, without those of policies and clocks. */
   readonly commands: number
 }
-
-/** How many days it takes, with those on which the desk only goes on. */
-export const allDays = ({ desk, days }: Setting): number =>
-  days + Math.ceil(durationMs(desk.windDown) / DAY)
-
-/** What everything of a simulation is named after: another setting gives other ids. */
-const namespaceOf = ({ desk, standard, cases, seed, days, from }: Setting): string =>
-  derivedId('casetrail simulate', JSON.stringify([desk, standard, cases, seed, days, from]))
-
-/** Ids of a namespace, numbered: a UUID of version 8. */
-const numbered = (namespace: string): ((n: number) => string) => {
-  const head = `${namespace.slice(0, 14)}8${namespace.slice(15, 24)}`
-  return (n) => `${head}${n.toString(16).padStart(12, '0')}`
-}
-
-/** The id of a simulation's first event, by which its store is known. */
-export const firstEventOf = (setting: Setting): string =>
-  numbered(derivedId(namespaceOf(setting), 'events'))(1)
 
 const isSome = <A>(all: ReadonlyArray<A>): all is Some<A> => all.length > 0
 
@@ -134,6 +106,7 @@ export const simulate = async (
   const store = run.storeOf({
     now: () => fromEpochMs(clockwork.now()),
     newId: () => eventId(++events),
+    wait: () => () => Promise.resolve(),
   })
   const clockwork = engine(
     begins,
@@ -145,11 +118,13 @@ export const simulate = async (
         commandId: commandId(commands),
         ...(correlationId === undefined ? {} : { correlationId }),
       }
-      return floor.give(give.category, give.id, give.command, context)
+      return untilAnswered(() => floor.give(give.category, give.id, give.command, context))
     },
   )
-  const floor: Floor = floorOf(store, standard, calendars, (category, id, told) =>
-    react(world, category, id, told),
+  const floor: Floor = floorOf(
+    store,
+    { standard, calendars, ...(run.cached === undefined ? {} : { cached: run.cached }) },
+    (category, id, told) => react(world, category, id, told),
   )
   const { customers, visits } = arrivalsOf(desk, comingDays, cases, seed, idOf)
   const staff = staffOf(desk.agents, standard, days, seed)
@@ -207,7 +182,8 @@ export const simulate = async (
     // policies look after everything at their own times, whatever else happens
     if (looker !== undefined && lookAt !== undefined && lookAt <= nextAt && lookAt < ends) {
       clockwork.moveTo(lookAt)
-      const settled = await looker.settle(fromEpochMs(clockwork.now()))
+      const now = fromEpochMs(clockwork.now())
+      const settled = await untilAnswered(() => looker.settle(now))
       if (E.isLeft(settled)) {
         return E.left({
           _tag: 'PoliciesFailed',
@@ -235,7 +211,7 @@ export const simulate = async (
     }
   }
   clockwork.moveTo(ends)
-  const last = await looker?.settle(fromEpochMs(ends))
+  const last = looker && (await untilAnswered(() => looker.settle(fromEpochMs(ends))))
   if (last !== undefined && E.isLeft(last)) {
     return E.left({ _tag: 'PoliciesFailed', at: fromEpochMs(ends), error: last.left })
   }

@@ -6,7 +6,7 @@ import type { Permission } from '@casetrail/core'
 
 import { timeOfDay, type Days } from './days.js'
 import { MINUTE, chanceOf, type Chance } from './draw.js'
-import type { Agent } from './parameters.js'
+import type { Agent } from './parameter-parts.js'
 
 export interface Person {
   readonly id: string

@@ -1,7 +1,8 @@
 /** What came of a simulation, told. */
-import { epochMs, type Instant } from '@casetrail/core'
+import { epochMs, type Instant, type ReadError } from '@casetrail/core'
 
 import type { Failure } from '../failure.js'
+import { storeFailure } from '../open-store.js'
 import { number, time } from '../present/format.js'
 import type { Style } from '../present/style.js'
 
@@ -101,7 +102,7 @@ const plain = (_key: string, value: unknown): unknown =>
       : value
 
 /** Why a simulation did not come to its end, for a person. */
-export const simulationFailure = (error: SimulationError): Failure => {
+export const simulationFailure = (error: SimulationError | ReadError, url: string): Failure => {
   switch (error._tag) {
     case 'Interrupted':
       return {
@@ -131,5 +132,7 @@ export const simulationFailure = (error: SimulationError): Failure => {
         ],
         details: JSON.parse(JSON.stringify(error, plain)),
       }
+    default:
+      return storeFailure(error, url)
   }
 }

@@ -13,7 +13,7 @@ import { give, wait, type Play } from '../doing.js'
 import { DAY, HOUR, MINUTE, minutesOf } from '../draw.js'
 import { customerActor, machine, type CaseStory, type World } from '../world.js'
 
-export function* speaks(world: World, id: string, story: CaseStory): Play {
+function* speaks(world: World, id: string, story: CaseStory): Play {
   const state = world.cases.get(id)
   if (state === undefined) return
   const spoken = { direction: 'inbound', by: 'human', public: true } as const
@@ -72,7 +72,7 @@ export function* cancels(world: World, id: string, story: CaseStory): Play {
 }
 
 /** A complaint about how it went, once for each case. */
-export function* complains(world: World, id: string, story: CaseStory): Play {
+function* complains(world: World, id: string, story: CaseStory): Play {
   const state = world.cases.get(id)
   if (story.complained || state === undefined) return
   story.complained = true

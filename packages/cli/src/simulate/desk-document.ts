@@ -1,0 +1,158 @@
+/** A desk to be simulated, as a document: who comes with what and when, and who works there. */
+import { Channel, Count, Duration, Ordinal, Severity, Text, oneOf, record } from '@casetrail/core'
+import { interruptionKinds } from '@casetrail/core/operations'
+import { Label } from '@casetrail/core/standards'
+import * as t from 'io-ts'
+
+import {
+  Agent,
+  Mood,
+  Percent,
+  Range,
+  TimeOfDay,
+  Topic,
+  Weighted,
+  someOf,
+} from './parameter-parts.js'
+
+const Customers = record('Customers', {
+  /** For so many cases a hundred customers come. */
+  perHundredCases: Ordinal,
+  tiers: someOf('tier', Weighted),
+  regions: someOf('region', Weighted),
+  languages: someOf(
+    'language',
+    record('Language', { code: oneOf('LanguageCode', 'zh', 'en'), weight: Count }),
+  ),
+  moods: someOf('mood', Mood),
+  /** Has agreed to calls that no request called for. */
+  consent: Percent,
+})
+
+/** Minutes, unless said otherwise. */
+const Work = record('Work', {
+  answer: Range,
+  reply: Range,
+  call: Range,
+  paperwork: Range,
+  customerAnswers: Range,
+  customerDecides: Range,
+  thirdPartyAnswers: Range,
+  visitIn: Range,
+  betweenAttempts: Range,
+  fulfilment: Range,
+  investigation: Range,
+  improvement: Range,
+})
+
+const Chances = record('Chances', {
+  machineReplies: Percent,
+  transfers: Percent,
+  warm: Percent,
+  callsSupervisor: Percent,
+  plansSteps: Percent,
+  writesNote: Percent,
+  verifies: Percent,
+  writesUpLate: Percent,
+  comesTwice: Percent,
+  comesAgain: Percent,
+  cancels: Percent,
+  customerNeverAnswers: Percent,
+  visitFails: Percent,
+  reached: Percent,
+  wrongNumber: Percent,
+  declinesFollowUp: Percent,
+  newNeed: Percent,
+  survey: Percent,
+  surveyBounces: Percent,
+  approvalRefused: Percent,
+  approvalTriedTooHigh: Percent,
+  goodwill: Percent,
+  withdrawsComplaint: Percent,
+  reopensComplaint: Percent,
+  isAboutPerson: Percent,
+  upheld: Percent,
+  falseAlarm: Percent,
+  verificationFails: Percent,
+})
+
+const Complaints = record('Complaints', {
+  severities: someOf('severity', record('SeverityWeight', { code: Severity, weight: Count })),
+  /** Amounts of remedies, in whole units of the currency in which the standard sets limits. */
+  amount: Range,
+  evidence: Range,
+})
+
+/** Many complaints within hours of one day: `share` of all cases, in percent. */
+const Surge = record('Surge', {
+  share: Percent,
+  /** The day, in percent of all days. */
+  day: Percent,
+  from: TimeOfDay,
+  hours: Ordinal,
+  complaints: Percent,
+})
+
+/** A system stands still: `share` of all cases come of it, in percent. */
+const Outage = record('Outage', {
+  share: Percent,
+  day: Percent,
+  from: TimeOfDay,
+  hours: Ordinal,
+  kind: oneOf('OutageKind', ...interruptionKinds),
+  topic: Text,
+  /** How long work takes meanwhile, in percent of the usual. */
+  pace: Ordinal,
+})
+
+/** What is reported of each day; a day's orders and customers vary by a tenth. */
+const Exposure = record('Exposure', {
+  ordersPerCase: Ordinal,
+  customersPerCase: Ordinal,
+})
+
+export const Desk = record(
+  'Desk',
+  {
+    id: Text,
+    version: Ordinal,
+    label: Label,
+    /** A date; the first day. */
+    from: Text,
+    /** By which `--days` follows from `--cases`. */
+    casesPerDay: Ordinal,
+    /** How long the desk goes on after the last day on which customers come. */
+    windDown: Duration,
+    /** How often policies and clocks are looked after. */
+    policiesEvery: Duration,
+    arrivals: record('Arrivals', {
+      week: record('Week', {
+        monday: Count,
+        tuesday: Count,
+        wednesday: Count,
+        thursday: Count,
+        friday: Count,
+        saturday: Count,
+        sunday: Count,
+      }),
+      /** From midnight on, in the zone of the standard. */
+      hours: t.readonlyArray(Count),
+    }),
+    /** `live`: the customer waits for a person. */
+    channels: someOf(
+      'channel',
+      record('ChannelWeight', { code: Channel, weight: Count, live: t.boolean }),
+    ),
+    topics: someOf('topic', Topic),
+    customers: Customers,
+    agents: someOf('agent', Agent),
+    work: Work,
+    chances: Chances,
+    complaints: Complaints,
+    surge: Surge,
+    outage: Outage,
+    exposure: Exposure,
+  },
+  { note: Label },
+)
+export interface Desk extends t.TypeOf<typeof Desk> {}

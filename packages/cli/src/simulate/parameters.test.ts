@@ -1,0 +1,82 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { describe, expect, it } from 'vitest'
+
+import document from './desk.json' with { type: 'json' }
+import { deskUnder } from './parameter-checks.js'
+import { decodeDesk } from './parameters.js'
+import { desk, standards } from './simulated.fixture.js'
+
+describe('the desk that ships', () => {
+  it.each(standards.map((standard) => [standard.id, standard] as const))(
+    'fits the words of %s',
+    (_, standard) => {
+      expect(deskUnder(desk, standard)).toEqual([])
+    },
+  )
+})
+
+describe('a desk of one’s own', () => {
+  const agent = document.agents[0]
+  it.each([
+    ['no agents', { agents: [] }, '/agents', 'a list of 0', 'at least one agent'],
+    ['no topics', { topics: [] }, '/topics', 'a list of 0', 'at least one topic'],
+    [
+      'an hour too few',
+      { arrivals: { ...document.arrivals, hours: document.arrivals.hours.slice(1) } },
+      '/arrivals/hours',
+      'a list of 23',
+      '24 weights, not all of them 0',
+    ],
+    [
+      'more than all',
+      { chances: { ...document.chances, survey: 101 } },
+      '/chances/survey',
+      '101',
+      'Percent',
+    ],
+    [
+      'a shift that ends before it begins',
+      { agents: [{ ...agent, shifts: [{ days: ['monday'], from: '18:00', to: '09:00' }] }] },
+      '/agents/0/shifts/0/to',
+      '"09:00"',
+      'a time after 18:00, on the same day',
+    ],
+    [
+      'the same agent twice',
+      { agents: [agent, agent] },
+      '/agents/1/id',
+      '"agent-lin"',
+      'an id of its own',
+    ],
+    [
+      'a range that goes back',
+      { work: { ...document.work, call: { from: 9, to: 3 } } },
+      '/work/call/to',
+      '3',
+      'at least 9, its from',
+    ],
+    [
+      'a day that is none',
+      { from: '2025-02-30' },
+      '/from',
+      '"2025-02-30"',
+      'a date such as 2025-03-03',
+    ],
+    ['no word of windDown', { windDown: 'six weeks' }, '/windDown', '"six weeks"', 'Duration'],
+  ])('is refused by name: %s', (_, wrong, pointer, found, expected) => {
+    const decoded = decodeDesk({ ...document, ...wrong })
+    expect(decoded).toMatchObject(E.left([{ pointer, found, expected }]))
+  })
+
+  it('is held to the words of its standard, with the nearest', () => {
+    const [first, ...others] = desk.topics
+    const topics = [{ ...first, rootCause: 'carier' }, ...others] as const
+    const [standard] = standards
+    if (standard === undefined) throw new Error('there are standards')
+    expect(deskUnder({ ...desk, topics }, standard)).toMatchObject(
+      [
+        { pointer: '/topics/0/rootCause', found: '"carier"', expected: /did you mean carrier\?$/ },
+      ].map((one) => ({ ...one, expected: expect.stringMatching(one.expected) as string })),
+    )
+  })
+})
