@@ -1,14 +1,17 @@
 /**
- * Casetrail inside a program of one's own: commands on a store, a rejection, a figure, and the cases
- * behind it. From a checkout: `npx tsx examples/embed.ts`. In a project of one's own,
- * once published, `npm install @casetrail/core @casetrail/projections @casetrail/sqlite fp-ts io-ts`.
+ * Casetrail inside a program of one's own: commands, promises of time, policies that act, a figure. From a
+ * checkout: `npx tsx examples/embed.ts`; elsewhere, once published, with
+ * `npm install @casetrail/core @casetrail/projections @casetrail/sqlite fp-ts io-ts`.
  */
 import { randomUUID } from 'node:crypto'
 
 import { epochMs, handle, instant, type Instant } from '@casetrail/core'
+import { readyCalendars } from '@casetrail/core/calendar'
 import * as c from '@casetrail/core/case'
+import { deskAggregates } from '@casetrail/core/desk'
+import { deskCarryOut, deskPolicies, policyRunner } from '@casetrail/core/policy'
 import { retail2025 } from '@casetrail/core/standards'
-import { caseFigures, caseModels, evaluate, explain, project } from '@casetrail/projections'
+import { deskFigures, deskModels, evaluate, project } from '@casetrail/projections'
 import { sqliteStore } from '@casetrail/sqlite'
 
 type Either<A> = { _tag: 'Left'; left: unknown } | { _tag: 'Right'; right: A }
@@ -16,43 +19,41 @@ const rightOf = <A>(either: Either<A>): A => {
   if (either._tag === 'Right') return either.right
   throw new Error(JSON.stringify(either.left))
 }
-const at = (time: string): Instant => rightOf(instant(`2025-03-01T${time}:00.000Z`))
+const at = (time: string): Instant => rightOf(instant(`2025-03-03T${time}:00.000Z`))
+let now = at('02:00')
+const lamp = randomUUID()
+const store = sqliteStore(process.argv[2] ?? 'embed.db', { now: () => now })
+const desk = deskAggregates([retail2025], readyCalendars)
+const cases = handle(store, desk.case)
+const give = (command: c.CaseCommand) => cases(lamp, command, { commandId: randomUUID() })()
 
-const store = sqliteStore(process.argv[2] ?? 'embed.db')
-const cases = handle(store, c.caseAggregate([retail2025]))
-const give = (id: string, command: c.CaseCommand) =>
-  cases(id, command, { commandId: randomUUID() })()
+// what follows from what: policies read the store, and answer in it
+const policies = policyRunner({
+  store,
+  rows: store.rows,
+  managers: deskPolicies([retail2025]),
+  carryOut: deskCarryOut(store, desk),
+  onAnswer: ({ policy, command }, { outcome }) => console.log(policy, command.type, outcome),
+})
+const settle = async (time: string) => rightOf(await policies.settle((now = at(time)))())
+await settle('02:00')
 
+const who = { customer: 'customer-1', tier: 'member', language: 'zh' } as const
+const asked = { channel: 'phone', requestType: 'inquiry', phase: 'afterSale' } as const
 const actor = { id: 'agent-7', role: 'agent' }
-const kinds = {
-  phase: 'afterSale',
-  problemType: 'product',
-  tier: 'member',
-  language: 'zh',
-} as const
-const asked = { customer: 'customer-1', channel: 'phone', requestType: 'repair', ...kinds } as const
-const [lamp, kettle] = [randomUUID(), randomUUID()]
-rightOf(await give(lamp, c.openCase({ at: at('08:00'), actor, ...asked })))
-rightOf(await give(kettle, c.openCase({ at: at('08:05'), actor, ...asked })))
+const solved = { actor, notes: '換新' }
+rightOf(await give(c.openCase({ at: now, actor, ...who, ...asked, problemType: 'product' })))
+await settle('02:08')
 
 // a rejection is a value, and leaves no trace
-const solved = { at: at('08:30'), actor, notes: '換新' }
-const refused = await give(lamp, c.resolveCase({ ...solved, resolutionCode: 'replace' }))
+const refused = await give(c.resolveCase({ at: now, ...solved, resolutionCode: 'replace' }))
 if (refused._tag === 'Left') console.log('refused:', refused.left)
+rightOf(await give(c.resolveCase({ at: now, ...solved, resolutionCode: 'replaced' })))
+console.log('waits:', (await settle('02:09')).waiting)
 
-rightOf(await give(lamp, c.resolveCase({ ...solved, resolutionCode: 'replaced' })))
-rightOf(await give(kettle, c.resolveCase({ ...solved, resolutionCode: 'replaced' })))
-rightOf(await give(lamp, c.rejectResolution({ at: at('09:00'), actor, reason: '仍然不亮' })))
-
-// events into rows, rows into a figure, and from the figure back to cases and events
-const figures = caseFigures([retail2025])
-const query = { zone: 'Asia/Shanghai', asOf: epochMs(at('10:00')) }
-rightOf(await project(store, store.rows, caseModels)())
-for (const figure of figures.filter(({ id }) => id === 'reopen.rate')) {
-  const [answer] = rightOf(await evaluate(store.rows, [figure], query)()).figures
-  console.log(figure.id, answer?.value, `= ${answer?.numerator} of ${answer?.denominator}`)
-  const { readings } = rightOf(await explain(store.rows, figure, { ...query, side: 'met' })())
-  for (const { subject, evidence } of readings)
-    console.log(subject === lamp ? 'the lamp' : 'the kettle', `by ${evidence.length} events`)
-}
+rightOf(await project(store, store.rows, deskModels)())
+const figures = deskFigures([retail2025]).filter(({ id }) => id === 'rightFirstTime')
+const query = { zone: 'Asia/Shanghai', asOf: epochMs(now) }
+const [figure] = rightOf(await evaluate(store.rows, figures, query)()).figures
+console.log('right first time:', `${figure?.numerator} of ${figure?.denominator}`)
 store.close()
