@@ -16,18 +16,18 @@ afterAll(() => {
 })
 
 it('makes its history, reports, explains and traces; again it adds nothing', async () => {
-  const args = ['demo', '--store', `sqlite:${join(folder, 'demo.db')}`]
+  const args = ['demo', '--cases', '100', '--store', `sqlite:${join(folder, 'demo.db')}`]
   const first = await casetrail(args)
   expect([first.code, first.err]).toEqual([0, ''])
   const again = await casetrail(args)
-  expect(again.out).toContain('they were there already')
-  const afterHeading = (out: string): string => out.slice(out.indexOf('1  The figures'))
+  expect(again.out).toContain('0 events were new to the rows')
+  const afterHeading = (out: string): string => out.slice(out.indexOf('3  The figures'))
   expect(afterHeading(again.out)).toBe(afterHeading(first.out))
 })
 
 it('shows commands that show what it shows', async () => {
   const store = `sqlite:${join(folder, 'demo.db')}`
-  const { out } = await casetrail(['demo', '--store', store])
+  const { out } = await casetrail(['demo', '--cases', '100', '--store', store])
   const commands = [...out.matchAll(/^(?:\$| ) casetrail (.*)$/gm)].map(([, line]) => line ?? '')
   expect(commands.length).toBeGreaterThan(6)
   for (const command of commands) {
@@ -40,7 +40,7 @@ it('shows commands that show what it shows', async () => {
 })
 
 it('calls the program as the person can who ran npm start', async () => {
-  const args = ['demo', '--store', `sqlite:${join(folder, 'demo.db')}`]
+  const args = ['demo', '--cases', '100', '--store', `sqlite:${join(folder, 'demo.db')}`]
   const { out } = await casetrail(args, { env: { npm_lifecycle_event: 'start' } })
   expect(out).toContain('  npm run --silent casetrail -- report flow --store ')
   expect(out).not.toMatch(/^(?:\$| ) casetrail /m)
@@ -50,7 +50,7 @@ it('leaves a store with other events alone', async () => {
   const desk = await deskOf(10, ({ revision }) => revision === 0)
   const ran = await casetrail(['demo', '--store', desk.url])
   expect(ran.code).toBe(2)
-  expect(ran.err).toContain("holds other events than the demonstration's")
+  expect(ran.err).toContain("holds other events than this simulation's")
   const report = await casetrail(['report', 'cases.opened', '--json', '--store', desk.url])
   expect(JSON.parse(report.out)).toMatchObject({ figures: [{ count: desk.history.length }] })
   desk.remove()

@@ -1,9 +1,8 @@
-/** `casetrail demo`: a small history, made here and now, and what can be asked of it. */
+/** `casetrail demo`: a desk is simulated here and now, and what can be asked of its history. */
 import * as E from 'fp-ts/lib/Either.js'
-import type { AppendError, ReadError, RecordedEvent } from '@casetrail/core'
+import { foldRead, type EventStore, type ReadError } from '@casetrail/core'
+import { InvalidArgumentError } from 'commander'
 
-import { fill, type FillInterrupted, type NotOurStore } from '../demo/fill.js'
-import { END, simulate, type ScriptRefused } from '../demo/simulate.js'
 import { fail, type Failure } from '../failure.js'
 import { openStore, storeFailure, type OpenedStore } from '../open-store.js'
 import { number } from '../present/format.js'
@@ -15,16 +14,21 @@ import type { ExitCode, Terminal } from '../terminal.js'
 
 import { answerExplain } from './explain.js'
 import { answerReport } from './report.js'
+import { answerSimulate } from './simulate.js'
 import { answerTrace } from './trace.js'
 
-type DemoOptions = Pick<QueryOptions, 'store' | 'locale'>
+interface DemoOptions extends Pick<QueryOptions, 'store' | 'locale'> {
+  readonly cases: number
+}
 
 const DEFAULT_STORE = 'sqlite:casetrail-demo.db'
 const SEED = 2025
-const VISITS = 360
-/** A case that was written up late, handed over, solved, not solved, and solved again. */
-const CASE = 'D-0271'
+const CASES = 2_000
+const STANDARD = 'retail-2025'
 const ZONE = 'Asia/Shanghai'
+/** When all of it is over, in the zone. */
+const END = Date.UTC(2025, 11, 31, 16)
+const END_DATE = '2026-01-01'
 
 const EXAMPLE = `
 Example:
@@ -32,45 +36,13 @@ Example:
 
 It makes ${DEFAULT_STORE} in this folder; the same history every time. Delete the file to be rid of it.`
 
-const fillFailure = (
-  error: AppendError | ReadError | NotOurStore | FillInterrupted | ScriptRefused,
-  url: string,
-): Failure => {
-  switch (error._tag) {
-    case 'NotOurStore':
-      return {
-        code: 2,
-        tag: error._tag,
-        lines: [
-          `${url} holds other events than the demonstration's; nothing was written`,
-          'name a new file: casetrail demo --store sqlite:try.db',
-        ],
-      }
-    case 'FillInterrupted':
-      return { code: 130, tag: error._tag, lines: ['interrupted; run it again, it goes on'] }
-    case 'ScriptRefused':
-      return { code: 1, tag: error._tag, lines: [`the demonstration is broken: ${error.reason}`] }
-    default:
-      return storeFailure(error, url)
-  }
+/** The stream of the first complaint that a remedy was given for. */
+const complaintIn = (
+  store: Pick<EventStore, 'read'>,
+): Promise<E.Either<ReadError, string | undefined>> => {
+  const query = { all: true, types: ['RemedyFulfilled'], limit: 1 } as const
+  return foldRead<string | undefined>(store, query, undefined, (_, { stream }) => stream)()
 }
-
-const makeHistory = async ({
-  store,
-  url,
-}: OpenedStore): Promise<
-  E.Either<Failure, { readonly history: ReadonlyArray<RecordedEvent>; readonly added: number }>
-> => {
-  const history = await simulate(SEED, VISITS)
-  if (E.isLeft(history)) return E.left(fillFailure(history.left, url.shown))
-  const filled = await fill(store, history.right)
-  return E.isLeft(filled)
-    ? E.left(fillFailure(filled.left, url.shown))
-    : E.right({ history: history.right, added: filled.right.added })
-}
-
-const casesIn = (history: ReadonlyArray<RecordedEvent>): number =>
-  history.filter(({ event }) => event.type === 'CaseOpened').length
 
 /** How the program is called: `npm start` of the repository has not installed it anywhere. */
 const programIn = ({ env }: Terminal): string =>
@@ -87,39 +59,43 @@ const tour = async (
   const step = (text: string, command: string): void => {
     terminal.out(`${title(text)}\n${note(`$ ${program} ${command} --store ${store}`)}\n\n`)
   }
-  const made = await makeHistory(opened)
+  const { cases } = options
+  const what = `--standard ${STANDARD} --cases ${String(cases)} --seed ${String(SEED)}`
+  step('1  A service desk, simulated', `simulate ${what}`)
+  const setting = { standard: STANDARD, cases, seed: SEED, quiet: true }
+  const made = await answerSimulate(opened, setting, terminal)
   if (E.isLeft(made)) return made
-  const { history, added } = made.right
-  terminal.out(
-    `${title('A service desk, 1 March to 31 May 2025')}\n` +
-      `${number(casesIn(history))} cases, ${number(history.length)} events, each decided by the rules of retail-2025; ` +
-      `${added === 0 ? 'they were there already' : `${number(added)} written to ${store}`}\n\n`,
-  )
+  terminal.out('\n')
+  step('2  Its events, folded into rows', 'replay')
   const window = { zone: ZONE, asOf: END, asKnownThen: false }
   const ready = await rowsFor(opened, window, terminal, true)
   if (E.isLeft(ready)) return ready
+  terminal.out(`${number(ready.right.events)} events were new to the rows\n\n`)
 
-  const at = `--as-of 2025-06-01 --zone ${ZONE}`
-  step('1  The figures', `report ${at}`)
+  const at = `--as-of ${END_DATE} --zone ${ZONE}`
+  step('3  The figures', `report ${at}`)
   const asked = { figures, flow: false, isAll: true }
   const report = await answerReport(ready.right, { asked, by: [], window }, options, terminal)
   if (E.isLeft(report)) return report
 
   terminal.out('\n')
   step(
-    '2  Why: the cases behind a figure',
-    `explain reopen.rate --where channel=store --side met ${at}`,
+    '4  Why: the cases behind a figure',
+    `explain reopen.rate --where channel=store --side met --limit 4 ${at}`,
   )
   const figure = figureNamed('reopen.rate')
   if (E.isLeft(figure)) return figure
   const why = { figure: figure.right, where: { channel: 'store' }, window }
-  const shown = { ...options, side: 'met', limit: 10 } as const
+  const shown = { ...options, side: 'met', limit: 4 } as const
   const explained = await answerExplain(ready.right, why, shown, terminal)
   if (E.isLeft(explained)) return explained
 
   terminal.out('\n')
-  step('3  One case from beginning to end', `trace ${CASE} --zone ${ZONE}`)
-  const traced = await answerTrace(ready.right, CASE, END, { ...options, zone: ZONE }, terminal)
+  const complaint = await complaintIn(opened.store)
+  if (E.isLeft(complaint)) return E.left(storeFailure(complaint.left, store))
+  const name = complaint.right ?? ''
+  step('5  One complaint from beginning to end', `trace ${name} --zone ${ZONE}`)
+  const traced = await answerTrace(ready.right, name, END, { ...options, zone: ZONE }, terminal)
   if (E.isLeft(traced)) return traced
 
   terminal.out(
@@ -135,6 +111,12 @@ const tour = async (
         .join(''),
   )
   return E.right(0)
+}
+
+const casesFrom = (text: string): number => {
+  const n = /^\d{2,5}$/.test(text) ? Number(text) : NaN
+  if (n >= 10) return n
+  throw new InvalidArgumentError('It is a whole number from 10 to 99,999.')
 }
 
 const performDemo =
@@ -153,8 +135,9 @@ const performDemo =
 export const registerDemo: RegisterCommand = (program, session) => {
   program
     .command('demo')
-    .description('A service desk of three months, its figures, and the cases behind them.')
+    .description('A simulated desk of three months, its figures, and the cases behind them.')
     .option('--store <url>', 'where it is kept', DEFAULT_STORE)
+    .option('--cases <n>', 'how many cases customers come with', casesFrom, CASES)
     .addOption(localeOption())
     .addHelpText('after', EXAMPLE)
     .action(session.action(performDemo(session)))

@@ -210,6 +210,16 @@ const perform = async (
   }
 }
 
+/** Simulates into an opened store, and tells of it; also how the demonstration begins. */
+export const answerSimulate = async (
+  opened: OpenedStore,
+  options: SimulateOptions,
+  terminal: Terminal,
+): Promise<E.Either<Failure, ExitCode>> => {
+  const setting = await settingOf(options, terminal)
+  return E.isLeft(setting) ? setting : perform(opened, setting.right, options, terminal)
+}
+
 const performSimulate =
   ({ terminal }: Session) =>
   async (options: SimulateOptions): Promise<ExitCode> => {
