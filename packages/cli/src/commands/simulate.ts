@@ -106,9 +106,9 @@ const otherEvents = (url: string, first: RecordedEvent | undefined): Failure => 
   code: 2,
   tag: 'NotOurStore',
   lines: [
-    first === undefined
-      ? `${url} holds other events than this simulation's; nothing was written`
-      : `${url} holds other events than this simulation's, the first is ${first.event.type} in ${first.stream}; nothing was written`,
+    `${url} holds other events than this simulation's` +
+      (first === undefined ? '' : `, the first is ${first.event.type} in ${first.stream}`) +
+      '; nothing was written',
     'name a new file with --store',
   ],
 })
@@ -187,19 +187,17 @@ const perform = async (
     )
     if (E.isLeft(added)) return added
     bar.stop()
-    const store = opened.url.shown
     const { standard, seed } = setting
     const told = {
       standard: refOf(standard),
       zone: standard.zone,
       seed,
-      store,
+      store: opened.url.shown,
       added: added.right,
       summary: summaryOf(events),
     }
-    terminal.out(
-      json ? `${JSON.stringify(told, null, 2)}\n` : summaryText(told, styleOf(terminal.colour)),
-    )
+    const style = styleOf(terminal.colour)
+    terminal.out(json ? `${JSON.stringify(told, null, 2)}\n` : summaryText(told, style))
     if (!quiet) {
       const seconds = (performance.now() - begun) / 1_000
       terminal.err(`simulated and written in ${number(seconds, 1)} s\n`)
@@ -210,14 +208,14 @@ const perform = async (
   }
 }
 
-/** Simulates into an opened store, and tells of it; also how the demonstration begins. */
+/** Simulates into an opened store: how the demonstration begins. */
 export const answerSimulate = async (
   opened: OpenedStore,
   options: SimulateOptions,
   terminal: Terminal,
 ): Promise<E.Either<Failure, ExitCode>> => {
-  const setting = await settingOf(options, terminal)
-  return E.isLeft(setting) ? setting : perform(opened, setting.right, options, terminal)
+  const given = await settingOf(options, terminal)
+  return E.isLeft(given) ? given : perform(opened, given.right, options, terminal)
 }
 
 const performSimulate =

@@ -77,7 +77,7 @@ const rowOf = (given: Given, telling: RunTelling, style: Style): Row => {
 }
 
 /** 2025-03-01 09:10:00  follow-up scheduled  ScheduleFollowUp  Follow-up 0c2e…  because of Resolved  carried out */
-export const answerLine = (given: Given, telling: RunTelling, style: Style): string => {
+const answerLine = (given: Given, telling: RunTelling, style: Style): string => {
   const { locale, zone } = telling
   const cause = causeText(given, locale)
   const parts = [

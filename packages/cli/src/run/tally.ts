@@ -5,7 +5,7 @@ import type { Given } from './given.js'
 export type Outcome = Given['outcome']
 
 /** Of one policy and command, answered alike. */
-export interface Counted {
+interface Counted {
   readonly policy: string
   readonly command: string
   readonly outcome: Outcome
