@@ -27,10 +27,10 @@ export const minute = (n: number): Instant =>
   fromEpochMs(epochMs(at('2025-03-03T08:00:00.000Z')) + n * 60_000)
 
 const robot = { id: 'policy:accounts', role: 'system' } as const
-export const teller = { id: 'teller-1', role: 'agent' } as const
+const teller = { id: 'teller-1', role: 'agent' } as const
 
-export const label = { en: 'a policy', zh: '策略' }
-export const source = { handbook: 'house', gist: label } as const
+const label = { en: 'a policy', zh: '策略' }
+const source = { handbook: 'house', gist: label } as const
 
 /** How often money came in, and went out. */
 export interface Counts {
@@ -84,7 +84,7 @@ export const asks = (
 })
 
 /** Each second deposit of an account earns a bonus from the bank, which need not be able to pay. */
-export const bonus = policy('bonus', ['Deposited'], (seen, row) =>
+const bonus = policy('bonus', ['Deposited'], (seen, row) =>
   row.in % 2 === 0 && idOf(seen) !== BANK
     ? [{ to: to(BANK), command: asks({ type: 'Withdraw', at: seen.event.at, amount: 10 }) }]
     : [],
@@ -114,7 +114,7 @@ export const idle = policy('idle', ['Deposited', 'Closed'], (seen) => {
 })
 
 /** Who is closed by a policy gets an account anew. */
-export const anew = policy('anew', ['Closed'], (seen) =>
+const anew = policy('anew', ['Closed'], (seen) =>
   seen.metadata.actor.role === 'system'
     ? [
         {

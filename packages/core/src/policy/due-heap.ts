@@ -1,5 +1,5 @@
 /** What is due first is on top. */
-import type { Waiting } from './waiting.js'
+import type { Waiting } from './pending.js'
 
 export interface Entry {
   readonly place: string

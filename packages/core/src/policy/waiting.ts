@@ -1,32 +1,11 @@
 /** The due row: commands that wait to be sent, by when, and by the row and key that may withdraw them. */
-import type { Command } from '../decider/message.js'
 import type { Key } from '../read-model/facts.js'
-import type { EventId } from '../store/port.js'
 import type { Instant } from '../time/index.js'
 
 import { DueHeap, type Entry } from './due-heap.js'
+import type { Waiting } from './pending.js'
 
-/** A dispatch that waits, at once or until later. JSON. */
-export interface Waiting {
-  readonly commandId: string
-  readonly policy: string
-  /** The event that the policy reacted to. */
-  readonly cause: EventId
-  readonly category: string
-  readonly id: string
-  readonly command: Command
-  readonly correlationId: string
-  readonly notBefore: Instant
-  readonly key?: string
-  /** Of two at the same instant, which is sent first: by the place of the cause. */
-  readonly order: string
-  /** Which of the policy's commands it is. */
-  readonly n: number
-  /** How many refusals led to it. */
-  readonly attempt: number
-  /** How many commands of policies led to it, one soon after the other, with itself. */
-  readonly hops: number
-}
+export type { Waiting } from './pending.js'
 
 /** The place of what waits of one manager's row. */
 export const placeOf = (manager: string, key: Key): string => `${manager}\u001f${key}`

@@ -37,7 +37,7 @@ type Reactions<Ev extends DomainEvent, Row> = {
 }
 
 /** By category. */
-export interface DeskReactions<Row> {
+interface DeskReactions<Row> {
   readonly case?: Reactions<CaseEvent | ClockEvent, Row>
   readonly complaint?: Reactions<ComplaintEvent | ClockEvent, Row>
   readonly followUp?: Reactions<FollowUpEvent | ClockEvent, Row>
@@ -46,7 +46,7 @@ export interface DeskReactions<Row> {
 }
 
 /** What the desk's policies may give, by category. */
-export type Gives = Readonly<Record<string, ReadonlyArray<string>>>
+type Gives = Readonly<Record<string, ReadonlyArray<string>>>
 
 /** A policy as it is written down. */
 export interface Written<Row> {

@@ -6,7 +6,7 @@ import { retail2025 } from '../../standard/ready.js'
 import { categoryOf, type RecordedEvent } from '../../store/port.js'
 import { isWithdrawal } from '../policy.js'
 
-import { askedOf, desk, uuid, type Desk } from './desk.fixture.js'
+import { askedOf, desk, uuid, type Desk } from '../../../test/desk-policies.js'
 import { deskPolicies } from './index.js'
 import { storyFacts, type StoryRow } from './story.js'
 import {
@@ -19,7 +19,7 @@ import {
   receive,
   resolve,
   schedule,
-} from './story.fixture.js'
+} from '../../../test/desk-stories.js'
 
 /** A story of many streams, with all that the row keeps. */
 const long = async (): Promise<Desk> => {

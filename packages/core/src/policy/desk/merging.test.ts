@@ -11,7 +11,7 @@ import { testBoundary } from '../../testing/boundary.js'
 import { commandIdOf } from '../ids.js'
 import { isWithdrawal, type AnyPolicy, type Dispatch } from '../policy.js'
 
-import { allOf, hours, t0, uuid, type Body } from './desk.fixture.js'
+import { allOf, hours, t0, uuid, type Body } from '../../../test/desk-policies.js'
 import { deskCarryOut } from './index.js'
 import { merging } from './merging.js'
 import { deskBook } from './rules.js'

@@ -16,7 +16,7 @@ interface Found {
   readonly at: Instant
 }
 
-export interface CauseRow {
+interface CauseRow {
   /** The latest, as many as make it recurring, the earliest first. */
   readonly found: ReadonlyArray<Found>
   /** The event that made it recurring. */

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { readyStandards } from '../../standard/ready.js'
 import { categoryOf, type RecordedEvent } from '../../store/port.js'
 
-import { desk, outsideGives, uuid, type Body, type Desk } from './desk.fixture.js'
+import { desk, outsideGives, uuid, type Body, type Desk } from '../../../test/desk-policies.js'
 import { streamId } from './desk-policy.js'
 
 /** What someone does by hand: to which of the streams that there are, and what. */

@@ -22,7 +22,7 @@ export interface StoryRow {
   readonly followUps: ReadonlyArray<FollowUpPart>
 }
 
-export const noStory: StoryRow = { complaints: [], followUps: [] }
+const noStory: StoryRow = { complaints: [], followUps: [] }
 
 /** Of a story with more complaints, or more follow-ups, the latest are kept. */
 const KEPT = 24

@@ -6,7 +6,16 @@ import { later } from './rules.js'
 import { openedId } from '../ids.js'
 
 import { deskPolicies } from './index.js'
-import { DAY, askedOf, desk, hours, outsideGives, t0, uuid, type Desk } from './desk.fixture.js'
+import {
+  DAY,
+  askedOf,
+  desk,
+  hours,
+  outsideGives,
+  t0,
+  uuid,
+  type Desk,
+} from '../../../test/desk-policies.js'
 import {
   CASE,
   COMPLAINT,
@@ -21,7 +30,7 @@ import {
   resolve,
   schedule,
   wang,
-} from './story.fixture.js'
+} from '../../../test/desk-stories.js'
 
 const by = (policy: string) => ({ id: `policy:${policy}`, role: 'system' }) as const
 const standard = { id: 'retail-2025', version: 1 } as const

@@ -2,30 +2,30 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { expect } from 'vitest'
 
-import { readyCalendars } from '../../calendar/index.js'
-import type { CaseCommand } from '../../case/commands/index.js'
-import type { ComplaintCommand } from '../../complaint/commands/index.js'
-import type { Command } from '../../decider/message.js'
-import { deskAggregates } from '../../desk/aggregates.js'
-import type { EmergencyCommand } from '../../emergency/commands.js'
-import type { FollowUpCommand } from '../../follow-up/commands.js'
-import type { OperationsCommand } from '../../operations/commands.js'
-import { inMemoryRowStore } from '../../read-model/in-memory-rows.js'
-import type { ServiceStandard } from '../../standard/document.js'
-import { retail2025 } from '../../standard/ready.js'
-import { foldRead } from '../../store/fold-read.js'
-import { inMemoryEventStore } from '../../store/in-memory.js'
-import type { EventStore, RecordedEvent } from '../../store/port.js'
-import { at, testBoundary } from '../../testing/boundary.js'
-import { epochMs, fromEpochMs, type Instant } from '../../time/index.js'
-import { isWithdrawal, type Action, type AnyManager } from '../policy.js'
-import { policyRunner } from '../runner.js'
+import { readyCalendars } from '../src/calendar/index.js'
+import type { CaseCommand } from '../src/case/commands/index.js'
+import type { ComplaintCommand } from '../src/complaint/commands/index.js'
+import type { Command } from '../src/decider/message.js'
+import { deskAggregates } from '../src/desk/aggregates.js'
+import type { EmergencyCommand } from '../src/emergency/commands.js'
+import type { FollowUpCommand } from '../src/follow-up/commands.js'
+import type { OperationsCommand } from '../src/operations/commands.js'
+import { inMemoryRowStore } from '../src/read-model/in-memory-rows.js'
+import type { ServiceStandard } from '../src/standard/document.js'
+import { retail2025 } from '../src/standard/ready.js'
+import { foldRead } from '../src/store/fold-read.js'
+import { inMemoryEventStore } from '../src/store/in-memory.js'
+import type { EventStore, RecordedEvent } from '../src/store/port.js'
+import { at, testBoundary } from '../src/testing/boundary.js'
+import { epochMs, fromEpochMs, type Instant } from '../src/time/index.js'
+import { isWithdrawal, type Action, type AnyManager } from '../src/policy/policy.js'
+import { policyRunner } from '../src/policy/runner.js'
 
-import { deskCarryOut, deskPolicies } from './index.js'
+import { deskCarryOut, deskPolicies } from '../src/policy/desk/index.js'
 
 /** Monday, 3 March 2025, 9:00 in Shanghai. */
 export const t0 = at('2025-03-03T01:00:00.000Z')
-export const HOUR = 3_600_000
+const HOUR = 3_600_000
 export const DAY = 24 * HOUR
 export const hours = (n: number): Instant => fromEpochMs(epochMs(t0) + Math.round(n * HOUR))
 

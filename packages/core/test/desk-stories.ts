@@ -1,9 +1,9 @@
 /** Stories of a desk, told by commands. */
-import type { OpenCase } from '../../case/commands/intake.js'
-import type { ReceiveComplaint } from '../../complaint/commands/intake.js'
-import type { ScheduleFollowUp } from '../../follow-up/commands.js'
+import type { OpenCase } from '../src/case/commands/intake.js'
+import type { ReceiveComplaint } from '../src/complaint/commands/intake.js'
+import type { ScheduleFollowUp } from '../src/follow-up/commands.js'
 
-import { uuid, type Desk } from './desk.fixture.js'
+import { uuid, type Desk } from './desk-policies.js'
 
 export const CASE = uuid(1)
 export const COMPLAINT = uuid(2)
