@@ -47,12 +47,18 @@ interface Coming {
   readonly before?: Coming
 }
 
+interface WeightedDay {
+  readonly day: SimulatedDay
+  readonly weight: number
+}
+
 /** A day by the weights of the week, then an hour by its own. */
-const usualTime = ({ arrivals }: Desk, days: Some<SimulatedDay>, chance: Chance): EpochMs => {
-  const { week, hours } = arrivals
-  const [first, ...rest] = days.map((day) => ({ day, weight: week[day.weekday] }))
-  if (first === undefined) return days[0].begins
-  const { day } = drawn(chance, [first, ...rest])
+const usualTime = (
+  { hours }: Desk['arrivals'],
+  days: Some<WeightedDay>,
+  chance: Chance,
+): EpochMs => {
+  const { day } = drawn(chance, days)
   const total = hours.reduce((sum, weight) => sum + weight, 0)
   let left = chance.between(1, total)
   const hour = hours.findIndex((weight) => (left -= weight) <= 0)
@@ -76,6 +82,7 @@ export const crowdBegins = (day: number, from: string, days: Some<SimulatedDay>)
 const comingOf = (
   desk: Desk,
   days: Some<SimulatedDay>,
+  weighted: Some<WeightedDay>,
   chance: Chance,
   customer: Customer,
 ): Coming => {
@@ -89,7 +96,7 @@ const comingOf = (
     const topic = topics.find(({ id }) => id === outage.topic) ?? topics[0]
     return { at: crowded(outage, days, chance), customer, topic }
   }
-  return { at: usualTime(desk, days, chance), customer, topic: drawn(chance, topics) }
+  return { at: usualTime(desk.arrivals, weighted, chance), customer, topic: drawn(chance, topics) }
 }
 
 /** The visits of so many cases, in the order in which they come. */
@@ -104,6 +111,12 @@ export const arrivalsOf = (
   const size = Math.max(1, Math.ceil((count * desk.customers.perHundredCases) / 100))
   const customers = Array.from({ length: size }, (_, i) => makeCustomer(desk, chance, i + 1))
   const until = days.at(-1)?.ends ?? days[0].ends
+  const weightOf = (day: SimulatedDay): WeightedDay => ({
+    day,
+    weight: desk.arrivals.week[day.weekday],
+  })
+  const [firstDay, ...otherDays] = days
+  const weighted: Some<WeightedDay> = [weightOf(firstDay), ...otherDays.map(weightOf)]
   const coming: Coming[] = []
   for (let i = 0; i < count; i++) {
     const last = anyOf(chance, coming)
@@ -121,7 +134,7 @@ export const arrivalsOf = (
       continue
     }
     const customer = anyOf(chance, customers) ?? makeCustomer(desk, chance, 1)
-    coming.push(comingOf(desk, days, chance, customer))
+    coming.push(comingOf(desk, days, weighted, chance, customer))
   }
   const inOrder = coming
     .map((one, i) => ({ one, i }))

@@ -16,7 +16,7 @@ import { decodeDesk, readyDesk } from './parameters.js'
 import { allDays, type Setting } from './setting.js'
 
 /** A whole history is held in memory before it is written. */
-export const MOST_CASES = 50_000
+export const MOST_CASES = 20_000
 
 const LISTED = 20
 

@@ -7,6 +7,8 @@ import {
   durationMs,
   fromEpochMs,
   type Boundary,
+  type Command,
+  type CommandContext,
   type EpochMs,
   type EventStore,
   type Instant,
@@ -37,6 +39,15 @@ export interface Looker {
   ) => Promise<E.Either<RunError, { readonly nextAt: Instant | undefined }>>
 }
 
+/** A command as it was given. */
+export interface Given {
+  readonly category: string
+  readonly id: string
+  readonly command: Command
+  readonly context: CommandContext
+  readonly now: Instant
+}
+
 export interface Run {
   /** A store whose events are stamped by the boundary. */
   readonly storeOf: (boundary: Boundary) => EventStore
@@ -48,6 +59,8 @@ export interface Run {
   ) => Looker | undefined
   /** How many states each handler keeps. */
   readonly cached?: number
+  /** Told of each command, of policies and clocks too, as it is given. */
+  readonly onCommand?: (given: Given) => void
   readonly signal?: AbortSignal
   readonly onProgress?: (done: number, total: number) => void
 }
@@ -118,7 +131,9 @@ export const simulate = async (
         commandId: commandId(commands),
         ...(correlationId === undefined ? {} : { correlationId }),
       }
-      return untilAnswered(() => floor.give(give.category, give.id, give.command, context))
+      const { category, id, command } = give
+      run.onCommand?.({ category, id, command, context, now: fromEpochMs(clockwork.now()) })
+      return untilAnswered(() => floor.give(category, id, command, context))
     },
   )
   const floor: Floor = floorOf(
@@ -169,8 +184,10 @@ export const simulate = async (
 
   const carryOut: CarryOut =
     ({ category, id }, command, context) =>
-    () =>
-      floor.give(category, id, command, context)
+    () => {
+      run.onCommand?.({ category, id, command, context, now: fromEpochMs(clockwork.now()) })
+      return floor.give(category, id, command, context)
+    }
   const looker = run.lookerOf(store, carryOut, standard)
   const every = durationMs(desk.policiesEvery)
   let lookAt: EpochMs | undefined = looker && begins

@@ -23,29 +23,44 @@ export function* works(world: World, person: Person, _story: unknown, ms: number
   yield wait((ms * person.agent.pace * world.slowness()) / 10_000)
 }
 
-/** Steps of the standard that leave no trace but their own, in their order. */
-const stepsOf = ({ procedures }: ServiceStandard, requestType: string): ReadonlyArray<string> => [
-  ...new Set(
-    procedures
-      .filter(({ of }) => of === 'case')
-      .filter((one) => one.if?.['requestType']?.includes(requestType) ?? true)
-      .flatMap(({ steps }) => steps)
-      .filter(({ when }) => when === undefined)
-      .filter(({ shownBy }) => shownBy.every((sign) => sign.startsWith('step:')))
-      .flatMap(({ shownBy }) => shownBy.slice(0, 1))
-      .map((sign) => sign.slice('step:'.length)),
-  ),
-]
+interface Required {
+  /** Steps of the standard that leave no trace but their own, in their order, by the type of request. */
+  readonly steps: Map<string, ReadonlyArray<string>>
+  /** Steps whose time is promised: they are planned, started and completed. */
+  readonly timed: ReadonlySet<string>
+}
 
-/** Steps whose time is promised: they are planned, started and completed. */
-const timedSteps = ({ clocks }: ServiceStandard): ReadonlySet<string> =>
-  new Set(
-    clocks
-      .flatMap(({ rules }) => rules)
-      .filter((rule) => rule.on === 'StepStarted' && rule.do === 'start')
-      .flatMap((rule) => rule.if?.['step'] ?? [])
-      .map(String),
-  )
+/** What each standard requires, found once. */
+const required = new WeakMap<ServiceStandard, Required>()
+
+const requiredBy = (standard: ServiceStandard): Required => {
+  const known = required.get(standard)
+  if (known !== undefined) return known
+  const timed = standard.clocks
+    .flatMap(({ rules }) => rules)
+    .filter((rule) => rule.on === 'StepStarted' && rule.do === 'start')
+    .flatMap((rule) => rule.if?.['step'] ?? [])
+  const found: Required = { steps: new Map(), timed: new Set(timed.map(String)) }
+  required.set(standard, found)
+  return found
+}
+
+const stepsOf = (standard: ServiceStandard, requestType: string): ReadonlyArray<string> => {
+  const { steps: known } = requiredBy(standard)
+  const found = known.get(requestType)
+  if (found !== undefined) return found
+  const steps = standard.procedures
+    .filter(({ of }) => of === 'case')
+    .filter((one) => one.if?.['requestType']?.includes(requestType) ?? true)
+    .flatMap((procedure) => procedure.steps)
+    .filter(({ when }) => when === undefined)
+    .filter(({ shownBy }) => shownBy.every((sign) => sign.startsWith('step:')))
+    .flatMap(({ shownBy }) => shownBy.slice(0, 1))
+    .map((sign) => sign.slice('step:'.length))
+  const once = [...new Set(steps)]
+  known.set(requestType, once)
+  return once
+}
 
 function* timedStep(
   world: World,
@@ -70,7 +85,7 @@ function* requiredSteps(
   story: CaseStory,
   isOwn: () => boolean,
 ): Play {
-  const timed = timedSteps(world.standard)
+  const { timed } = requiredBy(world.standard)
   for (const step of stepsOf(world.standard, story.topic.requestType)) {
     if (!story.chance.happens(person.agent.care)) continue
     yield wait(story.chance.between(10, 90) * SECOND)

@@ -24,13 +24,22 @@ const RING = 6 * SECOND
 /** How long a customer waits on the line, or at the counter. */
 const PATIENCE = 4 * MINUTE
 
+/** The paths that a standard knows, found once. */
+const known = new WeakMap<ServiceStandard, ReadonlySet<string>>()
+
+const pathsOf = (standard: ServiceStandard): ReadonlySet<string> => {
+  const paths = known.get(standard) ?? standardRules(standard).words.categories
+  known.set(standard, paths)
+  return paths
+}
+
 /** The first of the topic's categories that the standard knows. */
 const categoryOf = (
   standard: ServiceStandard,
   categories: ReadonlyArray<string>,
 ): ReadonlyArray<string> | undefined => {
-  const { categories: known } = standardRules(standard).words
-  return categories.find((path) => known.has(path))?.split('/')
+  const paths = pathsOf(standard)
+  return categories.find((path) => paths.has(path))?.split('/')
 }
 
 const opening = ({ standard }: World, visit: Visit): Omit<OpenCase, 'type' | 'at' | 'actor'> => {
