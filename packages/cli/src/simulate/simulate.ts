@@ -40,7 +40,7 @@ export interface Looker {
 }
 
 /** A command as it was given. */
-export interface Given {
+interface Given {
   readonly category: string
   readonly id: string
   readonly command: Command
