@@ -45,7 +45,8 @@ export const processTerminal = (): Terminal => {
     get columns() {
       return stdout.isTTY && stdout.columns > 0 ? stdout.columns : 80
     },
-    colour: stdout.isTTY && !plain,
+    // of what is no terminal Node says nothing, rather than false
+    colour: stdout.isTTY ? !plain : false,
     ...(stdout.isTTY && env['TERM'] !== 'dumb'
       ? { rows: () => (stdout.rows > 0 ? stdout.rows : 24) }
       : {}),
