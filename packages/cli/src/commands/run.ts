@@ -2,36 +2,20 @@
 import { fromEpochMs, positionNumber } from '@casetrail/core'
 import type { HeldBack } from '@casetrail/core/policy'
 import * as E from 'fp-ts/lib/Either.js'
-import { setTimeout as wait } from 'node:timers/promises'
 
-import { fail, type Failure } from '../failure.js'
+import type { Failure } from '../failure.js'
+import { liveCommand, type Interval, type LiveWork } from '../live/command.js'
+import { passing } from '../live/time.js'
 import { cleaned } from '../present/cleaned.js'
 import { styleOf } from '../present/style.js'
-import { withQueryOptions, withStore, type QueryOptions } from '../query/ask.js'
-import { zoneOf } from '../query/window.js'
-import type { Time } from '../run/clock.js'
 import type { Fault } from '../run/followed.js'
 import type { Given } from '../run/given.js'
-import { runDesk, type Round, type Running } from '../run/run.js'
+import { runDesk, type Round } from '../run/run.js'
 import { countsText, liveShow, plainShow, type Show } from '../run/show.js'
 import { tally, type Tally } from '../run/tally.js'
 import { beginsText, jumpText, placeText, waitText } from '../run/words.js'
-import { withCalendarOption } from '../standards/calendars.js'
-import { withSetOption, type Setting } from '../standards/setting.js'
-import { withStandardOption } from '../standards/standard-option.js'
-import type { RegisterCommand, Session } from '../session.js'
+import type { RegisterCommand } from '../session.js'
 import type { ExitCode, Terminal } from '../terminal.js'
-
-import { intervalFrom, prepared, type Interval } from './watch.js'
-
-interface RunOptions extends QueryOptions {
-  readonly interval?: Interval
-  readonly once?: boolean
-  readonly zone: string
-  readonly standard?: ReadonlyArray<string>
-  readonly calendar?: ReadonlyArray<string>
-  readonly set?: ReadonlyArray<Setting>
-}
 
 const EXAMPLE = `
 Example:
@@ -42,25 +26,6 @@ The first run begins at the head of the store; each later one where the last sto
 looked at too: no watch is needed beside it, and none does harm.`
 
 const USUAL: Interval = { ms: 500, text: '500ms' }
-
-/** How often a status that is drawn over shows the time that has passed. */
-const REDRAWN_MS = 1_000
-
-/** Time as it passes; what is shown is told of it. */
-const passing = (show: Show): Time => ({
-  now: Date.now,
-  elapsed: () => performance.now(),
-  sleep: async (ms, signal) => {
-    const until = performance.now() + ms
-    while (!signal.aborted) {
-      const left = until - performance.now()
-      if (left <= 0) return
-      // told to end, it wakes at once
-      await wait(Math.min(REDRAWN_MS, left), undefined, { signal }).catch(() => undefined)
-      show.tick(Date.now())
-    }
-  },
-})
 
 /** Refusals and faults in a run's own words, each time; of what is held back, once. */
 const tellingOf = (terminal: Terminal) => {
@@ -84,8 +49,6 @@ const tellingOf = (terminal: Terminal) => {
     },
   }
 }
-
-type House = Pick<Running, 'standards' | 'calendars'>
 
 const onceJson = (store: string, round: Round, counts: Tally, isFirst: boolean): string => {
   const { at, events, waiting, nextAt, held } = round
@@ -115,12 +78,7 @@ const heldFailure = ({ held }: Round): E.Either<Failure, ExitCode> => {
 
 const isSilent: Show = { seen: () => undefined, tick: () => undefined, end: () => undefined }
 
-const perform = async (
-  opened: Running['opened'],
-  house: House,
-  options: RunOptions,
-  terminal: Terminal,
-): Promise<E.Either<Failure, ExitCode>> => {
+const perform: LiveWork = async (opened, house, options, terminal) => {
   const { locale, zone, json = false, once = false, quiet = false, interval = USUAL } = options
   const counts = tally()
   const telling = { zone, locale }
@@ -182,35 +140,14 @@ const perform = async (
   return heldFailure(last)
 }
 
-const noLiveJson: Failure = {
-  code: 2,
-  tag: 'WrongUsage',
-  lines: ['--json is one document: it takes --once'],
-}
-
-const performRun =
-  ({ terminal }: Session) =>
-  async (options: RunOptions): Promise<ExitCode> => {
-    const { json = false, once = false } = options
-    if (json && !once) return fail(terminal, noLiveJson, json)
-    const zone = zoneOf(options.zone)
-    if (E.isLeft(zone)) return fail(terminal, zone.left, json)
-    const house = await prepared(options)
-    if (E.isLeft(house)) return fail(terminal, house.left, json)
-    const done = await withStore(options, terminal, (opened) =>
-      perform(opened, house.right, options, terminal),
-    )
-    return E.isLeft(done) ? fail(terminal, done.left, json) : done.right
-  }
-
 export const registerRun: RegisterCommand = (program, session) => {
   const command = program
     .command('run')
     .description('Runs the policies of a desk on a store: what follows from what happens is done.')
-    .option('--interval <time>', 'how often the store is looked at (default: 500ms)', intervalFrom)
-    .option('--once', 'all that follows by now, and the end')
-    .option('--zone <zone>', 'IANA zone of the times', 'UTC')
-  withSetOption(withCalendarOption(withStandardOption(withQueryOptions(command))))
-    .addHelpText('after', EXAMPLE)
-    .action(session.action(performRun(session)))
+  const help = {
+    interval: 'how often the store is looked at (default: 500ms)',
+    once: 'all that follows by now, and the end',
+    example: EXAMPLE,
+  }
+  liveCommand(command, help, session, perform)
 }

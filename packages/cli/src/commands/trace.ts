@@ -18,18 +18,14 @@ import {
 import { theCase } from '../query/find-case.js'
 import { zoneOf } from '../query/window.js'
 import { withPageOption, writePage } from '../write-page.js'
-import { calendarsIn, withCalendarOption } from '../standards/calendars.js'
-import { standardsIn } from '../standards/files.js'
-import { withStandardOption } from '../standards/standard-option.js'
+import { ownStandards, withOwnOptions, type OwnOptions } from '../standards/own.js'
 import type { RegisterCommand, Session } from '../session.js'
 import type { ExitCode, Terminal } from '../terminal.js'
 
-interface TraceOptions extends QueryOptions {
+interface TraceOptions extends QueryOptions, OwnOptions {
   readonly zone: string
   readonly personal?: boolean
   readonly html?: string
-  readonly standard?: ReadonlyArray<string>
-  readonly calendar?: ReadonlyArray<string>
 }
 
 const EXAMPLE = `
@@ -45,22 +41,11 @@ export const answerTrace = async (
   ready: Ready,
   name: string,
   asOf: EpochMs,
-  {
-    zone,
-    personal = false,
-    json = false,
-    quiet = false,
-    locale,
-    html,
-    standard: files = [],
-    calendar = [],
-  }: TraceOptions,
+  { zone, personal = false, json = false, quiet = false, locale, html, ...own }: TraceOptions,
   terminal: Terminal,
 ): Promise<E.Either<Failure, ExitCode>> => {
   const { store, url } = ready
-  const calendars = await calendarsIn(calendar)
-  if (E.isLeft(calendars)) return calendars
-  const standards = await standardsIn(files, calendars.right)
+  const standards = await ownStandards(own)
   if (E.isLeft(standards)) return standards
   const found = await theCase(ready, name)
   if (E.isLeft(found)) return found
@@ -109,7 +94,7 @@ export const registerTrace: RegisterCommand = (program, session) => {
     .argument('<case>', 'its id, or the key of its source')
     .option('--zone <zone>', 'IANA zone of the times', 'UTC')
     .option('--personal', 'show personal data too: names, contacts, free text')
-  withCalendarOption(withStandardOption(withQueryOptions(withPageOption(command))))
+  withOwnOptions(withQueryOptions(withPageOption(command)))
     .addHelpText('after', EXAMPLE)
     .action(session.action(performTrace(session)))
 }

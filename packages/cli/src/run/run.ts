@@ -17,11 +17,12 @@ import type { ServiceStandard } from '@casetrail/core/standards'
 import * as E from 'fp-ts/lib/Either.js'
 
 import type { Failure } from '../failure.js'
+import type { Time } from '../live/time.js'
 import { storeFailure, type OpenedStore } from '../open-store.js'
 import { headOf } from '../query/catch-up.js'
 import { sameFile } from '../watch/same-file.js'
 
-import { jumps, type Time } from './clock.js'
+import { jumps } from './clock.js'
 import { followed, type Fault, type Followed } from './followed.js'
 import { givenOf, type Answered, type Given } from './given.js'
 

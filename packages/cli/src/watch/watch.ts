@@ -7,6 +7,7 @@ import { dueNow, streamsToTick, type Due, type TickDue } from '@casetrail/projec
 import * as E from 'fp-ts/lib/Either.js'
 
 import type { Failure } from '../failure.js'
+import type { Time } from '../live/time.js'
 import { storeFailure, type OpenedStore } from '../open-store.js'
 import type { Terminal } from '../terminal.js'
 
@@ -14,12 +15,8 @@ import { keepUp } from './rows.js'
 import { sameFile } from './same-file.js'
 import { ticker, type TickError, type Ticked } from './ticker.js'
 
-/** Time as the watch knows it. */
-export interface Time {
-  readonly now: () => EpochMs
-  /** Resolves after so many milliseconds, or as soon as the signal is aborted. */
-  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>
-}
+/** What a watch asks of time. */
+type WatchTime = Pick<Time, 'now' | 'sleep'>
 
 /** What one round found and did. */
 export interface Seen {
@@ -40,7 +37,7 @@ export interface Watching {
   readonly every: number
   readonly once: boolean
   readonly quiet: boolean
-  readonly time: Time
+  readonly time: WatchTime
   /** After each round. */
   readonly onSeen: (seen: Seen) => void
 }

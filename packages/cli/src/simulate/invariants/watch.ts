@@ -29,5 +29,7 @@ export type Watcher = (object: Object) => Watch
 export const eventOf = <E extends DomainEvent>({ event }: RecordedEvent): E => event as E
 
 /** A field of an event whose type one need not know. */
-export const fieldOf = ({ event }: RecordedEvent, name: string): unknown =>
-  (event as unknown as Readonly<Record<string, unknown>>)[name]
+export const fieldOf = ({ event }: RecordedEvent, name: string): unknown => {
+  const fields: object = event
+  return (fields as Readonly<Record<string, unknown>>)[name]
+}
