@@ -26,7 +26,7 @@ const UNITS = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 } as const
 const SHORTEST = 100
 const LONGEST = 24 * UNITS.h
 
-export const intervalFrom = (text: string): Interval => {
+const intervalFrom = (text: string): Interval => {
   const [, n = '', unit = ''] = /^(\d{1,9})(ms|s|m|h)$/.exec(text) ?? []
   const ms = unit === '' ? 0 : Number(n) * UNITS[unit as keyof typeof UNITS]
   if (ms >= SHORTEST && ms <= LONGEST) return { ms, text }
