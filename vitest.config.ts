@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-const packages = ['core', 'projections', 'sqlite', 'cli', 'bench']
+const packages = ['core', 'projections', 'sqlite', 'eventstoredb', 'cli', 'bench']
 
 export default defineConfig({
   test: {
@@ -11,7 +11,7 @@ export default defineConfig({
         resolve: { tsconfigPaths: true },
         test: {
           name,
-          include: ['{src,test}/**/*.test.ts'],
+          include: ['{src,test,testing}/**/*.test.ts'],
           // laws run hundreds of cases, and packing runs the package manager
           testTimeout: 60_000,
           hookTimeout: 120_000,
