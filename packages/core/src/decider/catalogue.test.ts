@@ -9,6 +9,7 @@ import { personal } from '../personal/personal.js'
 
 import { account } from './account.fixture.js'
 import { earlierVersion, eventCatalogue, eventType } from './catalogue.js'
+import { unreadable } from './unreadable.js'
 
 const type = t.literal('Rated')
 const Rated1 = record('Rated1', { type, at: Instant, stars: t.string })
@@ -137,4 +138,12 @@ describe('unknown types', () => {
       expect(account().commands.decode(command)).toMatchObject({ left: { _tag: 'UnknownType' } })
     },
   )
+})
+
+test('an event that its store could not read is refused with the problem, whatever else it may look like', () => {
+  const problem = { pointer: '', found: '"{bad"', expected: 'JSON' }
+  expect(events.decode(unreadable('Dropped', time, problem), 1)).toEqual(
+    E.left({ _tag: 'Malformed', type: 'Dropped', problems: [problem] }),
+  )
+  expect(events.decode(unreadable('Dropped', time, problem), 1, 'shape')._tag).toBe('Left')
 })

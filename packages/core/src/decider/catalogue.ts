@@ -11,6 +11,7 @@ import { show, type Problem } from '../codec/problem.js'
 import { personalPaths, type PersonalPath } from '../personal/personal.js'
 
 import type { Command, DomainEvent } from './message.js'
+import { problemOf } from './unreadable.js'
 
 /** A type that no codec is known for. */
 export interface UnknownType {
@@ -156,6 +157,8 @@ export const eventCatalogue = <Ev extends DomainEvent>(definitions: {
     decode: (data, version, depth = 'full') => {
       const type = typeOf(data)
       if (typeof type !== 'string') return E.left(notAnEvent(data, type))
+      const problem = problemOf(data)
+      if (problem !== undefined) return E.left(malformed(type, [problem]))
       const entry = entries.get(type)
       if (entry === undefined) return E.left(unknownType(type, types))
       const decode = entry[depth][version - 1]
