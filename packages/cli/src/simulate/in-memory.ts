@@ -7,9 +7,13 @@ import {
   type ReadError,
   type RecordedEvent,
 } from '@casetrail/core'
+import { inMemoryRowStore } from '@casetrail/core/read-model'
+import type { ServiceStandard } from '@casetrail/core/standards'
+import { deskModels, project } from '@casetrail/projections'
 import * as E from 'fp-ts/lib/Either.js'
 
 import { watchInvariants, type Violation } from './invariants.js'
+import { unexplained, unreadable } from './invariants/explained.js'
 import { policiesOn } from './policies.js'
 import type { Setting } from './setting.js'
 import { simulate, type Run, type SimulationError } from './simulate.js'
@@ -19,9 +23,30 @@ export interface History {
   readonly violations: ReadonlyArray<Violation>
 }
 
-/** All events of a store, watched over. */
+/** The figures' rows, as a replay makes them, and whether their readings are explained. */
+const figuresOf = async (
+  store: Pick<EventStore, 'read'>,
+  standard: ServiceStandard,
+  events: ReadonlyArray<RecordedEvent>,
+): Promise<E.Either<ReadError, ReadonlyArray<Violation>>> => {
+  const rows = inMemoryRowStore()
+  const projected = await project(store, rows, deskModels)()
+  if (E.isRight(projected)) return unexplained(rows, standard, events)
+  const { left } = projected
+  switch (left._tag) {
+    case 'UndecodableEvent':
+      return E.right([unreadable(left, events)])
+    case 'Overtaken':
+      return E.left({ _tag: 'Unavailable', reason: 'another writes to rows in memory' })
+    default:
+      return E.left(left)
+  }
+}
+
+/** All events of a store, watched over, and the figures that come of them. */
 export const watched = async (
   store: Pick<EventStore, 'read'>,
+  standard: ServiceStandard,
   ends: number,
 ): Promise<E.Either<ReadError, History>> => {
   const watching = watchInvariants()
@@ -32,7 +57,10 @@ export const watched = async (
     return undefined
   })()
   if (E.isLeft(read)) return read
-  return E.right({ events, violations: watching.violations(fromEpochMs(ends)) })
+  const figures = await figuresOf(store, standard, events)
+  return E.isLeft(figures)
+    ? figures
+    : E.right({ events, violations: [...watching.violations(fromEpochMs(ends)), ...figures.right] })
 }
 
 /** Runs a simulation on a store of its own. */
@@ -50,5 +78,5 @@ export const simulateInMemory = async (
   if (E.isLeft(done)) return done
   return store === undefined
     ? E.right({ events: [], violations: [] })
-    : watched(store, done.right.ends)
+    : watched(store, setting.standard, done.right.ends)
 }

@@ -54,5 +54,5 @@ export const ranOn = async (
   })
   const { ends } = rightOf(done)
   if (store === undefined) throw new Error('no store was asked for')
-  return rightOf(await watched(readFrom(store), ends))
+  return rightOf(await watched(readFrom(store), setting.standard, ends))
 }
