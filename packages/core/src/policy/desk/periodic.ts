@@ -120,6 +120,9 @@ const waitsAnew = (customer: string, moment: Moment<PeriodicRow>): ReadonlyArray
   const next = nextFollowUp(rules.standard, service, since)
   const consent = next && consentOf(row, next.purpose)
   if (next === undefined || consent === 'withdrawn') return [{ withdraw: NEXT }]
+  // it would be refused; consent that is told of later makes it wait anew
+  const { consentFor } = rules.standard.followUps
+  if (consent === undefined && consentFor.includes(next.purpose)) return [{ withdraw: NEXT }]
   const { plan, purpose, method } = next
   const notBefore = laterOf(next.due, given.at)
   const id = opens('ScheduleFollowUp')

@@ -925,12 +925,14 @@ describe('a plan that is due', () => {
     ])
   })
 
-  test('takes consent that nobody has told of as missing', async () => {
+  test('waits for consent that nobody has told of', async () => {
     const d = await closed()
     await d.until(40 * 24)
-    expect(d.answers.filter((one) => one.startsWith('periodic'))).toEqual([
-      'periodicFollowUp ScheduleFollowUp rejected ConsentMissing',
-    ])
+    const asked = () => d.answers.filter((one) => one.startsWith('periodic'))
+    expect(asked()).toEqual([])
+    await schedule(d, 40 * 24, { purpose: 'vipCare', consent: 'given' })
+    await d.until(41 * 24)
+    expect(asked()).toEqual(['periodicFollowUp ScheduleFollowUp carriedOut'])
   })
 
   test('waits where the customer was called on lately', async () => {
