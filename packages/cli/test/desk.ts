@@ -1,14 +1,15 @@
-/** A small desk in a folder of its own: the demonstration's history in a store file. */
+/** A small desk in a folder of its own: a simulated desk's history in a store file. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import type { RecordedEvent } from '@casetrail/core'
+import { categoryOf, type RecordedEvent } from '@casetrail/core'
+import { deskModels } from '@casetrail/projections'
 import { sqliteStore } from '@casetrail/sqlite'
 import * as E from 'fp-ts/lib/Either.js'
 
-import { fill } from '../src/demo/fill.js'
-import { simulate } from '../src/demo/simulate.js'
+import { fill } from '../src/simulate/fill.js'
+import { historyOf } from '../src/simulate/simulated.fixture.js'
 
 export interface Desk {
   readonly folder: string
@@ -16,31 +17,41 @@ export interface Desk {
   /** The store as `--store` takes it. */
   readonly url: string
   readonly history: ReadonlyArray<RecordedEvent>
+  /** How many of its events rows are made of. */
+  readonly folded: number
   readonly remove: () => void
 }
 
-/** A mistake in a test's own set-up. */
-const right = <A>(either: E.Either<unknown, A>): A => {
-  if (E.isRight(either)) return either.right
-  throw new Error(JSON.stringify(either.left))
-}
+/** Customers come from 1 March 2025 on so many days; all is over before 1 June. */
+const DAYS = 45
 
-/** The demonstration's history of so many visits, or those of its events that are wanted. */
+const isFolded = ({ stream, event }: RecordedEvent): boolean =>
+  deskModels.facts.some(({ from }) =>
+    from.some(
+      ({ category, events }) =>
+        category === categoryOf(stream) && events.types.includes(event.type),
+    ),
+  )
+
+/** The history of so many cases, or those of its events that are wanted. */
 export const deskOf = async (
-  visits: number,
+  cases: number,
   wanted: (event: RecordedEvent) => boolean = () => true,
 ): Promise<Desk> => {
   const folder = mkdtempSync(join(tmpdir(), 'casetrail-desk-'))
   const path = join(folder, 'desk.db')
-  const history = right(await simulate(2025, visits)).filter(wanted)
+  const { events } = await historyOf({ cases, seed: 2025, from: '2025-03-01', days: DAYS })
+  const history = events.filter(wanted)
   const store = sqliteStore(path)
-  right(await fill(store, history))
+  const filled = await fill(store, history)
   store.close()
+  if (E.isLeft(filled)) throw new Error(filled.left._tag)
   return {
     folder,
     path,
     url: `sqlite:${path}`,
     history,
+    folded: history.filter(isFolded).length,
     remove: () => {
       rmSync(folder, { recursive: true, force: true })
     },

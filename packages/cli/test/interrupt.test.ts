@@ -11,7 +11,7 @@ import { pathToFileURL } from 'node:url'
 import { sqliteStore } from '@casetrail/sqlite'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 
-import { fill } from '../src/demo/fill.js'
+import { fill } from '../src/simulate/fill.js'
 
 import { deskOf } from './desk.js'
 
@@ -113,7 +113,7 @@ it.each(['SIGINT', 'SIGTERM'] as const)(
       while (!(seen = out()).includes('breached')) await wait(5)
       kill(signal)
     })
-    expect(seen).toMatch(/breached {2}D-\d+ {2}/)
+    expect(seen).toMatch(/breached {2}S-\d+ {2}/)
     expect([stopped.code, stopped.err]).toEqual([
       130,
       expect.stringContaining('what was recorded is whole'),

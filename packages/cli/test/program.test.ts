@@ -19,7 +19,7 @@ const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
 
 let desk: Desk
 beforeAll(async () => {
-  desk = await deskOf(1_500)
+  desk = await deskOf(800)
 })
 afterAll(() => {
   desk.remove()
@@ -65,7 +65,7 @@ describe('the process', { timeout: 60_000 }, () => {
     const good = await casetrail(['report', 'cases.opened', '--store', 'sqlite:desk.db'])
     expect([good.code, good.err]).toEqual([
       0,
-      `caught up with ${desk.history.length.toLocaleString('en-GB')} new events\n`,
+      `caught up with ${desk.folded.toLocaleString('en-GB')} new events\n`,
     ])
     expect(good.out).toContain('Cases opened')
     expect(good.out).not.toContain('\u001b')
@@ -112,7 +112,7 @@ describe('the process', { timeout: 60_000 }, () => {
       for (const folder of [old.folder, desk.folder]) chmodSync(folder, 0o555)
       const nobody = { uid: 65_534 }
       const behind = await casetrail(['report', 'cases.opened', '--store', old.url], nobody)
-      expect(behind.err).toContain(`caught up with ${String(old.history.length)} new events`)
+      expect(behind.err).toContain(`caught up with ${String(old.folded)} new events`)
       expect([behind.code, behind.out]).toEqual([0, expect.stringContaining('Cases opened')])
       const replayed = await casetrail(['replay', '--store', old.url], nobody)
       expect([replayed.code, replayed.out]).toEqual([4, ''])

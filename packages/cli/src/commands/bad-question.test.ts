@@ -32,7 +32,7 @@ const told: ReadonlyArray<readonly [args: string, tag: string, message: RegExp]>
   ['report --by chanel', 'UnknownDimension', /no dimension "chanel"; did you mean channel\?/],
   ['report --by channel,mnth', 'UnknownDimension', /did you mean month\?/],
   ['report --by channel,', 'UnknownDimension', /no dimension ""/],
-  ['report --by shpo', 'UnknownDimension', /did you mean shop\?/],
+  ['report --by topc', 'UnknownDimension', /did you mean topic\?/],
   ['explain reopen.rate --input resolutoins', 'UnknownInput', /did you mean resolutions\?/],
   ['explain fcr.gross --input case', 'UnknownInput', /no input "case".*\n.*known: cases/],
   ['explain fcr.gross --where chanel=chat', 'UnknownDimension', /did you mean channel\?/],
@@ -48,8 +48,8 @@ const told: ReadonlyArray<readonly [args: string, tag: string, message: RegExp]>
   ['report --from 2025-04-01 --to 2025-03-01', 'InvalidDate', /is not after --from/],
   ['report --zone Asia/Shanghia', 'UnknownZone', /did you mean Asia\/Shanghai\?/],
   ['report --zone +08:00', 'UnknownZone', /no time zone/],
-  ['trace D-0001 --zone Mars', 'UnknownZone', /no time zone "Mars"/],
-  ['trace D-0012x', 'UnknownCase', /no case "D-0012x"; did you mean D-0012\?/],
+  ['trace S-00001 --zone Mars', 'UnknownZone', /no time zone "Mars"/],
+  ['trace S-00012x', 'UnknownCase', /no case "S-00012x"; did you mean S-00012\?/],
   ['trace 00000000-0000-4000-8000-000000000000', 'UnknownCase', /no case/],
 ]
 
@@ -82,7 +82,7 @@ describe('a question that makes no sense', () => {
 })
 
 describe('a store that is none', () => {
-  const commands = ['report', 'replay', 'explain fcr.gross', 'trace D-0001']
+  const commands = ['report', 'replay', 'explain fcr.gross', 'trace S-00001']
 
   const failed = async (command: string, store: string): Promise<string> => {
     const ran = await casetrail([...command.split(' '), '--store', store])

@@ -47,7 +47,7 @@ it('calls the program as the person can who ran npm start', async () => {
 })
 
 it('leaves a store with other events alone', async () => {
-  const desk = await deskOf(10, ({ revision }) => revision === 0)
+  const desk = await deskOf(10, ({ event }) => event.type === 'CaseOpened')
   const ran = await casetrail(['demo', '--store', desk.url])
   expect(ran.code).toBe(2)
   expect(ran.err).toContain("holds other events than this simulation's")

@@ -189,7 +189,7 @@ describe('explain', () => {
     const { totals, total } = await json('fcr.gross')
     expect(ran.out).toContain('cases resolved in the first contact ÷ all with a contact')
     expect(ran.out).toContain(`met ${String(totals.met)} · missed ${String(totals.missed)}`)
-    expect(ran.out.match(/^D-\d{4} /gm)).toHaveLength(10)
+    expect(ran.out.match(/^S-\d{5} /gm)).toHaveLength(10)
     expect(ran.out).toMatch(/^ {2}2025-03-\d\d \d\d:\d\d:\d\d {2}Case opened {2}\S+$/m)
     expect(ran.out).toContain(`… ${String(total - 10)} more`)
   })

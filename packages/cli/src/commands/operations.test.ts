@@ -13,7 +13,7 @@ import { casetrail, type Ran } from '../../test/memory-terminal.js'
 const desks: Desk[] = []
 let desk: Desk
 beforeEach(async () => {
-  desk = await deskOf(2)
+  desk = await deskOf(2, ({ event }) => event.type === 'CaseOpened')
   desks.push(desk)
 })
 afterAll(() => {

@@ -51,7 +51,7 @@ describe('--html', () => {
     const shares = numbers(report.ran.out)
     expect(shares.length).toBeGreaterThan(8)
     for (const share of shares) expect(seen(report.html)).toContain(share)
-    const traced = await page('trace', 'D-0001')
+    const traced = await page('trace', 'S-00001')
     const times = traced.ran.out.match(/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/g) ?? []
     expect(times.length).toBeGreaterThan(3)
     for (const time of times) expect(seen(traced.html)).toContain(time)
@@ -64,7 +64,7 @@ describe('--html', () => {
   })
 
   it('runs no script and allows no style but its own', async () => {
-    for (const { html } of [await page('report', ...AT), await page('trace', 'D-0002')]) {
+    for (const { html } of [await page('report', ...AT), await page('trace', 'S-00002')]) {
       expect(html).not.toMatch(/<script|javascript:|\son\w+=|\sstyle=/i)
       const style = /<style>([\s\S]*?)<\/style>/.exec(html)?.[1] ?? ''
       const hash = createHash('sha256').update(style).digest('base64')
@@ -103,7 +103,7 @@ describe('--html', () => {
     expect(readFileSync(there, 'utf8')).toBe('mine')
 
     const nowhere = join(desk.folder, 'no', 'such', 'page.html')
-    const lost = await ask('trace', 'D-0001', '--html', nowhere)
+    const lost = await ask('trace', 'S-00001', '--html', nowhere)
     expect(lost.code).toBe(3)
     expect(lost.err).toContain(nowhere)
     expect(existsSync(join(desk.folder, 'no'))).toBe(false)

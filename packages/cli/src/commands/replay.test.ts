@@ -11,7 +11,7 @@ import { replay } from './replay.js'
 
 let desk: Desk
 beforeAll(async () => {
-  desk = await deskOf(900)
+  desk = await deskOf(500)
 })
 afterAll(() => {
   desk.remove()
@@ -32,7 +32,7 @@ it('goes on from its checkpoint, and gives the same rows from scratch', async ()
   const last = desk.history.at(-1)?.position
   expect(JSON.parse(first.out)).toMatchObject({
     store: desk.url,
-    events: desk.history.length,
+    events: desk.folded,
     checkpoint: last,
   })
   const before = await report()
@@ -69,7 +69,7 @@ it('interrupted in the middle it ends with 130, and run again its rows are whole
       read: async function* (query, signal) {
         for await (const batch of store.read(query, signal)) {
           if (E.isRight(batch)) seen += batch.right.events.length
-          if (seen > desk.history.length / 2) interrupted.abort()
+          if (seen > desk.folded / 2) interrupted.abort()
           yield batch
         }
       },
@@ -82,6 +82,6 @@ it('interrupted in the middle it ends with 130, and run again its rows are whole
   const rest = await casetrail(['replay', '--store', desk.url, '--json'])
   const { events } = JSON.parse(rest.out) as { events: number }
   expect(events).toBeGreaterThan(0)
-  expect(events).toBeLessThan(desk.history.length)
+  expect(events).toBeLessThan(desk.folded)
   expect(await figures()).toEqual(whole)
 })

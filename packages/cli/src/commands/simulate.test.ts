@@ -8,8 +8,8 @@ import * as E from 'fp-ts/lib/Either.js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { casetrail } from '../../test/memory-terminal.js'
-import { fill } from '../demo/fill.js'
 import desk from '../simulate/desk.json' with { type: 'json' }
+import { fill } from '../simulate/fill.js'
 import { historyOf } from '../simulate/simulated.fixture.js'
 
 let folder = ''

@@ -4,7 +4,6 @@ import { readyStandards, unsetOf, type ServiceStandard } from '@casetrail/core/s
 import { InvalidArgumentError } from 'commander'
 import * as E from 'fp-ts/lib/Either.js'
 
-import { fill, type NotOurStore } from '../demo/fill.js'
 import { fail, type Failure } from '../failure.js'
 import { openStore, storeFailure, type OpenedStore } from '../open-store.js'
 import { number } from '../present/format.js'
@@ -16,6 +15,7 @@ import {
   type Session,
 } from '../session.js'
 import { MOST_CASES, checkedSetting, deskFrom } from '../simulate/check-setting.js'
+import { fill, type NotOurStore } from '../simulate/fill.js'
 import { simulateInMemory } from '../simulate/in-memory.js'
 import { simulationBar } from '../simulate/progress.js'
 import { firstEventOf, type Setting as Simulation } from '../simulate/setting.js'

@@ -13,8 +13,6 @@ export interface Chance {
   /** Whether something with so many chances in a hundred happens. */
   readonly happens: (percent: number) => boolean
   readonly pick: <A>(options: Some<A>) => A
-  /** One of several, each with its weight. */
-  readonly weighted: <A>(options: Some<readonly [weight: number, option: A]>) => A
 }
 
 const STEPS = 10_000
@@ -30,16 +28,5 @@ export const chanceFrom = (seed: number): Chance => {
     },
     happens: (percent) => between(1, 100) <= percent,
     pick: (options) => options[between(0, options.length - 1)] ?? options[0],
-    weighted: (options) => {
-      let left = between(
-        1,
-        options.reduce((sum, [weight]) => sum + weight, 0),
-      )
-      for (const [weight, option] of options) {
-        left -= weight
-        if (left <= 0) return option
-      }
-      return options[0][1]
-    },
   }
 }

@@ -1,9 +1,8 @@
 /** Drawing by chance what a desk's document gives weights and ranges for. */
-import { chanceFrom, type Chance, type Some } from '../demo/chance.js'
-
+import { chanceFrom, type Chance, type Some } from './chance.js'
 import type { Range } from './parameter-parts.js'
 
-export type { Chance, Some } from '../demo/chance.js'
+export type { Chance, Some } from './chance.js'
 
 export const SECOND = 1_000
 export const MINUTE = 60 * SECOND

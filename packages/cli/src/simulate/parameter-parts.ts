@@ -14,7 +14,7 @@ import { Label } from '@casetrail/core/standards'
 import * as t from 'io-ts'
 import * as E from 'fp-ts/lib/Either.js'
 
-import type { Some } from '../demo/chance.js'
+import type { Some } from './chance.js'
 
 export const someOf = <A>(what: string, item: t.Type<A>): t.Type<Some<A>> => {
   const list = t.readonlyArray(item)
