@@ -1,5 +1,6 @@
 /** Pass 2: the ready stories into the store, many at once, each stream from its beginning. */
 import {
+  isLasting,
   laterOf,
   type AppendError,
   type EventStore,
@@ -114,7 +115,7 @@ const writeStream = async (
 const mayPass = (error: AppendError): boolean =>
   error._tag === 'Conflict' ||
   error._tag === 'OutcomeUnknown' ||
-  (error._tag === 'Unavailable' && (error.fault === undefined || error.fault === 'busy'))
+  (error._tag === 'Unavailable' && !isLasting(error))
 
 const seal = (
   store: EventStore,

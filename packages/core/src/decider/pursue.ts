@@ -9,7 +9,7 @@
  */
 import * as E from 'fp-ts/lib/Either.js'
 
-import type { AppendError } from '../store/port.js'
+import { isLasting, type AppendError } from '../store/port.js'
 
 import {
   answered,
@@ -146,7 +146,7 @@ const isFinal = (error: AppendError): boolean => {
     case 'StreamDeleted':
       return true
     case 'Unavailable':
-      return error.fault !== undefined && error.fault !== 'busy'
+      return isLasting(error)
     case 'Conflict':
     case 'OutcomeUnknown':
       return false

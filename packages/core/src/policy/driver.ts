@@ -3,6 +3,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 
 import { caught, inRounds, type RoundOptions, type TickerThrew } from '../clock/rounds.js'
+import { isLasting } from '../store/port.js'
 import type { Instant } from '../time/index.js'
 
 import type { RunError } from './run.js'
@@ -27,7 +28,7 @@ const mayPass = (error: RunError): boolean => {
     case 'Overtaken':
       return true
     case 'Unavailable':
-      return error.fault === undefined || error.fault === 'busy'
+      return !isLasting(error)
     case 'CheckpointAhead':
     case 'InvalidEvent':
     case 'StreamDeleted':

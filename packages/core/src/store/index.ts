@@ -1,4 +1,12 @@
-export { START, categoryOf, isResend, knownAtOf, positionNumber, positionOf } from './port.js'
+export {
+  START,
+  categoryOf,
+  isLasting,
+  isResend,
+  knownAtOf,
+  positionNumber,
+  positionOf,
+} from './port.js'
 export type {
   AllQuery,
   AppendError,

@@ -57,7 +57,7 @@ export interface OutcomeUnknown {
   readonly _tag: 'OutcomeUnknown'
   readonly reason: string
 }
-/** The store could not be asked; nothing was written. `fault` names a lasting cause where one is known. */
+/** The store could not be asked; nothing was written. `fault` names the cause where one is known. */
 export interface Unavailable {
   readonly _tag: 'Unavailable'
   readonly reason: string
@@ -82,9 +82,25 @@ export interface InvalidEvent {
   readonly expected: string
 }
 
-/** Lasting causes of an unavailable store, each with its remedy in `reason`. */
+/** Known causes of an unavailable store, each with its remedy in `reason`. */
 export type StoreFault =
-  'newerFormat' | 'notAStore' | 'damaged' | 'readOnly' | 'notAFile' | 'diskFull' | 'busy' | 'closed'
+  | 'newerFormat'
+  | 'notAStore'
+  | 'damaged'
+  | 'readOnly'
+  | 'notAFile'
+  | 'diskFull'
+  | 'busy'
+  | 'closed'
+  | 'unreachable'
+  | 'tlsMismatch'
+  | 'notAuthenticated'
+  | 'accessDenied'
+  | 'tooOld'
+
+/** Whether asking again later can't help: all faults but a lock and a server that is away for a while. */
+export const isLasting = ({ fault }: Unavailable): boolean =>
+  fault !== undefined && fault !== 'busy' && fault !== 'unreachable'
 
 export type AppendError =
   Conflict | OutcomeUnknown | Unavailable | TooLarge | StreamDeleted | InvalidEvent
