@@ -1,0 +1,161 @@
+/** Reads and subscriptions come by one call, told apart by their options. */
+import type { handleServerStreamingCall } from '@grpc/grpc-js'
+import type { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js'
+
+import { withFaults, SILENT, type Host } from '../call.js'
+import type { Fault } from '../faults.js'
+import type { StoredRecord } from '../log/record.js'
+import { eventMessage, notFoundMessage } from '../wire/responses.js'
+import { streamOf } from '../wire/requests.js'
+import {
+  CallFailure,
+  connectionDropped,
+  handlerThrew,
+  invalidArgument,
+  streamDeleted,
+  tooSlow,
+} from '../wire/status.js'
+
+import { allowedBy, type Allowed, type Filter } from './filter.js'
+import { outletOf, type Outlet } from './outlet.js'
+import { readAll, readStream, type Direction, type From } from './records.js'
+import { subscribeToAll, subscribeToStream } from './subscribe.js'
+import { resolve } from './visible.js'
+
+/** What is asked for, in the server's own words. */
+export interface Asked {
+  /** The stream; none for $all. */
+  readonly stream: string | undefined
+  readonly from: From
+  readonly direction: Direction
+  readonly links: boolean
+  /** How many at most; none for a subscription. */
+  readonly count: number | undefined
+  readonly filter: AskedFilter | undefined
+}
+
+export interface AskedFilter extends Filter {
+  /** How many records are searched at a time. */
+  readonly window: number
+  /** A checkpoint comes after so many windows. */
+  readonly interval: number
+}
+
+/** How many records a server searches at a time, unless it is told. */
+const WINDOW = 32
+
+const filterOf = (options: ReadReq.Options.FilterOptions): AskedFilter => {
+  const expression = options.getStreamIdentifier() ?? options.getEventType()
+  if (expression === undefined) throw invalidArgument('a filter without an expression')
+  return {
+    on: options.hasStreamIdentifier() ? 'stream' : 'type',
+    regex: expression.getRegex(),
+    prefixes: expression.getPrefixList(),
+    window: options.hasMax() ? options.getMax() : WINDOW,
+    interval: options.getCheckpointintervalmultiplier(),
+  }
+}
+
+const fromOf = (options: ReadReq.Options): From => {
+  const stream = options.getStream()
+  if (stream !== undefined) {
+    if (stream.hasEnd()) return 'end'
+    return stream.hasRevision() ? Number(stream.getRevision()) : 'start'
+  }
+  const all = options.getAll()
+  if (all?.hasEnd() === true) return 'end'
+  const position = all?.getPosition()
+  return position === undefined ? 'start' : Number(position.getCommitPosition())
+}
+
+const askedOf = (options: ReadReq.Options): Asked => {
+  const filter = options.getFilter()
+  return {
+    stream: options.hasStream() ? streamOf(options.getStream()?.getStreamIdentifier()) : undefined,
+    from: fromOf(options),
+    direction: options.getReadDirection() === 0 ? 'forwards' : 'backwards',
+    links: options.getResolveLinks(),
+    count: options.hasSubscription() ? undefined : Number(options.getCount()),
+    filter: filter === undefined ? undefined : filterOf(filter),
+  }
+}
+
+const ALL: Allowed = () => true
+
+const failureOf = (end: 'cut' | 'tooSlow'): CallFailure =>
+  end === 'cut' ? connectionDropped() : tooSlow()
+
+/** An outlet that ends after so many events, as a fault says. */
+const endingAfter = (outlet: Outlet, { end, after }: Extract<Fault, { end: unknown }>): Outlet => {
+  let left = after
+  const finish = (): void => {
+    if (end === 'clean') outlet.end()
+    else outlet.fail(failureOf(end))
+  }
+  if (left <= 0) finish()
+  return {
+    ...outlet,
+    write: (message) => {
+      const more = outlet.write(message)
+      // an event is the first field of a response
+      if (message[0] === 0x0a && --left <= 0) finish()
+      return more
+    },
+  }
+}
+
+const recordsOf = (host: Host, asked: Asked, count: number): Iterable<StoredRecord> | string => {
+  const { stream, direction, from, filter } = asked
+  if (stream === undefined)
+    return readAll(host.log, direction, from, count, filter ? allowedBy(filter) : ALL)
+  const found = readStream(host.log, stream, direction, from, count)
+  if (found._tag === 'Deleted') throw streamDeleted(stream)
+  return found._tag === 'Missing' ? stream : found.records
+}
+
+const readPages = async (host: Host, asked: Asked, outlet: Outlet): Promise<void> => {
+  const count = asked.count ?? 0
+  const records = recordsOf(host, asked, count)
+  if (typeof records === 'string') outlet.write(notFoundMessage(records))
+  else {
+    let left = count
+    for (const record of records) {
+      const more = outlet.write(eventMessage(resolve(host.log, record, asked.links)))
+      if (--left <= 0) break
+      if (!more) await outlet.drained()
+      if (!outlet.isOpen()) return
+    }
+  }
+  outlet.end()
+}
+
+export const read =
+  (host: Host): handleServerStreamingCall<ReadReq, ReadResp | Buffer> =>
+  (call) => {
+    const outlet = outletOf(call)
+    const take = async (): Promise<void> => {
+      const options = call.request.getOptions()
+      if (options === undefined) throw handlerThrew()
+      const asked = askedOf(options)
+      const stream = asked.stream ?? '$all'
+      if (stream === '') throw handlerThrew()
+      host.admit('read', stream, call.metadata)
+      const name = asked.count === undefined ? 'subscribe' : 'read'
+      const answer = await withFaults(host, { name, stream, peer: call.getPeer() }, (fault) => {
+        const out = fault !== undefined && 'end' in fault ? endingAfter(outlet, fault) : outlet
+        if (asked.count !== undefined) return readPages(host, asked, out)
+        const forget = host.keep({
+          call,
+          end: (how) => (how === 'clean' ? outlet.end() : outlet.fail(failureOf(how))),
+        })
+        outlet.onClosed(forget)
+        return asked.stream === undefined
+          ? subscribeToAll(host, asked, out)
+          : subscribeToStream(host, { ...asked, stream: asked.stream }, out)
+      })
+      if (answer === SILENT) return
+    }
+    take().catch((failure: unknown) => {
+      outlet.fail(failure instanceof CallFailure ? failure : handlerThrew())
+    })
+  }
