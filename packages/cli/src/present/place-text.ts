@@ -1,11 +1,11 @@
 /** Places in a standard in words: `Clocks › Inquiry response › target`. */
+import { fieldOf, isFields, segmentsOf } from '@casetrail/core'
 import type { Label, ServiceStandard } from '@casetrail/core/standards'
 import { fieldLabels } from '@casetrail/core/desk'
 
 import { cleaned } from './cleaned.js'
 import type { Locale } from './format.js'
 import { spaced } from './standard-conditions.js'
-import { segmentsOf } from './standard-settings.js'
 
 /** What the fields of the document are called in Chinese, where no event has a field of the name. */
 const FIELDS: Readonly<Record<string, string>> = {
@@ -132,19 +132,15 @@ export const fieldText = (field: string, locale: Locale): string => {
   return cleaned(own(FIELDS, field) ?? own(fieldLabels, field)?.zh ?? field)
 }
 
-const isObject = (u: unknown): u is Readonly<Record<string, unknown>> =>
-  typeof u === 'object' && u !== null
-
-const isLabel = (u: unknown): u is Label =>
-  isObject(u) && typeof u['en'] === 'string' && typeof u['zh'] === 'string'
+export const isLabel = (u: unknown): u is Label =>
+  isFields(u) && typeof u['en'] === 'string' && typeof u['zh'] === 'string'
 
 const itemOf = (list: ReadonlyArray<unknown>, name: string): unknown =>
-  list.find(
-    (item) => isObject(item) && ['id', 'code', 'at', 'name'].some((key) => item[key] === name),
-  ) ?? list[Number(name)]
+  list.find((item) => ['id', 'code', 'at', 'name'].some((key) => fieldOf(item, key) === name)) ??
+  list[Number(name)]
 
 const labelOf = (item: unknown, locale: Locale): string | undefined => {
-  const label = isObject(item) ? item['label'] : undefined
+  const label = fieldOf(item, 'label')
   return isLabel(label) ? cleaned(label[locale]) : undefined
 }
 
@@ -157,7 +153,7 @@ interface Step {
 const stepInto = (segment: string, at: ReadonlyArray<unknown>, locale: Locale): Step => {
   const list = at.find((value): value is ReadonlyArray<unknown> => Array.isArray(value))
   if (list === undefined) {
-    const next = at.map((value) => (isObject(value) ? own(value, segment) : undefined))
+    const next = at.map((value) => fieldOf(value, segment))
     return { text: fieldText(segment, locale), at: next }
   }
   const items = at.map((value) => (Array.isArray(value) ? itemOf(value, segment) : undefined))

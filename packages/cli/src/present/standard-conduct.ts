@@ -1,4 +1,5 @@
 /** What a standard asks of the work: steps, targets of figures, thresholds, rules, and their sources. */
+import { segmentsOf } from '@casetrail/core'
 import type { Kpi, Procedure, RequiredStep, ServiceStandard } from '@casetrail/core/standards'
 
 import { cleaned } from './cleaned.js'
@@ -14,7 +15,6 @@ import {
 } from './standard-conditions.js'
 import { pairs, section, spanText, word, type Lines, type Page } from './standard-page.js'
 import { HANDBOOKS, PROMISES } from './standard-promise-words.js'
-import { segmentsOf } from './standard-settings.js'
 import { table } from './table.js'
 import { wrapped } from './width.js'
 

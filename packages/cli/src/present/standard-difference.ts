@@ -1,29 +1,22 @@
 /** What differs between two standards, in words. */
-import { Duration } from '@casetrail/core'
-import { Kpi, Target, type Label, type ServiceStandard } from '@casetrail/core/standards'
+import { Duration, isFields, segmentsOf, type Fields } from '@casetrail/core'
+import { Kpi, Target, type ServiceStandard } from '@casetrail/core/standards'
 
 import type { Difference } from '../standards/difference.js'
 
 import { cleaned } from './cleaned.js'
 import type { Locale } from './format.js'
 import { moneyText } from './money.js'
-import { fieldText, placeText, placeTexts } from './place-text.js'
+import { fieldText, isLabel, placeText, placeTexts } from './place-text.js'
 import { bracketed } from './standard-conditions.js'
 import { boundText, boundsText } from './standard-conduct.js'
 import { spanText } from './standard-page.js'
-import { segmentsOf } from './standard-settings.js'
 import { fieldAt, wordsOf, type WordsOf } from './standard-terms.js'
 import type { Style } from './style.js'
 import { targetText, warningText } from './target-text.js'
 import { wrapped } from './width.js'
 
 type Standards = readonly [before: ServiceStandard, after: ServiceStandard]
-
-const isFields = (u: unknown): u is Readonly<Record<string, unknown>> =>
-  typeof u === 'object' && u !== null && !Array.isArray(u)
-
-const isLabel = (u: unknown): u is Label =>
-  isFields(u) && typeof u['en'] === 'string' && typeof u['zh'] === 'string'
 
 const LONGEST = 200
 
@@ -47,7 +40,7 @@ const plainText = (value: unknown, { locale, words, field }: Wording): string =>
   return cleaned(words(value, field)?.[locale] ?? value)
 }
 
-const labelOf = (value: Readonly<Record<string, unknown>>, locale: Locale): string => {
+const labelOf = (value: Fields, locale: Locale): string => {
   const { label } = value
   const name = value['id'] ?? value['code'] ?? value['name']
   const id = typeof name === 'string' ? cleaned(name) : ''
@@ -56,7 +49,7 @@ const labelOf = (value: Readonly<Record<string, unknown>>, locale: Locale): stri
 }
 
 /** The promises of a clock, so that a new one says what it promises. */
-const promisesOf = (value: Readonly<Record<string, unknown>>, locale: Locale): string => {
+const promisesOf = (value: Fields, locale: Locale): string => {
   const { targets } = value
   if (!Array.isArray(targets)) return ''
   const told = targets.flatMap((choice: unknown) => {
@@ -74,7 +67,7 @@ const boundsOf = (value: unknown, locale: Locale): string =>
 /** A field beside others; an amount has its currency there. */
 const besideText = (
   [field, value]: readonly [string, unknown],
-  { currency }: Readonly<Record<string, unknown>>,
+  { currency }: Fields,
   wording: Wording,
 ): string => {
   const name = fieldText(field, wording.locale)

@@ -1,5 +1,5 @@
 /** What the house must set before a standard runs, with the example that stands in its place. */
-import { durationMs, Duration } from '@casetrail/core'
+import { durationMs, Duration, fieldOf, segmentsOf } from '@casetrail/core'
 import type { ServiceStandard, Setting } from '@casetrail/core/standards'
 
 import { cleaned } from './cleaned.js'
@@ -10,25 +10,15 @@ import { PROMISES } from './standard-promise-words.js'
 import { table } from './table.js'
 import { wrapped } from './width.js'
 
-/** The segments of a JSON pointer. */
-export const segmentsOf = (pointer: string): ReadonlyArray<string> =>
-  pointer
-    .split('/')
-    .slice(1)
-    .map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'))
-
-const isObject = (u: unknown): u is Readonly<Record<string, unknown>> =>
-  typeof u === 'object' && u !== null
-
 /** A list's item by its id or code, else by its index; an object's own field. */
 const within = (value: unknown, segment: string): unknown => {
   if (Array.isArray(value)) {
     const named: unknown = value.find(
-      (item: unknown) => isObject(item) && (item['id'] === segment || item['code'] === segment),
+      (item: unknown) => fieldOf(item, 'id') === segment || fieldOf(item, 'code') === segment,
     )
     return named ?? value[Number(segment)]
   }
-  return isObject(value) && Object.hasOwn(value, segment) ? value[segment] : undefined
+  return fieldOf(value, segment)
 }
 
 /** What stands at a place whose segments name items of lists. */

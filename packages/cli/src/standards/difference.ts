@@ -1,4 +1,5 @@
 /** What differs between two standards, place by place. Items of lists are told apart by what names them. */
+import { fieldOf, isFields, pointerKey, type Fields } from '@casetrail/core'
 
 /** `at`: a JSON pointer whose segments name items of lists by `id`, `code` or `at`, else by their index. */
 export type Difference =
@@ -18,22 +19,16 @@ export type Difference =
       readonly after: ReadonlyArray<string>
     }
 
-type Fields = Readonly<Record<string, unknown>>
 type List = ReadonlyArray<unknown>
 
 const isList = (u: unknown): u is List => Array.isArray(u)
-
-const isFields = (u: unknown): u is Fields => typeof u === 'object' && u !== null && !isList(u)
-
-const own = (fields: Fields, key: string): unknown =>
-  Object.hasOwn(fields, key) ? fields[key] : undefined
 
 const KEYS = ['id', 'code', 'at'] as const
 
 /** What names all items of both lists, each once. */
 const keyOf = (a: List, b: List): ((item: unknown) => string) | undefined => {
   for (const key of KEYS) {
-    const nameOf = (item: unknown): unknown => (isFields(item) ? own(item, key) : undefined)
+    const nameOf = (item: unknown): unknown => fieldOf(item, key)
     const isNamed = [a, b].every((list) => {
       const names = list.map(nameOf)
       return names.every((name) => typeof name === 'string') && new Set(names).size === names.length
@@ -49,14 +44,12 @@ const isWhole = (fields: Fields): boolean => {
   return (keys.length === 2 && 'en' in fields && 'zh' in fields) || 'kind' in fields
 }
 
-const segment = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1')
-
 const same = (a: unknown, b: unknown): boolean => {
   if (a === b) return true
   if (isList(a) && isList(b)) return a.length === b.length && a.every((item, i) => same(item, b[i]))
   if (!isFields(a) || !isFields(b)) return false
   const keys = new Set([...Object.keys(a), ...Object.keys(b)])
-  return [...keys].every((key) => same(own(a, key), own(b, key)))
+  return [...keys].every((key) => same(fieldOf(a, key), fieldOf(b, key)))
 }
 
 const changed = (before: unknown, after: unknown, at: string): ReadonlyArray<Difference> => {
@@ -67,7 +60,7 @@ const changed = (before: unknown, after: unknown, at: string): ReadonlyArray<Dif
   if (isFields(before) && isFields(after) && !isWhole(before) && !isWhole(after)) {
     const keys = new Set([...Object.keys(before), ...Object.keys(after)])
     return [...keys].flatMap((key) =>
-      changed(own(before, key), own(after, key), `${at}/${segment(key)}`),
+      changed(fieldOf(before, key), fieldOf(after, key), `${at}/${pointerKey(key)}`),
     )
   }
   return [{ kind: 'changed', at, before, after }]
@@ -85,7 +78,7 @@ const inNamed = (
   const order = [...now.keys()].filter((name) => old.has(name))
   return [
     ...[...new Set([...old.keys(), ...now.keys()])].flatMap((name) =>
-      changed(old.get(name), now.get(name), `${at}/${segment(name)}`),
+      changed(old.get(name), now.get(name), `${at}/${pointerKey(name)}`),
     ),
     ...(same(kept, order)
       ? []

@@ -1,12 +1,12 @@
 /** `--set support-sop.firstResponse=4h`: what a handbook leaves to the house. */
-import { problemText } from '@casetrail/core'
+import { problemText, segmentsOf } from '@casetrail/core'
 import { baseStandards, withSettings, type ServiceStandard } from '@casetrail/core/standards'
 import { InvalidArgumentError, type Command } from 'commander'
 import * as E from 'fp-ts/lib/Either.js'
 
 import type { Failure } from '../failure.js'
 import { cleaned } from '../present/cleaned.js'
-import { currencyBeside, segmentsOf } from '../present/standard-settings.js'
+import { currencyBeside } from '../present/standard-settings.js'
 import { mistyped } from '../query/mistyped.js'
 
 import { minorUnits } from './minor-units.js'

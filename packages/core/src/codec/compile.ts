@@ -5,6 +5,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 
+import { isFields } from './fields.js'
 import { problemsOf, type Problem } from './problem.js'
 
 export type Check = (u: unknown) => boolean
@@ -34,10 +35,6 @@ const isRecord = (u: unknown): u is Readonly<Record<string, unknown>> => {
   if (typeof u !== 'object' || u === null) return false
   return Object.getPrototypeOf(u) === Object.prototype || t.UnknownRecord.is(u)
 }
-
-/** In what was checked in full before, all that is neither a list nor a value by itself. */
-const isObject = (u: unknown): u is Readonly<Record<string, unknown>> =>
-  typeof u === 'object' && u !== null && !Array.isArray(u)
 
 /** What a field must be: of a primitive type, and then whatever `check` asks. */
 interface Demand {
@@ -119,7 +116,8 @@ const fieldsOf = (node: Node, depth: CheckDepth): ReadonlyArray<Field> | undefin
 }
 
 const record = (fields: ReadonlyArray<Field>, depth: CheckDepth): Check => {
-  const isOne = depth === 'shape' ? isObject : isRecord
+  // in what was checked in full before, all that has fields is a record
+  const isOne = depth === 'shape' ? isFields : isRecord
   return (u) => {
     if (!isOne(u)) return false
     for (let i = 0; i < fields.length; i++) {

@@ -1,7 +1,10 @@
 export { compile, decoder } from './compile.js'
 export type { Check, CheckDepth } from './compile.js'
 export { derivedId } from './derived-id.js'
+export { fieldOf, isFields } from './fields.js'
+export type { Fields } from './fields.js'
 export { nearest } from './nearest.js'
+export { pointerKey, segmentsOf } from './pointer.js'
 export {
   Actor,
   Count,

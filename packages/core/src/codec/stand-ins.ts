@@ -1,5 +1,6 @@
 /** Documents whose shape is wrong in some places, made whole there, so that the rest can be checked too. */
-import { pointerKey } from './pointer.js'
+import { fieldOf, isFields, type Fields } from './fields.js'
+import { pointerTo, segmentsOf } from './pointer.js'
 import type { Problem } from './problem.js'
 
 /** More places than that, and hardly anything is left to be checked. */
@@ -11,21 +12,8 @@ export interface StandIns {
   readonly places: ReadonlyArray<string>
 }
 
-type Fields = Readonly<Record<string, unknown>>
-
-const isFields = (u: unknown): u is Fields =>
-  typeof u === 'object' && u !== null && !Array.isArray(u)
-
-const segmentsOf = (pointer: string): ReadonlyArray<string> =>
-  pointer
-    .split('/')
-    .slice(1)
-    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'))
-
-const fieldOf = (value: unknown, key: string): unknown => {
-  if (Array.isArray(value)) return value[Number(key)] as unknown
-  return isFields(value) && Object.hasOwn(value, key) ? value[key] : undefined
-}
+const partOf = (value: unknown, key: string): unknown =>
+  Array.isArray(value) ? (value[Number(key)] as unknown) : fieldOf(value, key)
 
 /** A list's item stands in whole, by its own name; `undefined` where it has none. */
 const itemLike = (model: unknown, item: unknown): Fields | undefined => {
@@ -60,19 +48,16 @@ const placeOf = (
   let [own, other] = [document, model]
   for (const [i, key] of segments.entries()) {
     if (Array.isArray(own) && Array.isArray(other)) {
-      const item = itemLike(other[0], fieldOf(own, key))
+      const item = itemLike(other[0], partOf(own, key))
       return item === undefined
         ? { place: segments.slice(0, i), standIn: other }
         : { place: segments.slice(0, i + 1), standIn: item }
     }
-    own = fieldOf(own, key)
-    other = fieldOf(other, key)
+    own = partOf(own, key)
+    other = partOf(other, key)
   }
   return { place: segments, standIn: other }
 }
-
-const pointerTo = (place: ReadonlyArray<string>): string =>
-  place.map((key) => `/${pointerKey(key)}`).join('')
 
 const isWithin = (place: ReadonlyArray<string>, others: ReadonlyMap<string, unknown>): boolean =>
   place.some((_, i) => i > 0 && others.has(pointerTo(place.slice(0, i))))

@@ -1,5 +1,5 @@
 /** How deep a document may be nested: what is checked by recursion must end. */
-import { pointerKey } from '../codec/pointer.js'
+import { pointerTo } from '../codec/pointer.js'
 import type { Problem } from '../codec/problem.js'
 
 const DEEPEST = 64
@@ -31,10 +31,7 @@ export const tooDeep = (value: unknown): Problem | undefined => {
   const keys = keysTo(value, 0)
   return (
     keys && {
-      pointer: [...keys]
-        .reverse()
-        .map((key) => `/${pointerKey(String(key))}`)
-        .join(''),
+      pointer: pointerTo([...keys].reverse()),
       found: 'a deeper level',
       expected: `at most ${String(DEEPEST)} levels`,
     }

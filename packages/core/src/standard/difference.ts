@@ -1,9 +1,8 @@
 /** Whether two documents say the same, whatever the order of their fields. */
+import { isFields, type Fields } from '../codec/fields.js'
 import { pointerKey } from '../codec/pointer.js'
 
-import { isFields } from './extend.js'
-
-const given = (fields: Readonly<Record<string, unknown>>): ReadonlyMap<string, unknown> =>
+const given = (fields: Fields): ReadonlyMap<string, unknown> =>
   new Map(Object.entries(fields).filter(([, value]) => value !== undefined))
 
 /** The pointer to the first place where two documents differ; `undefined` where they say the same. */

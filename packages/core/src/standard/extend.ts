@@ -1,4 +1,5 @@
 /** A document that says only what differs from another: how the two become one. Of data alone, no rules. */
+import { fieldOf, isFields, type Fields } from '../codec/fields.js'
 import { pointerKey } from '../codec/pointer.js'
 import { show, type Problem } from '../codec/problem.js'
 
@@ -12,21 +13,12 @@ export interface Extended {
   readonly problems: ReadonlyArray<Problem>
 }
 
-type Fields = Readonly<Record<string, unknown>>
-
 /** What items of lists are known by, where all have it. */
 export const itemKeys = ['id', 'code', 'at'] as const
 export type ItemKey = (typeof itemKeys)[number]
 
-export const isFields = (u: unknown): u is Fields =>
-  typeof u === 'object' && u !== null && !Array.isArray(u)
-
-/** Own fields only: `constructor` and `__proto__` are names like others. */
-const ownOf = (fields: Fields, key: string): unknown =>
-  Object.hasOwn(fields, key) ? fields[key] : undefined
-
 export const keyIn = (item: unknown, key: ItemKey): string | undefined => {
-  const found = isFields(item) ? ownOf(item, key) : undefined
+  const found = fieldOf(item, key)
   return typeof found === 'string' ? found : undefined
 }
 
@@ -36,7 +28,7 @@ export const commonKey = (...lists: ReadonlyArray<ReadonlyArray<unknown>>): Item
     lists.every((list) => list.every((item) => keyIn(item, key) !== undefined)),
   )
 
-export const isDropped = (item: unknown): boolean => isFields(item) && ownOf(item, 'drop') === true
+export const isDropped = (item: unknown): boolean => fieldOf(item, 'drop') === true
 
 /** Of very many problems the first are told: the others need no text. */
 type Told = (problem: () => Problem) => void

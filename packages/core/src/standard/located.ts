@@ -1,8 +1,8 @@
 /** Where in a document that extends another a problem of what came of both is to be mended. */
-import { pointerKey } from '../codec/pointer.js'
+import { fieldOf } from '../codec/fields.js'
+import { pointerTo, segmentsOf } from '../codec/pointer.js'
 
-import { commonKey, isDropped, isFields, keyIn, type ItemKey } from './extend.js'
-import { segmentsOf } from './references.js'
+import { commonKey, isDropped, keyIn, type ItemKey } from './extend.js'
 
 /** How the items of a merged list are found in the extending document's. */
 interface Matching {
@@ -24,9 +24,6 @@ const matching = (merged: List, own: List | undefined): Matching => {
   return { key, indexOf }
 }
 
-const fieldOf = (value: unknown, key: string): unknown =>
-  isFields(value) && Object.hasOwn(value, key) ? value[key] : undefined
-
 /**
  * Writes pointers into the merged document as pointers into the extending one. What stands only in the
  * one extended has the items of lists by name: their index says nothing to who reads the other.
@@ -41,7 +38,7 @@ export const locator = (merged: unknown, document: unknown): ((pointer: string) 
   return (pointer) => {
     let [whole, own]: readonly [unknown, unknown] = [merged, document]
     const keys: string[] = []
-    for (const segment of segmentsOf(pointer) ?? []) {
+    for (const segment of segmentsOf(pointer)) {
       const list = listIn(whole)
       if (list === undefined) {
         keys.push(segment)
@@ -57,6 +54,6 @@ export const locator = (merged: unknown, document: unknown): ((pointer: string) 
       keys.push(at === undefined ? (name ?? segment) : String(at))
       own = at === undefined ? undefined : ownList?.[at]
     }
-    return keys.map((key) => `/${pointerKey(key)}`).join('')
+    return pointerTo(keys)
   }
 }

@@ -1,10 +1,10 @@
 /** What items of an extending document were meant to be: one of the base's whose name is mistyped, one to drop. */
-import { pointerKey } from '../codec/pointer.js'
+import { fieldOf } from '../codec/fields.js'
+import { pointerKey, segmentsOf } from '../codec/pointer.js'
 import { show, type Problem } from '../codec/problem.js'
 
 import { hintOf } from './check/codes.js'
-import { commonKey, isFields, keyIn, type ItemKey } from './extend.js'
-import { segmentsOf } from './references.js'
+import { commonKey, keyIn, type ItemKey } from './extend.js'
 
 type List = ReadonlyArray<unknown>
 
@@ -17,9 +17,6 @@ interface Lists {
 }
 
 const isList = (value: unknown): value is List => Array.isArray(value)
-
-const fieldOf = (value: unknown, key: string): unknown =>
-  isFields(value) && Object.hasOwn(value, key) ? value[key] : undefined
 
 const listsOf = (own: unknown, base: unknown): Lists | undefined => {
   if (!isList(own) || !isList(base)) return undefined
@@ -35,7 +32,7 @@ const finder = (document: unknown, base: unknown): ((pointer: string) => Lists |
   const at = (pointer: string): Lists | undefined => {
     if (known.has(pointer)) return known.get(pointer)
     let [own, upon, place] = [document, base, '']
-    for (const segment of segmentsOf(pointer) ?? []) {
+    for (const segment of segmentsOf(pointer)) {
       if (isList(own)) {
         const lists = at(place)
         own = own[Number(segment)]

@@ -12,7 +12,8 @@ import {
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, test } from 'vitest'
 
-import { isFields } from './extend.js'
+import { isFields } from '../codec/fields.js'
+
 import { find, listsByName } from './references.js'
 
 const lists = listsByName()

@@ -2,22 +2,12 @@
  * JSON pointers into a standard, RFC 6901, of which a segment may also name an item of a list by what it
  * is known by (`id`, `code`), as an index would change with the list.
  */
-import { commonKey, isFields, keyIn } from './extend.js'
+import { isFields } from '../codec/fields.js'
+import { isPointer, segmentsOf } from '../codec/pointer.js'
 
-export type Keys = ReadonlyArray<string>
+import { commonKey, keyIn } from './extend.js'
 
 const INDEX = /^(?:0|[1-9]\d*)$/
-
-/** The segments of a pointer; `undefined` where a text is none. */
-export const segmentsOf = (pointer: string): Keys | undefined =>
-  pointer === ''
-    ? []
-    : pointer.startsWith('/')
-      ? pointer
-          .slice(1)
-          .split('/')
-          .map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'))
-      : undefined
 
 /** Where the items of lists stand, by what they are known by; each list is gone through once. */
 export interface Lists {
@@ -52,11 +42,10 @@ export interface Found {
 
 /** Where a pointer leads in a document; `undefined` where it leads nowhere. */
 export const find = (document: unknown, pointer: string, lists: Lists): Found | undefined => {
-  const segments = segmentsOf(pointer)
-  if (segments === undefined) return undefined
+  if (!isPointer(pointer)) return undefined
   const keys: Array<string | number> = []
   let value = document
-  for (const segment of segments) {
+  for (const segment of segmentsOf(pointer)) {
     if (Array.isArray(value)) {
       const index = lists.indexOf(value, segment)
       if (index === undefined) return undefined

@@ -1,10 +1,11 @@
 /** Documents upon the ones that they extend, in whatever order they come. */
+import { fieldOf, isFields } from '../codec/fields.js'
 import { show, type Problem } from '../codec/problem.js'
 
 import { hintOf, MOST_COMPARED } from './check/codes.js'
 import { tooDeep } from './depth.js'
 import type { ServiceStandard } from './document.js'
-import { extendStandard, isFields } from './extend.js'
+import { extendStandard } from './extend.js'
 
 /** A document as it was given, without the `$schema` that editors ask for. */
 export interface Given {
@@ -28,9 +29,6 @@ export interface Resolved {
   /** Nested too deep to be looked at. */
   readonly isTooDeep: boolean
 }
-
-const fieldOf = (document: unknown, key: string): unknown =>
-  isFields(document) && Object.hasOwn(document, key) ? document[key] : undefined
 
 /** `id@version`, by which a document is extended. */
 export const refOf = ({ id, version }: { readonly id: string; readonly version: number }): string =>

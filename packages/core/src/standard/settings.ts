@@ -1,6 +1,7 @@
 /** What a handbook leaves to the house: which values are missing, and a standard with them. */
 import * as E from 'fp-ts/lib/Either.js'
 
+import { isFields } from '../codec/fields.js'
 import { pointerKey } from '../codec/pointer.js'
 import { show, type Problem } from '../codec/problem.js'
 import { Duration } from '../time/duration.js'
@@ -9,7 +10,6 @@ import { hintOf } from './check/codes.js'
 import { checkStandard } from './checks.js'
 import type { Setting } from './conduct.js'
 import { ServiceStandard } from './document.js'
-import { isFields } from './extend.js'
 import { find, listsByName, replaced } from './references.js'
 import { refOf } from './resolve.js'
 import { shapeProblems } from './shape-problems.js'

@@ -1,6 +1,7 @@
 /** What a store takes: values that JSON gives back unchanged. */
 import * as E from 'fp-ts/lib/Either.js'
 
+import { isFields } from '../codec/fields.js'
 import { pointerKey } from '../codec/pointer.js'
 import { show } from '../codec/problem.js'
 
@@ -69,9 +70,7 @@ const faultIn = (value: unknown, depth: number): Fault | undefined => {
 }
 
 const inPart = (part: unknown): Fault | undefined =>
-  typeof part === 'object' && part !== null && !Array.isArray(part)
-    ? inObject(part, 0)
-    : fault(part, 'a plain object')
+  isFields(part) ? inObject(part, 0) : fault(part, 'a plain object')
 
 const inEvent = ({ event, metadata }: NewEvent): Fault | undefined => {
   const found = inPart(event)

@@ -1,9 +1,8 @@
 /** What the parts of a plan are built with: columns find their places, times their readers. */
-import { show, type Problem } from '@casetrail/core'
+import { pointerKey, show, type Problem } from '@casetrail/core'
 import * as E from 'fp-ts/lib/Either.js'
 
 import type { ActorFrom, Mapping, TimeSpec } from './document.js'
-import { part } from './name.js'
 import type { ReadActor, TimeAt } from './plan.js'
 import { timeReader, type ReadTime } from './time.js'
 
@@ -35,7 +34,7 @@ export const builderOf = (mapping: Mapping, problems: Problem[], columns: string
   const byColumn = new Map(
     Object.entries(own ?? {}).map(([column, spec]) => {
       index(column)
-      return [column, compile(`/time/columns/${part(column)}`, { ...main, ...spec })]
+      return [column, compile(`/time/columns/${pointerKey(column)}`, { ...main, ...spec })]
     }),
   )
   const timeOf = (column: string): TimeAt => ({

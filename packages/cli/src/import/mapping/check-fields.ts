@@ -1,9 +1,9 @@
 /** Whether a mapping's fields are those of the event, and its constants what they may hold. */
-import { nearest, problemsOf, show, type Problem } from '@casetrail/core'
+import { nearest, pointerKey, problemsOf, show, type Problem } from '@casetrail/core'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 
-import { part, unknownName } from './name.js'
+import { unknownName } from './name.js'
 import type { Value } from './document.js'
 import { fieldsOf, itemOf, wordsOf, type EventFields } from './fields.js'
 
@@ -21,7 +21,7 @@ export const checkFields = (
   const open = [...event.codecs.keys()].filter((name) => !OWN.includes(name))
   return [
     ...Object.entries(mapped).flatMap(([name, value]) => {
-      const place = `${pointer}/${part(name)}`
+      const place = `${pointer}/${pointerKey(name)}`
       const codec = open.includes(name) ? event.codecs.get(name) : undefined
       return codec === undefined
         ? [unknownName(place, name, `a field of ${type} that a mapping sets`, open)]
@@ -42,7 +42,7 @@ const missing = (
   [...required]
     .filter((name) => !isGiven(name))
     .map((name) => ({
-      pointer: `${pointer}/${part(name)}`,
+      pointer: `${pointer}/${pointerKey(name)}`,
       found: 'nothing',
       expected: `${codecs.get(name)?.name ?? 'a value'}, which ${type} needs`,
     }))
@@ -58,7 +58,7 @@ const misfits = (value: Value, codec: t.Mixed, pointer: string): ReadonlyArray<P
   if ('fields' in value) return inRecord(value.fields, codec, `${pointer}/fields`)
   if ('text' in value) return []
   const table = Object.entries(value.table ?? {}).flatMap(([from, to]) =>
-    misfit(to, codec, `${pointer}/table/${part(from)}`),
+    misfit(to, codec, `${pointer}/table/${pointerKey(from)}`),
   )
   return value.otherwise === undefined
     ? table
@@ -74,7 +74,7 @@ const inRecord = (
   if (fields.codecs.size === 0) return []
   const problems = Object.entries(mapped).flatMap(([name, value]) => {
     const inner = fields.codecs.get(name)
-    const place = `${pointer}/${part(name)}`
+    const place = `${pointer}/${pointerKey(name)}`
     return inner === undefined
       ? [unknownName(place, name, `a field of ${codec.name}`, [...fields.codecs.keys()])]
       : misfits(value, inner, place)

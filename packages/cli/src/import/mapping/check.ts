@@ -1,5 +1,5 @@
 /** From a mapping document to a plan: names are looked up, formats tried, all faults listed at once. */
-import { show, type Problem } from '@casetrail/core'
+import { pointerKey, show, type Problem } from '@casetrail/core'
 import * as E from 'fp-ts/lib/Either.js'
 
 import type { Feeds } from '../lifecycle.js'
@@ -8,7 +8,7 @@ import { actorReader, builderOf, type Builder } from './builder.js'
 import { compileCondition } from './condition.js'
 import type { Mapping } from './document.js'
 import { emissionOf, streamOf, type Fed } from './emission.js'
-import { part, unknownName } from './name.js'
+import { unknownName } from './name.js'
 import type { Plan, PlannedStream } from './plan.js'
 import { fedBy, streamsOf } from './streams.js'
 
@@ -69,7 +69,7 @@ const attributeProblems = (
   const problems = names
     .filter((name) => RESERVED.has(name) || name.includes(','))
     .map((name) => ({
-      pointer: `/attributes/${part(name)}`,
+      pointer: `/attributes/${pointerKey(name)}`,
       found: show(name),
       expected:
         'a name that can be asked for: no comma, none of day, week, month, constructor, prototype',

@@ -1,13 +1,10 @@
 /** Codecs that refuse what they don't know: a mistyped field is an error, never a setting ignored. */
-import { nearest } from '@casetrail/core'
+import { isFields, nearest } from '@casetrail/core'
 import * as t from 'io-ts'
 
 type Fields = Readonly<Record<string, t.Mixed>>
 type Required<R extends Fields> = { readonly [K in keyof R]: t.TypeOf<R[K]> }
 type Optional<O extends Fields> = { readonly [K in keyof O]?: t.TypeOf<O[K]> }
-
-const isObject = (u: unknown): u is Readonly<Record<string, unknown>> =>
-  typeof u === 'object' && u !== null && !Array.isArray(u)
 
 /** A type only for its name, which says in an error what was expected. */
 const expectation = (name: string): t.Mixed =>
@@ -36,7 +33,7 @@ export const closed = <R extends Fields, O extends Fields = {}>(
   ]
   const known = fields.map(([key]) => key)
   const validate: t.Validate<unknown, Required<R> & Optional<O>> = (u, context) => {
-    if (!isObject(u)) return t.failure(u, context)
+    if (!isFields(u)) return t.failure(u, context)
     const errors: t.ValidationError[] = []
     for (const [key, codec, needed] of fields) {
       if (u[key] === undefined && !needed) continue
@@ -63,7 +60,7 @@ export const variant = <A>(
 ): t.Type<A> => {
   const known = Object.keys(variants)
   const validate: t.Validate<unknown, A> = (u, context) => {
-    if (!isObject(u)) return t.failure(u, context)
+    if (!isFields(u)) return t.failure(u, context)
     const found = known.filter((key) => u[key] !== undefined)
     const [key, second] = found
     const codec = key === undefined ? undefined : variants[key]
@@ -89,7 +86,7 @@ export const tagged = <A>(
     quoted(Object.keys(variants)),
   )
   const validate: t.Validate<unknown, A> = (u, context) => {
-    if (!isObject(u)) return t.failure(u, context)
+    if (!isFields(u)) return t.failure(u, context)
     const word = u[tag]
     const codec = typeof word === 'string' ? variants[word] : undefined
     if (codec !== undefined) return codec.validate(u, context)

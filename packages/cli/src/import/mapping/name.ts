@@ -1,4 +1,4 @@
-/** Names in a mapping that nothing is known by, and places in it. */
+/** Names in a mapping that nothing is known by. */
 import { nearest, show, type Problem } from '@casetrail/core'
 
 /** Something unknown, with the nearest known name. */
@@ -12,6 +12,3 @@ export const unknownName = (
   const hint = near === undefined ? known.slice(0, 12).join(', ') : `did you mean "${near}"?`
   return { pointer, found: show(name), expected: `${what} (${hint})` }
 }
-
-/** A key as a part of a JSON pointer. */
-export const part = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1')

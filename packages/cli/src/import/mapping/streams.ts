@@ -1,5 +1,5 @@
 /** The streams that a mapping feeds, made ready: the first is the story, the others stand in it. */
-import { show } from '@casetrail/core'
+import { pointerKey, show } from '@casetrail/core'
 
 import type { Feeds, Lifecycle } from '../lifecycle.js'
 
@@ -8,7 +8,7 @@ import { compileCondition } from './condition.js'
 import type { Stream } from './document.js'
 import { emissionOf, type Fed } from './emission.js'
 import { fieldsOf } from './fields.js'
-import { part, unknownName } from './name.js'
+import { unknownName } from './name.js'
 import type { Carried, PlannedStream } from './plan.js'
 
 /** What the opening event gets from the importer, where it knows the field. */
@@ -23,7 +23,7 @@ export const fedBy = ({ mapping, problems }: Builder, feeds: Feeds): Fed => {
     problems.push({ pointer: '/streams', found: 'nothing', expected })
   }
   const streams = named.flatMap((category, place) => {
-    const pointer = `/streams/${part(category)}`
+    const pointer = `/streams/${pointerKey(category)}`
     const lifecycle = categories.includes(category) ? feeds.lifecycles[category] : undefined
     if (lifecycle === undefined) {
       problems.push(unknownName(pointer, category, 'an aggregate', categories))
@@ -45,7 +45,7 @@ const streamOf = (
   { key, opening }: Stream,
 ): PlannedStream => {
   const { when, ...event } = opening
-  const pointer = `/streams/${part(lifecycle.category)}/opening`
+  const pointer = `/streams/${pointerKey(lifecycle.category)}/opening`
   const version = lifecycle.versions.get(lifecycle.opening)
   const known = version === undefined ? undefined : fieldsOf(version.codec).codecs
   const carries = OPENING.filter((name) => known?.has(name))

@@ -1,10 +1,12 @@
 /** What a standard says of its own parts: pointers that lead somewhere, settings that fit their place. */
+import { isFields } from '../../codec/fields.js'
+import { isPointer, segmentsOf } from '../../codec/pointer.js'
 import { show } from '../../codec/problem.js'
 import { Duration } from '../../time/duration.js'
 import type { Setting } from '../conduct.js'
 import type { ServiceStandard } from '../document.js'
-import { commonKey, isFields, keyIn } from '../extend.js'
-import { find, listsByName, segmentsOf, type Lists } from '../references.js'
+import { commonKey, keyIn } from '../extend.js'
+import { find, listsByName, type Lists } from '../references.js'
 
 import { hintOf, repeated, type Problems } from './codes.js'
 
@@ -18,8 +20,8 @@ const namesIn = (value: unknown): ReadonlyArray<string> => {
 
 /** How far a pointer leads, and what may follow there. */
 const stopOf = (standard: ServiceStandard, at: string, lists: Lists): string => {
+  if (!isPointer(at)) return 'a JSON pointer, such as /reopen/window'
   const segments = segmentsOf(at)
-  if (segments === undefined) return 'a JSON pointer, such as /reopen/window'
   for (let i = 0; i < segments.length; i++) {
     const before = segments.slice(0, i).map((segment) => `/${segment}`)
     if (find(standard, [...before, `/${segments[i] ?? ''}`].join(''), lists) !== undefined) continue
