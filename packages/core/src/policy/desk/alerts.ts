@@ -8,6 +8,7 @@ import type { Action, Policy } from '../policy.js'
 
 import { deskPolicy, give, remind, said, type Moment } from './desk-policy.js'
 import { nextLevel } from './escalation.js'
+import { onEach } from './on-each.js'
 import type { DeskBook } from './rules.js'
 import { complaintOf, type StoryRow } from './story.js'
 
@@ -45,18 +46,8 @@ const dueSoon = (book: DeskBook): Policy<StoryRow> => {
       handbook: 'practice',
       gist: { en: 'A warning comes in time to act on it.', zh: '預警及時，尚可補救。' },
     },
-    gives: {
-      case: ['RemindOwner'],
-      complaint: ['RemindOwner'],
-      followUp: ['RemindOwner'],
-      emergency: ['RemindOwner'],
-    },
-    when: {
-      case: { ClockWarned: warned },
-      complaint: { ClockWarned: warned },
-      followUp: { ClockWarned: warned },
-      emergency: { ClockWarned: warned },
-    },
+    gives: onEach(['RemindOwner']),
+    when: onEach({ ClockWarned: warned }),
   })
 }
 
@@ -123,18 +114,8 @@ const silence = (book: DeskBook): Policy<StoryRow> => {
         zh: '每15分鐘向客戶通報進展。',
       },
     },
-    gives: {
-      case: ['RemindOwner'],
-      complaint: ['RemindOwner'],
-      followUp: ['RemindOwner'],
-      emergency: ['RemindOwner'],
-    },
-    when: {
-      case: { ClockBreached: silent },
-      complaint: { ClockBreached: silent },
-      followUp: { ClockBreached: silent },
-      emergency: { ClockBreached: silent },
-    },
+    gives: onEach(['RemindOwner']),
+    when: onEach({ ClockBreached: silent }),
   })
 }
 

@@ -6,6 +6,7 @@ import { categoryOf, type RecordedEvent } from '../../store/port.js'
 import { processManager, type Action, type AnyManager, type Policy } from '../policy.js'
 
 import { give, policyActor, streamId } from './desk-policy.js'
+import { onEach } from './on-each.js'
 import { later } from './rules.js'
 
 const NAME = 'deadlines'
@@ -51,13 +52,6 @@ const react = (seen: RecordedEvent<ClockEvent>): ReadonlyArray<Action> => {
   }
 }
 
-const clocked = ['case', 'complaint', 'followUp', 'emergency'] as const
-
-const perCategory = (
-  types: ReadonlyArray<string>,
-): Readonly<Record<string, ReadonlyArray<string>>> =>
-  Object.fromEntries(clocked.map((category) => [category, types]))
-
 const policy: Policy<undefined, ClockEvent> = {
   name: NAME,
   label: { en: 'Deadlines are looked at when they come', zh: '到點檢查時限' },
@@ -65,8 +59,8 @@ const policy: Policy<undefined, ClockEvent> = {
     handbook: 'practice',
     gist: { en: 'Time reaches the desk by a tick.', zh: '時間以檢查指令進入系統。' },
   },
-  on: perCategory(clockEvents.types),
-  withdrawsOn: perCategory([
+  on: onEach(clockEvents.types),
+  withdrawsOn: onEach([
     'ClockPaused',
     'ClockWarned',
     'ClockMet',
@@ -74,7 +68,7 @@ const policy: Policy<undefined, ClockEvent> = {
     'ClockBreachWithdrawn',
     'ClockCancelled',
   ]),
-  gives: perCategory(['CheckDeadlines']),
+  gives: onEach(['CheckDeadlines']),
   react,
 }
 
@@ -83,7 +77,7 @@ export const deadlines: AnyManager = processManager<undefined, ClockEvent>({
   facts: {
     name: 'desk.deadlines',
     version: 1,
-    from: clocked.map((category) => ({ category, events: clockEvents })),
+    from: Object.entries(onEach(clockEvents)).map(([category, events]) => ({ category, events })),
     keyOf: ({ stream }) => stream,
     evolve: () => undefined,
   },
