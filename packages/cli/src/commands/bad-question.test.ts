@@ -1,4 +1,4 @@
-/** Questions that make no sense: each is told with its place and remedy, and the exit code of cli.md. */
+/** Questions that make no sense: each is told with its place and remedy, and exit code 2 or 4. */
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 

@@ -29,7 +29,9 @@ export interface Excluded {
 }
 export type Verdict = Counted | Excluded
 
+/** Counts, with a value in the measure's own unit. */
 export const counted = (value: number): Verdict => ({ _tag: 'Counted', value })
+/** Left out of the figure, for a reason that has a name. */
 export const excluded = (reason: string): Verdict => ({ _tag: 'Excluded', reason })
 
 export type Dimensions = Readonly<Record<string, string>>

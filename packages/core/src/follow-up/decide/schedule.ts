@@ -71,7 +71,7 @@ const outreachAfterwards = ({
 const subjectAfterwards = ({ at, since }: ScheduleFollowUp): SubjectAfterwards | undefined =>
   since === undefined || since <= at ? undefined : { _tag: 'SubjectAfterwards', since, at }
 
-/** @see domain.md, contact-frequency cap (practice) */
+/** The contact cap, a rule of practice: none of the handbooks sets one. */
 const tooFrequent = (
   purpose: Purpose,
   lastOutreachAt: Instant | undefined,

@@ -27,7 +27,7 @@ export { policyPicture } from './picture.js'
  * The process managers of a desk, for `policyRunner`. Each stream is judged by the standard that it was
  * opened under; of streams whose standard is not among these nothing follows, save looking at deadlines.
  *
- * @see domain.md, Policies
+ * @see docs/policies.md
  *
  * @example
  * import { deskPolicies } from '@casetrail/core/policy'
