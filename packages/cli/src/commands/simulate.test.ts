@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -85,6 +85,23 @@ describe('casetrail simulate', () => {
     const asSet = await casetrail([...args, ...set, '--store', url('set.db'), '--quiet'])
     expect([asSet.code, asSet.err]).toEqual([0, ''])
     expect(await eventsIn('set.db')).not.toEqual(await eventsIn('sop.db'))
+  })
+
+  it('under faults tells what went wrong and whether all holds, and writes nothing', async () => {
+    const faulty = [...asked, '--cases', '20', '--faults']
+    const ran = await casetrail([...faulty, '--quiet'])
+    expect([ran.code, ran.err]).toEqual([0, ''])
+    expect(ran.out).toContain('events; nothing is written\n')
+    expect(ran.out).toMatch(/^faults +[1-9]\d* answers lost, .* conflicts, [1-9]\d* restarts/m)
+    expect(ran.out).toMatch(/^invariants +all hold$/m)
+    const stored = await casetrail([...faulty, '--store', url('faults.db'), '--json'])
+    expect([stored.code, JSON.parse(stored.out)]).toMatchObject([
+      2,
+      { error: { tag: 'FaultsAreNotWritten' } },
+    ])
+    expect(existsSync(path('faults.db'))).toBe(false)
+    const ended = await casetrail(faulty, { signal: AbortSignal.abort() })
+    expect([ended.code, ended.out]).toEqual([130, ''])
   })
 
   it('takes a desk of one’s own, and tells what is wrong with it', async () => {

@@ -1,6 +1,5 @@
 /** `casetrail simulate`: a service desk run by the real rules, into a store. */
 import { foldBatches, type RecordedEvent } from '@casetrail/core'
-import { readyStandards, unsetOf, type ServiceStandard } from '@casetrail/core/standards'
 import { InvalidArgumentError } from 'commander'
 import * as E from 'fp-ts/lib/Either.js'
 
@@ -8,41 +7,27 @@ import { fail, type Failure } from '../failure.js'
 import { openStore, storeFailure, type OpenedStore } from '../open-store.js'
 import { number } from '../present/format.js'
 import { styleOf } from '../present/style.js'
-import {
-  withCommonOptions,
-  type CommonOptions,
-  type RegisterCommand,
-  type Session,
-} from '../session.js'
-import { MOST_CASES, checkedSetting, deskFrom } from '../simulate/check-setting.js'
+import { withCommonOptions, type RegisterCommand, type Session } from '../session.js'
+import { settingOf, type SimulateOptions } from '../simulate/asked.js'
+import { MOST_CASES } from '../simulate/check-setting.js'
+import { answerUnderFaults } from '../simulate/faults/answer-under-faults.js'
 import { fill, type NotOurStore } from '../simulate/fill.js'
 import { simulateInMemory } from '../simulate/in-memory.js'
 import { simulationBar } from '../simulate/progress.js'
-import { firstEventOf, type Setting as Simulation } from '../simulate/setting.js'
+import { firstEventOf, type Setting } from '../simulate/setting.js'
 import { summaryOf } from '../simulate/summary.js'
 import { simulationFailure, summaryText, violated } from '../simulate/summary-text.js'
-import { calendarsIn, withCalendarOption } from '../standards/calendars.js'
-import { standardsIn } from '../standards/files.js'
-import { named, refOf } from '../standards/named.js'
-import { withAll, withSetOption, type Setting } from '../standards/setting.js'
+import { withCalendarOption } from '../standards/calendars.js'
+import { refOf } from '../standards/named.js'
+import { withSetOption } from '../standards/setting.js'
 import type { ExitCode, Terminal } from '../terminal.js'
-
-interface SimulateOptions extends CommonOptions {
-  readonly standard: string
-  readonly cases: number
-  readonly seed: number
-  readonly days?: number
-  readonly from?: string
-  readonly desk?: string
-  readonly calendar?: ReadonlyArray<string>
-  readonly set?: ReadonlyArray<Setting>
-}
 
 const EXAMPLE = `
 Example:
   casetrail simulate --standard retail-2025 --cases 2000 --seed 7 --store sqlite:desk.db
 
-The same command makes the same history, to the byte. --desk FILE takes a desk of your own.`
+The same command makes the same history, to the byte. --desk FILE takes a desk of your own.
+--faults has answers lost and programs ended on the way, and tells whether the history is whole.`
 
 const whole =
   (least: number, most: number) =>
@@ -51,56 +36,6 @@ const whole =
     if (n >= least && n <= most) return n
     throw new InvalidArgumentError(`It is a whole number from ${number(least)} to ${number(most)}.`)
   }
-
-/** By an id; a file's is read first. What it leaves to the house is as its examples say, unless it is set. */
-const standardOf = async (
-  { standard, set = [], quiet = false }: SimulateOptions,
-  calendars: Simulation['calendars'],
-  terminal: Terminal,
-): Promise<E.Either<Failure, ServiceStandard>> => {
-  const own = standard.endsWith('.json') ? await standardsIn([standard], calendars) : E.right([])
-  if (E.isLeft(own)) return own
-  const [fromFile] = own.right
-  const found = fromFile === undefined ? named(readyStandards, standard) : E.right(fromFile)
-  if (E.isLeft(found)) return found
-  const given = withAll([found.right], set)
-  if (E.isLeft(given)) return given
-  const chosen = given.right[0] ?? found.right
-  const unset = unsetOf(chosen)
-  if (unset.length > 0 && !quiet) {
-    terminal.err(
-      `${refOf(chosen)} leaves ${unset.join(', ')} to the house: taken as its examples say; --set ${chosen.id}.${unset[0] ?? ''}=… sets it\n`,
-    )
-  }
-  return E.right({ ...chosen, hostMustSet: [] })
-}
-
-const settingOf = async (
-  options: SimulateOptions,
-  terminal: Terminal,
-): Promise<E.Either<Failure, Simulation>> => {
-  const calendars = await calendarsIn(options.calendar ?? [])
-  if (E.isLeft(calendars)) return calendars
-  const standard = await standardOf(options, calendars.right, terminal)
-  if (E.isLeft(standard)) return standard
-  const desk = await deskFrom(options.desk)
-  if (E.isLeft(desk)) return desk
-  const { cases, seed } = options
-  const days = options.days ?? Math.max(5, Math.ceil(cases / desk.right.casesPerDay))
-  const from = options.from ?? desk.right.from
-  return checkedSetting(
-    {
-      desk: desk.right,
-      standard: standard.right,
-      calendars: calendars.right,
-      cases,
-      seed,
-      days,
-      from,
-    },
-    options.desk,
-  )
-}
 
 const otherEvents = (url: string, first: RecordedEvent | undefined): Failure => ({
   code: 2,
@@ -116,7 +51,7 @@ const otherEvents = (url: string, first: RecordedEvent | undefined): Failure => 
 /** Before anything is simulated: the store is empty, or begins as the simulation does. */
 const checkStore = async (
   { store, url }: OpenedStore,
-  setting: Simulation,
+  setting: Setting,
 ): Promise<E.Either<Failure, void>> => {
   let first: RecordedEvent | undefined
   const read = await foldBatches<undefined, NotOurStore>(
@@ -166,7 +101,7 @@ const write = async (
 
 const perform = async (
   opened: OpenedStore,
-  setting: Simulation,
+  setting: Setting,
   { quiet = false, json = false }: SimulateOptions,
   terminal: Terminal,
 ): Promise<E.Either<Failure, ExitCode>> => {
@@ -218,12 +153,25 @@ export const answerSimulate = async (
   return E.isLeft(given) ? given : perform(opened, given.right, options, terminal)
 }
 
+const faultsAreNotWritten: Failure = {
+  code: 2,
+  tag: 'FaultsAreNotWritten',
+  lines: ['what comes of --faults is looked over and not written: leave out --store'],
+}
+
 const performSimulate =
   ({ terminal }: Session) =>
   async (options: SimulateOptions): Promise<ExitCode> => {
     const { json = false } = options
+    if (options.faults === true && options.store !== undefined) {
+      return fail(terminal, faultsAreNotWritten, json)
+    }
     const setting = await settingOf(options, terminal)
     if (E.isLeft(setting)) return fail(terminal, setting.left, json)
+    if (options.faults === true) {
+      const told = await answerUnderFaults(setting.right, options, terminal)
+      return E.isLeft(told) ? fail(terminal, told.left, json) : told.right
+    }
     const opened = openStore(options.store, terminal.env)
     if (E.isLeft(opened)) return fail(terminal, opened.left, json)
     try {
@@ -244,6 +192,7 @@ export const registerSimulate: RegisterCommand = (program, session) => {
     .option('--days <n>', 'on how many days they come (default: by the desk)', whole(1, 730))
     .option('--from <date>', 'the first day (default: by the desk)')
     .option('--desk <file>', 'a desk of your own: who works there, and who comes with what')
+    .option('--faults', 'on a store that loses answers, with programs that end; nothing is written')
   withSetOption(withCalendarOption(withCommonOptions(command)))
     .addHelpText('after', EXAMPLE)
     .action(session.action(performSimulate(session)))

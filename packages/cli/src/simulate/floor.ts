@@ -40,6 +40,8 @@ export interface Floor {
     command: Command,
     context: CommandContext,
   ) => Promise<Answer>
+  /** The handlers begin anew, with no states kept. */
+  readonly forget: () => void
 }
 
 /** Told of what a command led to, once. */
@@ -106,14 +108,15 @@ export const floorOf = (
     },
   })
 
-  const handles = {
+  const handlers = () => ({
     case: handle(store, desk.case, options),
     complaint: handle(store, desk.complaint, options),
     followUp: handle(store, desk.followUp, options),
     correctiveAction: handle(store, desk.correctiveAction, options),
     emergency: handle(store, desk.emergency, options),
     operations: handle(store, desk.operations, options),
-  }
+  })
+  let handles = handlers()
   const lines: Readonly<Record<Category, Line>> = {
     case: line(
       'case',
@@ -163,5 +166,8 @@ export const floorOf = (
       isCategory(category)
         ? lines[category].give(id, command, context)
         : Promise.resolve(E.left({ _tag: 'UnknownType', type: command.type })),
+    forget: () => {
+      handles = handlers()
+    },
   }
 }

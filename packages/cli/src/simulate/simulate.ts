@@ -51,11 +51,12 @@ interface Given {
 export interface Run {
   /** A store whose events are stamped by the boundary. */
   readonly storeOf: (boundary: Boundary) => EventStore
-  /** Who looks after policies and clocks, on that store. */
+  /** Who looks after policies and clocks, on that store; `forget` empties what is kept of it in memory. */
   readonly lookerOf: (
     store: EventStore,
     carryOut: CarryOut,
     standard: ServiceStandard,
+    forget: () => void,
   ) => Looker | undefined
   /** How many states each handler keeps. */
   readonly cached?: number
@@ -188,7 +189,7 @@ export const simulate = async (
       run.onCommand?.({ category, id, command, context, now: fromEpochMs(clockwork.now()) })
       return floor.give(category, id, command, context)
     }
-  const looker = run.lookerOf(store, carryOut, standard)
+  const looker = run.lookerOf(store, carryOut, standard, floor.forget)
   const every = durationMs(desk.policiesEvery)
   let lookAt: EpochMs | undefined = looker && begins
   let seen = -1

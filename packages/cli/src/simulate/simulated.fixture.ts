@@ -12,7 +12,7 @@ import type { Setting } from './setting.js'
 import { simulate, type Run } from './simulate.js'
 
 /** Of an Either that must be right. */
-const rightOf = <A>(either: E.Either<unknown, A>): A => {
+export const rightOf = <A>(either: E.Either<unknown, A>): A => {
   if (E.isRight(either)) return either.right
   throw new Error(JSON.stringify(either.left))
 }

@@ -6,6 +6,7 @@ import { storeFailure } from '../open-store.js'
 import { number, time } from '../present/format.js'
 import type { Style } from '../present/style.js'
 
+import type { Faults } from './faults/faulty-store.js'
 import type { Violation } from './invariants.js'
 import type { SimulationError } from './simulate.js'
 import type { Summary, Tally } from './summary.js'
@@ -30,14 +31,30 @@ export interface Simulation {
   /** Of its days. */
   readonly zone: string
   readonly seed: number
-  readonly store: string
-  readonly added: number
+  /** Where it is now, and how many events were not there before; absent: nothing is written. */
+  readonly store?: string
+  readonly added?: number
   readonly summary: Summary
+  /** What went wrong on the way, where that was asked for. */
+  readonly faults?: Faults
 }
+
+const writtenText = (store: string | undefined, added = 0): string => {
+  if (store === undefined) return 'nothing is written'
+  return added === 0 ? 'they were there already' : `${number(added)} written to ${store}`
+}
+
+const faultsText = (faults: Faults): string =>
+  [
+    `${number(faults.outcomesUnknown)} answers lost`,
+    `${number(faults.unavailable)} times unavailable`,
+    `${number(faults.conflicts)} conflicts`,
+    `${number(faults.restarts)} restarts (${number(faults.endedAmidst)} in the middle of something)`,
+  ].join(', ')
 
 /** A few lines: what there is, and what became of it. */
 export const summaryText = (
-  { standard, zone, seed, store, added, summary }: Simulation,
+  { standard, zone, seed, store, added, summary, faults }: Simulation,
   { title, note }: Style,
 ): string => {
   const day = (at: Instant | undefined): string =>
@@ -67,12 +84,13 @@ export const summaryText = (
     ...(total(summary.refusals) === 0
       ? []
       : [['', `refused because: ${told(summary.refusals)}`] as const]),
+    ...(faults === undefined ? [] : [['faults', faultsText(faults)] as const]),
     ['invariants', 'all hold'],
   ]
   const width = Math.max(...lines.map(([name]) => name.length))
   return [
     title(`A desk under ${standard}, seed ${seed}, ${day(summary.from)} to ${day(summary.to)}`),
-    `${number(summary.events)} events; ${added === 0 ? 'they were there already' : `${number(added)} written to ${store}`}`,
+    `${number(summary.events)} events; ${writtenText(store, added)}`,
     '',
     ...lines.map(([name, text]) => `${note(name.padEnd(width))}  ${text}`),
     '',

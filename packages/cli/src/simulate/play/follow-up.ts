@@ -1,5 +1,5 @@
 /** Calls to customers (回訪): attempts, answers, surveys, and giving up. */
-import { epochMs } from '@casetrail/core'
+import { durationMs, epochMs, fromEpochMs } from '@casetrail/core'
 import {
   completeFollowUp,
   declineFollowUp,
@@ -9,6 +9,7 @@ import {
   recordAttempt,
   recordSatisfaction,
   requestSurvey,
+  scheduleFollowUp,
   type FollowUpState,
 } from '@casetrail/core/follow-up'
 
@@ -57,6 +58,19 @@ const scores = ({ customer, holds, served }: Truth, chance: Chance) => {
   } as const
 }
 
+/** With the customer's word, which is asked for once, the standard's plans go on by themselves. */
+function* asksConsent(world: World, person: Person, { customer }: Truth): Play {
+  const { plans, cap } = world.standard.followUps
+  const plan = plans.find(({ tier }) => tier === customer.tier)
+  const care = world.idOf(`care ${customer.id}`)
+  if (!customer.consents || plan === undefined || world.followUpStories.has(care)) return
+  if (!person.may.has('followUp.plan')) return
+  const by = world.by(person.actor)
+  const due = fromEpochMs(world.now() + durationMs(cap.interval) + DAY)
+  const consent = { purpose: plan.purpose, consent: 'given', lastOutreachAt: by.at } as const
+  yield give.followUp(care, scheduleFollowUp({ ...by, customer: customer.id, ...consent, due }))
+}
+
 function* reached(
   world: World,
   id: string,
@@ -84,6 +98,7 @@ function* reached(
   const unhappy = answer.csat <= 2 ? 'unsatisfied' : hasNeed ? 'newNeed' : 'satisfied'
   const outcome = truth.holds ? unhappy : chance.happens(70) ? 'unresolved' : 'unsatisfied'
   yield give.followUp(id, completeFollowUp({ ...world.by(person.actor), outcome }))
+  if (outcome === 'satisfied') yield* asksConsent(world, person, truth)
 }
 
 function* calls(world: World, id: string, person: Person): Play {
