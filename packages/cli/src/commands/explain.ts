@@ -4,17 +4,11 @@ import { deskModels, evaluate, explain, findings, type ExplainQuery } from '@cas
 import { InvalidArgumentError, Option } from 'commander'
 import * as E from 'fp-ts/lib/Either.js'
 
-import { fail, type Failure } from '../failure.js'
+import type { Failure } from '../failure.js'
 import { storeFailure } from '../open-store.js'
 import { explanationJson, explanationText } from '../present/explanation.js'
 import { styleOf } from '../present/style.js'
-import {
-  rowsFor,
-  withQueryOptions,
-  withStore,
-  type QueryOptions,
-  type Ready,
-} from '../query/ask.js'
+import { answerFromRows, withQueryOptions, type QueryOptions, type Ready } from '../query/ask.js'
 import { citedEvents } from '../query/evidence.js'
 import {
   conditionsOf,
@@ -127,16 +121,9 @@ const performExplain =
   ({ terminal }: Session) =>
   async (metric: string, options: ExplainOptions): Promise<ExitCode> => {
     const question = await questionOf(metric, options)
-    const answered = E.isLeft(question)
-      ? question
-      : await withStore(options, terminal, async (opened) => {
-          const { quiet = false } = options
-          const ready = await rowsFor(opened, question.right.window, terminal, quiet)
-          return E.isLeft(ready)
-            ? ready
-            : answerExplain(ready.right, question.right, options, terminal)
-        })
-    return E.isLeft(answered) ? fail(terminal, answered.left, options.json) : answered.right
+    return answerFromRows(question, options, terminal, (ready, asked) =>
+      answerExplain(ready, asked, options, terminal),
+    )
   }
 
 const count = (text: string): number => {

@@ -2,19 +2,13 @@
 import { evaluate, processFlow } from '@casetrail/projections'
 import * as E from 'fp-ts/lib/Either.js'
 
-import { fail, type Failure } from '../failure.js'
+import type { Failure } from '../failure.js'
 import { storeFailure } from '../open-store.js'
 import { reportPage } from '../present/html/report-page.js'
 import { reportJson } from '../present/report-json.js'
 import { reportText } from '../present/report-text.js'
 import { styleOf } from '../present/style.js'
-import {
-  rowsFor,
-  withQueryOptions,
-  withStore,
-  type QueryOptions,
-  type Ready,
-} from '../query/ask.js'
+import { answerFromRows, withQueryOptions, type QueryOptions, type Ready } from '../query/ask.js'
 import { dimensionsKnown, figuresNamed, figuresWith, type Asked } from '../query/figures.js'
 import { windowOf, withWindowOptions, type Window, type WindowOptions } from '../query/window.js'
 import { ownStandards, withOwnOptions, type OwnOptions } from '../standards/own.js'
@@ -92,16 +86,9 @@ const performReport =
   ({ terminal }: Session) =>
   async (names: ReadonlyArray<string>, options: ReportOptions): Promise<ExitCode> => {
     const question = await questionOf(names, options)
-    const answered = E.isLeft(question)
-      ? question
-      : await withStore(options, terminal, async (opened) => {
-          const { quiet = false } = options
-          const ready = await rowsFor(opened, question.right.window, terminal, quiet)
-          return E.isLeft(ready)
-            ? ready
-            : answerReport(ready.right, question.right, options, terminal)
-        })
-    return E.isLeft(answered) ? fail(terminal, answered.left, options.json) : answered.right
+    return answerFromRows(question, options, terminal, (ready, asked) =>
+      answerReport(ready, asked, options, terminal),
+    )
   }
 
 export const registerReport: RegisterCommand = (program, session) => {

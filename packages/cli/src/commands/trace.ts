@@ -3,18 +3,12 @@ import { foldRead, trace, type EpochMs, type RecordedEvent } from '@casetrail/co
 import { deskVocabulary } from '@casetrail/core/desk'
 import * as E from 'fp-ts/lib/Either.js'
 
-import { fail, type Failure } from '../failure.js'
+import type { Failure } from '../failure.js'
 import { storeFailure } from '../open-store.js'
 import { tracePage } from '../present/html/trace-page.js'
 import { styleOf } from '../present/style.js'
 import { timelineJson, timelineText } from '../present/timeline.js'
-import {
-  rowsFor,
-  withQueryOptions,
-  withStore,
-  type QueryOptions,
-  type Ready,
-} from '../query/ask.js'
+import { answerFromRows, withQueryOptions, type QueryOptions, type Ready } from '../query/ask.js'
 import { theCase } from '../query/find-case.js'
 import { zoneOf } from '../query/window.js'
 import { withPageOption, writePage } from '../write-page.js'
@@ -74,17 +68,11 @@ const performTrace =
   ({ terminal }: Session) =>
   async (name: string, options: TraceOptions): Promise<ExitCode> => {
     const zone = zoneOf(options.zone)
-    const answered = E.isLeft(zone)
-      ? zone
-      : await withStore(options, terminal, async (opened) => {
-          const { quiet = false } = options
-          const now = { asOf: Date.now(), asKnownThen: false }
-          const ready = await rowsFor(opened, now, terminal, quiet)
-          return E.isLeft(ready)
-            ? ready
-            : answerTrace(ready.right, name, now.asOf, options, terminal)
-        })
-    return E.isLeft(answered) ? fail(terminal, answered.left, options.json) : answered.right
+    const now = { asOf: Date.now(), asKnownThen: false }
+    const question = E.isLeft(zone) ? zone : E.right({ window: now })
+    return answerFromRows(question, options, terminal, (ready) =>
+      answerTrace(ready, name, now.asOf, options, terminal),
+    )
   }
 
 export const registerTrace: RegisterCommand = (program, session) => {

@@ -3,7 +3,7 @@ import type { RowStore } from '@casetrail/core/read-model'
 import * as E from 'fp-ts/lib/Either.js'
 import { Option, type Command } from 'commander'
 
-import type { Failure } from '../failure.js'
+import { fail, type Failure } from '../failure.js'
 import { openStore, type OpenedStore } from '../open-store.js'
 import type { Locale } from '../present/format.js'
 import { number } from '../present/format.js'
@@ -32,6 +32,9 @@ export interface Ready extends CaughtUp {
   readonly rows: RowStore
 }
 
+/** When a window is asked about, and whether by what was known then. */
+type Known = Pick<Window, 'asOf' | 'asKnownThen'>
+
 /** Opens the store, which must exist, works on it and closes it. */
 export const withStore = async (
   options: CommonOptions,
@@ -50,7 +53,7 @@ export const withStore = async (
 /** Rows for a window: the store's own, told on stderr when they had to be caught up; or those of then. */
 export const rowsFor = async (
   { store, url }: OpenedStore,
-  window: Pick<Window, 'asOf' | 'asKnownThen'>,
+  window: Known,
   terminal: Terminal,
   quiet: boolean,
 ): Promise<E.Either<Failure, Ready>> => {
@@ -68,4 +71,21 @@ export const rowsFor = async (
     )
   }
   return E.right({ ...ready.right, ...source })
+}
+
+/** Answers a question from the rows of the store that the options name, or says why not. */
+export const answerFromRows = async <Q extends { readonly window: Known }>(
+  question: E.Either<Failure, Q>,
+  options: CommonOptions,
+  terminal: Terminal,
+  answer: (ready: Ready, question: Q) => Promise<E.Either<Failure, ExitCode>>,
+): Promise<ExitCode> => {
+  const { quiet = false, json } = options
+  const answered = E.isLeft(question)
+    ? question
+    : await withStore(options, terminal, async (opened) => {
+        const ready = await rowsFor(opened, question.right.window, terminal, quiet)
+        return E.isLeft(ready) ? ready : answer(ready.right, question.right)
+      })
+  return E.isLeft(answered) ? fail(terminal, answered.left, json) : answered.right
 }
