@@ -1,5 +1,5 @@
 /** Ids that follow from what they stand for: the same parts give the same id, everywhere and always. */
-import { v5 } from 'uuid'
+import { parse, v5 } from 'uuid'
 
 import { Uuid } from './primitives.js'
 
@@ -18,18 +18,20 @@ const ROOT = '6c1f3f0e-6f0b-5a53-9c0e-1d6a1a1f0c55'
  * derivedId('our ticket system', 'T-1') === derivedId('our ticket system', 'T-1') // true
  */
 export const derivedId = (namespace: string, name: string): string =>
-  v5(name.toWellFormed(), namespaceOf(namespace))
+  v5(utf8.encode(name), namespaceOf(namespace))
 
-/** Texts that stood for a namespace lately: few are used, and again and again. */
-const known = new Map<string, string>()
+// what is no well-formed text becomes one, as by `toWellFormed`
+const utf8 = new TextEncoder()
+
+/** The bytes of namespaces that were used lately: there are few, used again and again. */
+const known = new Map<string, Uint8Array>()
 const MOST_KNOWN = 1_000
 
-const namespaceOf = (text: string): string => {
+const namespaceOf = (text: string): Uint8Array => {
   const before = known.get(text)
   if (before !== undefined) return before
   const isUuid: boolean = Uuid.is(text)
-  if (isUuid) return text
-  const namespace = v5(text.toWellFormed(), ROOT)
+  const namespace = parse(isUuid ? text : v5(utf8.encode(text), ROOT))
   if (known.size >= MOST_KNOWN) known.clear()
   known.set(text, namespace)
   return namespace

@@ -3,7 +3,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 
 import { foldBatches } from '../store/fold-read.js'
-import type { EventBatch, RecordedEvent } from '../store/port.js'
+import type { EventBatch, Position, RecordedEvent } from '../store/port.js'
 
 import { writeAnswer, type NotSent } from './answer.js'
 import { commit } from './commit.js'
@@ -16,26 +16,27 @@ import type { Run, RunError } from './run.js'
 /** Events between commits while much is read at once. */
 const COMMIT_EVERY = 5_000
 
+/** An event that somebody reads, decoded. */
 interface Fresh {
-  readonly events: RecordedEvent[]
-  readonly readers: ReadonlyArray<Reader>[]
-  /** For each event and reader the row; `undefined`: it has none. */
-  readonly slots: (Slot | undefined)[]
-  readonly broken: Broken[]
+  readonly event: RecordedEvent
+  /** Whether it leads to commands. */
+  readonly leads: boolean
+  readonly readers: ReadonlyArray<Reader>
+  /** For each reader the row; `undefined`: it has none. */
+  readonly slots: ReadonlyArray<Slot | undefined>
 }
 
-/** Whether an event leads to commands: not before the first run, not twice, and not where it is imported. */
-const leadsOn = ({ sent, begun }: Run, { position, metadata }: RecordedEvent): boolean =>
-  position > sent && position > begun && metadata.source === undefined
+/** Up to here events lead to no commands: what came before the first run, and what has led to them. */
+const ledTo = ({ sent, begun }: Run): Position => (sent > begun ? sent : begun)
 
 const unreadable = (readers: Readers, seen: RecordedEvent, fault: Fault): ReadonlyArray<Broken> =>
   readers.readers.map(({ lane }) => ({ name: lane.manager.facts.name, seen, fault }))
 
 /** The row of an event in a lane. */
 const slotOf = (
-  run: Run,
   { manager: { facts }, memory }: Lane,
   seen: RecordedEvent,
+  leads: boolean,
   broken: Broken[],
 ): Slot | undefined => {
   try {
@@ -43,29 +44,31 @@ const slotOf = (
     return key === undefined ? undefined : memory.slot(key)
   } catch (thrown) {
     const fault = { _tag: 'FactsThrew', reason: String(thrown) } as const
-    if (leadsOn(run, seen)) broken.push({ name: facts.name, seen, fault })
+    if (leads) broken.push({ name: facts.name, seen, fault })
     return undefined
   }
 }
 
-/** The events that somebody reads, decoded. */
-const freshOf = (run: Run, batch: EventBatch): Fresh => {
-  const fresh: Fresh = { events: [], readers: [], slots: [], broken: [] }
+const freshOf = (run: Run, batch: EventBatch, broken: Broken[]): ReadonlyArray<Fresh> => {
+  const led = ledTo(run)
+  const fresh: Fresh[] = []
   for (const recorded of batch.events) {
-    if (recorded.position <= run.position) continue
-    const readers = readersOf(run.reading, recorded)
-    if (readers === undefined) continue
-    const seen = decoded(readers, recorded)
+    const { position, metadata } = recorded
+    if (position <= run.position) continue
+    const found = readersOf(run.reading, recorded)
+    if (found === undefined) continue
+    // imported events lead to nothing
+    const leads = position > led && metadata.source === undefined
+    const seen = decoded(found, recorded)
     if (E.isLeft(seen)) {
       const fault = { _tag: 'UnreadableEvent', error: seen.left } as const
-      if (leadsOn(run, recorded)) fresh.broken.push(...unreadable(readers, recorded, fault))
+      if (leads) broken.push(...unreadable(found, recorded, fault))
       continue
     }
-    for (const { lane } of readers.readers) {
-      fresh.slots.push(slotOf(run, lane, seen.right, fresh.broken))
-    }
-    fresh.events.push(seen.right)
-    fresh.readers.push(readers.readers)
+    const event = seen.right
+    const { readers } = found
+    const slots = readers.map(({ lane }) => slotOf(lane, event, leads, broken))
+    fresh.push({ event, leads, readers, slots })
   }
   return fresh
 }
@@ -75,8 +78,7 @@ const take = (
   run: Run,
   { lane: { manager, memory, checkpoint }, policies }: Reader,
   slot: Slot,
-  event: RecordedEvent,
-  leads: boolean,
+  { event, leads }: Fresh,
   nth: { count: number },
   broken: Broken[],
 ): void => {
@@ -117,19 +119,19 @@ const tell = async (
 }
 
 const takeBatch = async (run: Run, batch: EventBatch): Promise<E.Either<RunError, void>> => {
-  const { events, readers, slots, broken } = freshOf(run, batch)
+  const broken: Broken[] = []
+  const fresh = freshOf(run, batch, broken)
   for (const { memory } of run.lanes) {
     const brought = await memory.bring()
     if (brought !== undefined && E.isLeft(brought)) return brought
   }
-  let i = 0
-  for (const [n, event] of events.entries()) {
-    const leads = leadsOn(run, event)
+  for (const one of fresh) {
+    const { event, leads, readers, slots } = one
     if (leads) run.waiting.keep(event.metadata.commandId)
     const nth = { count: 0 }
-    for (const reader of readers[n] ?? []) {
-      const slot = slots[i++]
-      if (slot !== undefined) take(run, reader, slot, event, leads, nth, broken)
+    for (let i = 0; i < readers.length; i++) {
+      const [reader, slot] = [readers[i], slots[i]]
+      if (reader !== undefined && slot !== undefined) take(run, reader, slot, one, nth, broken)
     }
   }
   for (const one of broken) {
@@ -137,7 +139,7 @@ const takeBatch = async (run: Run, batch: EventBatch): Promise<E.Either<RunError
     if (E.isLeft(told)) return told
   }
   if (batch.last > run.position) run.position = batch.last
-  run.unwritten += events.length
+  run.unwritten += fresh.length
   return run.unwritten < COMMIT_EVERY ? E.right(undefined) : commit(run)
 }
 

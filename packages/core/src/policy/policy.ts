@@ -77,11 +77,6 @@ export interface ProcessManager<Row, Ev extends DomainEvent = DomainEvent> {
 export type AnyManager = ProcessManager<unknown>
 export type AnyPolicy = Policy<unknown>
 
-const anyPolicy = <Row, Ev extends DomainEvent>(policy: Policy<Row, Ev>): AnyPolicy => ({
-  ...policy,
-  react: (seen, row) => policy.react(seen as Parameters<typeof policy.react>[0], row as Row),
-})
-
 /** A manager among a runner's, which gives each its own rows and events back. */
 export const processManager = <Row, Ev extends DomainEvent>({
   facts: { name, version, from, keyOf, evolve },
@@ -93,10 +88,10 @@ export const processManager = <Row, Ev extends DomainEvent>({
     name,
     version,
     from,
-    keyOf: (seen) => keyOf(seen as Parameters<typeof keyOf>[0]),
-    evolve: (row, seen) => evolve(row as Row | undefined, seen as Parameters<typeof evolve>[1]),
+    keyOf: keyOf as AnyManager['facts']['keyOf'],
+    evolve: evolve as AnyManager['facts']['evolve'],
   },
-  policies: policies.map(anyPolicy),
+  policies: policies.map((policy) => ({ ...policy, react: policy.react as AnyPolicy['react'] })),
   ...(isForgetful === undefined ? {} : { isForgetful }),
   ...(moves === undefined ? {} : { moves }),
 })
