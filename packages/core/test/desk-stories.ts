@@ -116,6 +116,19 @@ export const schedule = (
     over.case,
   )
 
+/** One case becomes another's, both by hand. */
+export const merge = async (
+  { give }: Desk,
+  after: number,
+  survivor: string,
+  duplicate = CASE,
+): Promise<void> => {
+  const pair = { survivor, duplicate }
+  const absorb = { type: 'AbsorbDuplicate', ...pair, duplicateCustomer: 'customer-1' } as const
+  await give('case', survivor, after, absorb)
+  await give('case', duplicate, after, { type: 'MergeCase', ...pair })
+}
+
 /** The id of the follow-up that was scheduled last. */
 export const lastFollowUp = async ({ last }: Desk): Promise<string> =>
   (await last('FollowUpScheduled')).stream.slice('followUp-'.length)

@@ -58,6 +58,11 @@ const another = (event: FollowUpCompleted, moment: Moment<StoryRow>): ReadonlyAr
 
 const ofCase = (id: string, { given, row, rules }: Moment<StoryRow>): Dispatch => {
   const part = row.case
+  // the survivor goes on for it; its own rounds are counted there
+  if (part?.into !== undefined) {
+    const reopen = reopenCase({ ...given, reason: said(NOT_SOLVED) })
+    return give('case', part.into, reopen, { correlationId: part.into })
+  }
   if ((part?.rounds ?? 0) < rules.rounds) {
     return give('case', id, reopenCase({ ...given, reason: said(NOT_SOLVED) }))
   }
@@ -90,10 +95,14 @@ const notSolved = (event: FollowUpCompleted, moment: Moment<StoryRow>): Readonly
   return another(event, moment)
 }
 
+/** It was merged after the customer's word: of one merged before, the survivor is asked. */
+const MERGED = 'CaseAlreadyMerged'
+
 /** Refusals after which it goes on in a case of its own. */
 const tooLate: ReadonlySet<string> = new Set([
   'ReopenWindowPassed',
   'CaseAlreadyCancelled',
+  MERGED,
   'ComplaintAlreadyWithdrawn',
   'ComplaintAlreadyMerged',
 ])
@@ -146,13 +155,14 @@ const openAnother = (
   const kinds = kindsOf(row)
   const standard = (row.case ?? row.complaints.at(-1))?.standard
   if (!isTooLate(event) || kinds === undefined || standard === undefined) return []
+  const asked = streamId(event.to)
   return linkedCase({
     given: { at: event.at, actor: policyActor(LINKED) },
     standard,
     id: openedId(LINKED, eventId, 'OpenCase'),
     kinds,
     owner: dedicatedOwner(row),
-    to: streamId(event.to),
+    to: event.rejection === MERGED ? (row.case?.into ?? asked) : asked,
     relation: 'followUp',
   })
 }

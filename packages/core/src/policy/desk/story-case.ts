@@ -43,6 +43,8 @@ export interface CasePart {
   readonly closedAt?: Instant
   /** Stands through a merger, which may be undone. */
   readonly paused?: Paused
+  /** The case that it was merged into. */
+  readonly into?: string
   readonly transferred: number
   /** How often the word of a follow-up reopened it. */
   readonly rounds: number
@@ -100,6 +102,8 @@ export const caseMoves: ReadonlyArray<(CaseEvent | ClockEvent)['type']> = [
   'CaseClosed',
   'CaseArchived',
   'CaseCancelled',
+  'CaseMerged',
+  'CaseUnmerged',
   'ClockBreached',
 ]
 
@@ -149,6 +153,12 @@ export const evolveCase = (part: CasePart | undefined, seen: Seen): CasePart | u
     case 'CaseArchived':
     case 'CaseCancelled':
       return { ...unpaused(part), stage: 'over' }
+    case 'CaseMerged':
+      return { ...part, into: event.survivor }
+    case 'CaseUnmerged': {
+      const { into: _, ...same } = part
+      return same
+    }
     case 'ClockBreached':
       return { ...part, breaches: withBreach(part.breaches, event) }
     default:

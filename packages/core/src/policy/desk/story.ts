@@ -84,7 +84,7 @@ const isForAnother = ({ event, metadata }: RecordedEvent): boolean =>
 
 export const storyFacts: Facts<StoryRow> = {
   name: 'desk.story',
-  version: 1,
+  version: 2,
   from: [
     { category: 'case', events: caseEvents },
     { category: 'case', events: clockEvents },

@@ -25,6 +25,7 @@ import {
   decide,
   investigate,
   lastFollowUp,
+  merge,
   open,
   receive,
   resolve,
@@ -382,6 +383,92 @@ describe('an unhappy follow-up', () => {
       'unsatisfied ReopenCase rejected CaseStillActive',
       'unsatisfied RemindOwner carriedOut',
     ])
+  })
+
+  describe('of a case that was merged', () => {
+    const SURVIVOR = uuid(50)
+    /** Its complaint is decided, and the call about it waits. */
+    const merged = async () => {
+      const d = await started()
+      await open(d, 0)
+      await open(d, 0, {}, SURVIVOR)
+      await receive(d, 0, { case: CASE })
+      await merge(d, 1, SURVIVOR)
+      await investigate(d, 1)
+      await decide(d, 2)
+      await d.give('complaint', COMPLAINT, 2, { type: 'CloseComplaint' })
+      await d.settle(2)
+      return d
+    }
+    const heard = (d: Desk) => d.answers.filter((one) => /unsatisfied|linkedCase/.test(one))
+
+    test('reaches the survivor: who works on it is told', async () => {
+      const d = await merged()
+      await call(d, 3, await lastFollowUp(d), 'unsatisfied')
+      await d.settle(3)
+      expect(heard(d)).toEqual([
+        'unsatisfied ReopenCase rejected CaseStillActive',
+        'unsatisfied RemindOwner carriedOut',
+      ])
+      const { stream, event } = await d.last('OwnerReminded')
+      expect(stream).toBe(`case-${SURVIVOR}`)
+      expect(event).toMatchObject({ to: 'owner' })
+    })
+
+    test('reopens the survivor', async () => {
+      const d = await merged()
+      await resolve(d, 2, {}, SURVIVOR)
+      const followUp = await lastFollowUp(d)
+      await call(d, 3, followUp, 'unresolved')
+      await d.settle(3)
+      expect(heard(d)).toEqual(['unsatisfied ReopenCase carriedOut'])
+      expect((await d.last('CaseReopened')).stream).toBe(`case-${SURVIVOR}`)
+    })
+
+    test('goes on in a case of its own where the survivor is archived', async () => {
+      const d = await merged()
+      const followUp = await lastFollowUp(d)
+      await resolve(d, 2, {}, SURVIVOR)
+      const later9 = { type: 'RescheduleFollowUp', due: hours(9 * 24) } as const
+      await d.give('followUp', followUp, 2, later9)
+      await d.until(8 * 24)
+      await call(d, 9 * 24, followUp, 'unsatisfied')
+      await d.settle(9 * 24)
+      expect(heard(d)).toEqual([
+        'unsatisfied ReopenCase rejected ReopenWindowPassed',
+        'linkedCase OpenCase carriedOut',
+        'linkedCase LinkCase carriedOut',
+      ])
+      expect(await d.told('CaseLinked')).toMatchObject([{ to: SURVIVOR, relation: 'followUp' }])
+    })
+
+    test('goes on in a case of its own where it was merged after the call', async () => {
+      const d = await started()
+      await open(d, 0)
+      await open(d, 0, {}, SURVIVOR)
+      await schedule(d, 0, { case: CASE })
+      await call(d, 1, FOLLOW_UP, 'unsatisfied')
+      await merge(d, 2, SURVIVOR)
+      await d.settle(2)
+      expect(heard(d)).toEqual([
+        'unsatisfied ReopenCase rejected CaseAlreadyMerged',
+        'linkedCase OpenCase carriedOut',
+        'linkedCase LinkCase carriedOut',
+      ])
+      expect(await d.told('CaseLinked')).toMatchObject([{ to: SURVIVOR, relation: 'followUp' }])
+    })
+
+    test('is its own again once it is unmerged', async () => {
+      const d = await merged()
+      const pair = { survivor: SURVIVOR, duplicate: CASE }
+      await d.give('case', CASE, 2, { type: 'UnmergeCase', ...pair })
+      await resolve(d, 2)
+      await d.settle(2)
+      await call(d, 3, await lastFollowUp(d), 'unsatisfied')
+      await d.settle(3)
+      expect(heard(d)).toEqual(['unsatisfied ReopenCase carriedOut'])
+      expect((await d.last('CaseReopened')).stream).toBe(`case-${CASE}`)
+    })
   })
 
   test('of a complaint without a case the complaint is reopened', async () => {
