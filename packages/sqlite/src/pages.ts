@@ -1,5 +1,6 @@
 /** A query, page by page: which events come next, and how far the read has then come. */
 import {
+  END,
   START,
   positionNumber,
   positionOf,
@@ -46,8 +47,9 @@ const allPages = (query: AllQuery): NextPage => {
   const until = query.until === undefined ? Infinity : positionNumber(query.until)
   const bounds = `SELECT (${HEAD}), (SELECT position FROM events INDEXED BY events_long WHERE ${IS_LONG} AND position > ?${sql} ORDER BY position LIMIT 1)`
   const select = `SELECT data FROM events WHERE position > ? AND position <= ?${sql} ORDER BY position LIMIT ?`
-  let after = query.after === undefined ? -1 : positionNumber(query.after)
+  let place = query.after === END ? undefined : positionNumber(query.after ?? START)
   return (connection, want) => {
+    let after = place ?? headOf(connection)
     const [head, long] = connection.get(bounds, after, ...parameters) ?? []
     const end = Math.min(until, Number(head ?? -1))
     const to = Math.min(end, Number(long ?? Infinity), after + window)
@@ -63,6 +65,7 @@ const allPages = (query: AllQuery): NextPage => {
         : want > 0
           ? Math.max(after, to)
           : after
+    place = after
     return { events, last: placeOf(after), atEnd: after >= end, done: after >= until }
   }
 }

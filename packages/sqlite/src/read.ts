@@ -47,7 +47,7 @@ const turn = (): Promise<void> =>
     setImmediate(resolve)
   })
 
-const POSITION = /^([0-9a-f]{14})?$/
+const POSITION = /^([0-9a-f]{14}|~)?$/
 
 const strangePosition = (query: ReadQuery): Incomplete | undefined => {
   if (!('all' in query)) return undefined

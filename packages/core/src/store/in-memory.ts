@@ -2,6 +2,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 
 import {
+  END,
   START,
   categoryOf,
   isResend,
@@ -11,6 +12,7 @@ import {
   type Boundary,
   type EventBatch,
   type EventStore,
+  type Position,
   type ReadQuery,
   type RecordedEvent,
   type AllQuery,
@@ -124,7 +126,7 @@ export const inMemoryEventStore = (boundary: Boundary): EventStore => {
     let left = query.limit ?? Infinity
     let head = walk.step === 1 ? Math.min(walk.log.length - 1, walk.bound) : walk.bound
     let log = walk.log
-    let last = ('all' in query ? query.after : undefined) ?? START
+    let last = ('all' in query ? beginning(query, all) : undefined) ?? START
     for (;;) {
       if (aborted()) return
       const events: RecordedEvent[] = []
@@ -157,9 +159,13 @@ export const inMemoryEventStore = (boundary: Boundary): EventStore => {
   return { append, read, boundary }
 }
 
+/** After what a read of all begins. */
+const beginning = ({ after }: AllQuery, log: ReadonlyArray<RecordedEvent>): Position | undefined =>
+  after === END ? log[log.length - 1]?.position : after
+
 const walkAll = (query: AllQuery, log: ReadonlyArray<RecordedEvent>): Walk => ({
   log,
-  from: query.after === undefined ? 0 : positionNumber(query.after) + 1,
+  from: positionNumber(beginning(query, log) ?? START) + 1,
   step: 1,
   accepts: matcher(query),
   bound: query.until === undefined ? Infinity : positionNumber(query.until),

@@ -1,4 +1,5 @@
 export {
+  END,
   START,
   categoryOf,
   isLasting,

@@ -189,6 +189,12 @@ export interface EventStore {
 /** The position before all others: where a reader starts that has seen nothing. */
 export const START: Position = ''
 
+/**
+ * The position after all others. What comes after it is nothing yet: such a read answers by its
+ * `last` where the store ends, and a live one sees only what comes from then on.
+ */
+export const END: Position = '~'
+
 const WIDTH = 14
 const ZEROS = Array.from({ length: WIDTH }, (_, digits) => '0'.repeat(WIDTH - digits))
 

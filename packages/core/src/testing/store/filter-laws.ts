@@ -1,5 +1,5 @@
 /** Laws of filtered reads of all streams, and of their checkpoints. */
-import type { AllQuery, NewEvent, RecordedEvent } from '../../store/port.js'
+import { END, type AllQuery, type NewEvent, type RecordedEvent } from '../../store/port.js'
 import { fromEpochMs, type Instant } from '../../time/index.js'
 import { expectSame, expectThat } from '../equal.js'
 
@@ -51,6 +51,23 @@ const expectFiltered = async (
 }
 
 export const filterLaws: ReadonlyArray<StoreLaw> = [
+  [
+    'after the end there is nothing, and `last` is where the store ends, whatever the filter',
+    async (probe) => {
+      const { one, events } = await mixed(probe)
+      const end = events.at(-1)?.position ?? ''
+      for (const filter of [{}, { categories: [one] }, { correlationId: 'nobody' }]) {
+        const { events: none, last } = await probe.read({ all: true, after: END, ...filter })
+        expectSame('its events', none, [])
+        expectThat('`last` is the end', last >= end && last < END, last)
+        const event = probe.event()
+        const later = probe.category()
+        await probe.append(probe.stream(later), 'noStream', [event])
+        const next = await probe.read({ all: true, after: last, categories: [later] })
+        expectSame('what comes later', idsOf(next.events), [event.eventId])
+      }
+    },
+  ],
   [
     'filters by type, category, correlation and time of knowledge, alone and together',
     async (probe) => {

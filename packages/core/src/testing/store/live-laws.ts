@@ -1,7 +1,13 @@
 /** Laws of live reads: a subscription is a read that stays. */
 import * as E from 'fp-ts/lib/Either.js'
 
-import type { EventBatch, EventStore, ReadQuery, RecordedEvent } from '../../store/port.js'
+import {
+  END,
+  type EventBatch,
+  type EventStore,
+  type ReadQuery,
+  type RecordedEvent,
+} from '../../store/port.js'
 import { expectSame, expectThat } from '../equal.js'
 
 import { idsOf, nonEmpty, type StoreLaw } from './probe.js'
@@ -107,6 +113,20 @@ export const liveLaws: ReadonlyArray<StoreLaw> = [
       await probe.append(probe.stream(), 'noStream', probe.events(2))
       await probe.append(stream, 0, nonEmpty(mine.slice(1)))
       expectSame('what came', idsOf(await live.upTo(3)), idsOf(mine))
+      await live.stop()
+    },
+  ],
+  [
+    'a live read after the end sees only what is appended from then on',
+    async (probe) => {
+      const category = probe.category()
+      await probe.append(probe.stream(category), 'noStream', probe.events(3))
+      const live = follow(probe.store, { all: true, after: END, categories: [category] })
+      expectSame('at first', await live.upTo(0), [])
+      const event = probe.event()
+      const later = live.upTo(1)
+      await probe.append(probe.stream(category), 'noStream', [event])
+      expectSame('then', idsOf(await later), [event.eventId])
       await live.stop()
     },
   ],
