@@ -65,16 +65,29 @@ const credentialsOf = (
     mistakes.push(secretMistake('/credentials', found, expected))
     return undefined
   }
-  if (/[@/?#]/.test(user)) { wrong('@, /, ? or # before an @', '%40, %2F, %3F, %23'); return; }
+  if (/[@/?#]/.test(user)) {
+    wrong('@, /, ? or # before an @', '%40, %2F, %3F, %23')
+    return
+  }
   const colon = user.indexOf(':')
-  if (colon < 0) { wrong('no colon', 'user:password'); return; }
+  if (colon < 0) {
+    wrong('no colon', 'user:password')
+    return
+  }
   const username = decoded(user.slice(0, colon))
   const password = decoded(user.slice(colon + 1))
   if (username === undefined || password === undefined) {
-    wrong('a % that begins no code', 'percent-encoded UTF-8, % itself as %25'); return;
+    wrong('a % that begins no code', 'percent-encoded UTF-8, % itself as %25')
+    return
   }
-  if (username === '') { wrong('no user', 'user:password'); return; }
-  if (password === '') { wrong('no password', 'user:password'); return; }
+  if (username === '') {
+    wrong('no user', 'user:password')
+    return
+  }
+  if (password === '') {
+    wrong('no password', 'user:password')
+    return
+  }
   return { username, password }
 }
 

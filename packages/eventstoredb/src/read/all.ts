@@ -4,7 +4,16 @@ import type { Filter, Position as Pair } from '@eventstore/db-client'
 
 import { ServerFault } from '../connection/failure.js'
 
-import { BUFFER, batches, during, endOfCall, headOf, next, type Reading } from './call.js'
+import {
+  BUFFER,
+  arrivalsIn,
+  batches,
+  during,
+  eventsOf,
+  gathered,
+  headOf,
+  type Reading,
+} from './call.js'
 import type { AllCursor } from './cursor.js'
 import { isCheckpoint, pairOf, textOf } from './position.js'
 import type { Mark, Queue } from './queue.js'
@@ -13,7 +22,7 @@ import type { Mark, Queue } from './queue.js'
 export const allOnce = (reading: Reading, cursor: AllCursor): AsyncGenerator<EventBatch> => {
   const fromPosition = pairOf(cursor.last()) ?? 'start'
   const call = reading.linked.client.readAll({ fromPosition }, BUFFER)
-  return batches(reading, cursor, call, endOfCall)
+  return batches(reading, cursor, call)
 }
 
 /** Where the server looks before it looks again for us, and says how far it is. */
@@ -87,22 +96,16 @@ export const filteredOnce = async function* (
     return
   }
   if (early.length > 0) yield { ...end(early), caughtUp: false }
-  yield* subscribed(reading, query, cursor, async function* (queue) {
-    for (;;) {
-      const arrived = await next(reading, queue)
-      if (arrived === undefined) return
-      if (arrived.ended) throw new ServerFault('the subscription ended')
-      const before = cursor.last()
-      const events = cursor.admit(arrived.events)
-      const { mark } = arrived
+  yield* subscribed(reading, query, cursor, (queue) =>
+    gathered(arrivalsIn(reading, queue), cursor, async ({ events: come, mark, ended }) => {
+      if (ended) throw new ServerFault('the subscription ended')
       if (mark === 'caughtUp') await confirmed(reading, head)
+      const events = cursor.admit(come)
       if (mark !== undefined && !cursor.done()) cursor.reach(mark === 'caughtUp' ? head : mark)
-      const last = cursor.last()
-      const caughtUp = cursor.done() || mark === 'caughtUp' || last >= textOf(head)
-      if (events.length > 0 || caughtUp || last !== before) yield { events, last, caughtUp }
-      if (caughtUp) return
-    }
-  })
+      const over = cursor.done() || mark === 'caughtUp' || cursor.last() >= textOf(head)
+      return { events, over }
+    }),
+  )
 }
 
 /** Of several servers, the one that has caught up may be another than the one that told the head. */
@@ -125,7 +128,5 @@ const overCheckpoint = async (
   const pair = pairOf(cursor.last())
   if (pair === undefined || !isCheckpoint(pair)) return []
   const call = reading.linked.client.readAll({ fromPosition: pair, maxCount: 1 })
-  const events: EventBatch['events'][number][] = []
-  for await (const batch of batches(reading, cursor, call, endOfCall)) events.push(...batch.events)
-  return events
+  return cursor.admit(await eventsOf(reading, call))
 }

@@ -1,6 +1,6 @@
 /** Calls of the client as batches: opened, waited for, ended. */
-import type { EventBatch } from '@casetrail/core'
-import type { Position as Pair } from '@eventstore/db-client'
+import { START, type EventBatch, type RecordedEvent } from '@casetrail/core'
+import type { Position as Pair, ResolvedEvent } from '@eventstore/db-client'
 
 import type { Linked } from '../connection/client.js'
 import { ServerFault } from '../connection/failure.js'
@@ -53,39 +53,100 @@ export const next = async (reading: Reading, queue: Queue): Promise<Arrived | un
   return arrived
 }
 
-/** Batches of a call until `isEnd` says so. */
+/** What a queue gives, as it comes, until the call ends or it is stopped. */
+export const arrivalsIn = async function* (
+  reading: Reading,
+  queue: Queue,
+): AsyncGenerator<Arrived> {
+  for (;;) {
+    const arrived = await next(reading, queue)
+    if (arrived === undefined) return
+    yield arrived
+    if (arrived.ended) return
+  }
+}
+
+const arrivals = (reading: Reading, call: Call): AsyncGenerator<Arrived> =>
+  during(reading, call, (queue) => arrivalsIn(reading, queue))
+
+/** The events of a call that ends and gives few. */
+export const eventsOf = async (
+  reading: Reading,
+  call: Call,
+): Promise<ReadonlyArray<ResolvedEvent>> => {
+  const events: ResolvedEvent[] = []
+  for await (const arrived of arrivals(reading, call)) events.push(...arrived.events)
+  return events
+}
+
+/** What some arrivals come to: the events that are wanted, and whether these are the last. */
+export interface Taken {
+  readonly events: ReadonlyArray<RecordedEvent>
+  readonly over: boolean
+}
+
+/** So many events without one that is wanted, and it is told how far the read has come. */
+const TELLING = 10_000
+
+/**
+ * Batches of a finished read. The last is the one that has caught up, so each is handed over when it
+ * is full, or nothing more comes, or the call has failed: what was taken is never taken again.
+ */
+export const gathered = async function* (
+  arriving: AsyncIterable<Arrived>,
+  cursor: Cursor,
+  take: (arrived: Arrived) => Taken | Promise<Taken>,
+): AsyncGenerator<EventBatch> {
+  let held: ReadonlyArray<RecordedEvent> = []
+  let passed = 0
+  const batch = (caughtUp: boolean): EventBatch => ({
+    events: held,
+    last: cursor.last(),
+    caughtUp,
+  })
+  try {
+    for await (const arrived of arriving) {
+      const { events, over } = await take(arrived)
+      if (held.length + events.length > BATCH) {
+        yield { events: held, last: held.at(-1)?.position ?? START, caughtUp: false }
+        held = events
+        passed = 0
+      } else held = held.length === 0 ? events : held.concat(events)
+      passed += arrived.events.length
+      if (over) {
+        yield batch(true)
+        return
+      }
+      if (passed >= TELLING) {
+        yield batch(false)
+        held = []
+        passed = 0
+      }
+    }
+  } catch (thrown) {
+    if (held.length > 0) yield batch(false)
+    throw thrown
+  }
+}
+
+/** A call that ends, as batches; `nothing` is told where not one event came. */
 export const batches = (
   reading: Reading,
   cursor: Cursor,
   call: Call,
-  isEnd: (arrived: Arrived) => boolean,
-): AsyncGenerator<EventBatch> =>
-  during(reading, call, async function* (queue) {
-    for (;;) {
-      const arrived = await next(reading, queue)
-      if (arrived === undefined) return
-      const before = cursor.last()
-      const events = cursor.admit(arrived.events)
-      const caughtUp = isEnd(arrived) || cursor.done()
-      const last = cursor.last()
-      if (events.length > 0 || caughtUp || last !== before) yield { events, last, caughtUp }
-      if (caughtUp) return
-    }
+  nothing: () => void = () => undefined,
+): AsyncGenerator<EventBatch> => {
+  let came = false
+  return gathered(arrivals(reading, call), cursor, (arrived) => {
+    came ||= arrived.events.length > 0
+    if (arrived.ended && !came) nothing()
+    return { events: cursor.admit(arrived.events), over: arrived.ended || cursor.done() }
   })
-
-export const endOfCall = ({ ended }: Arrived): boolean => ended
+}
 
 /** The last event of all, the server's own included; undefined: there is none. */
 export const headOf = async (reading: Reading): Promise<Pair | undefined> => {
   const options = { direction: 'backwards', fromPosition: 'end', maxCount: 1 } as const
-  const found = during(reading, reading.linked.client.readAll(options), async function* (queue) {
-    for (;;) {
-      const arrived = await next(reading, queue)
-      if (arrived === undefined || arrived.ended) return
-      for (const { event, link } of arrived.events) yield (event ?? link)?.position
-    }
-  })
-  let head: Pair | undefined
-  for await (const position of found) head ??= position
-  return head
+  const [last] = await eventsOf(reading, reading.linked.client.readAll(options))
+  return (last?.event ?? last?.link)?.position
 }

@@ -4,14 +4,16 @@
  * that is not there, and on a server that does not say so.
  */
 import * as E from 'fp-ts/lib/Either.js'
-import type {
-  AllQuery,
-  EventBatch,
-  EventStore,
-  ReadError,
-  ReadQuery,
-  StreamQuery,
-  Unavailable,
+import {
+  END,
+  START,
+  type AllQuery,
+  type EventBatch,
+  type EventStore,
+  type ReadError,
+  type ReadQuery,
+  type StreamQuery,
+  type Unavailable,
 } from '@casetrail/core'
 
 import type { Linked } from '../connection/client.js'
@@ -30,6 +32,7 @@ import { headOf, type Reading } from './call.js'
 import { allCursor, streamCursor, type AllCursor, type StreamCursor } from './cursor.js'
 import { followAll, followStream, type Following } from './follow.js'
 import { unwatched, type Entry, type Watch } from './health.js'
+import { textOf } from './position.js'
 import { strangeQuery } from './strange.js'
 import { pause, type Closing } from './stop.js'
 import { streamOnce } from './stream.js'
@@ -163,20 +166,28 @@ const followingBy = (reading: Reading, entry: Entry, tellsCaughtUp: boolean): Fo
   },
 })
 
+/** The end is a place too, which is asked for once: a resumed read goes on from there. */
+const placed = async (reading: Reading, query: AllQuery): Promise<AllQuery> => {
+  if (query.after !== END) return query
+  const head = await headOf(reading)
+  return { ...query, after: head === undefined ? START : textOf(head) }
+}
+
 const attemptAll = (query: AllQuery): Attempt => {
-  const cursor = allCursor(query)
+  let cursor = query.after === END ? undefined : allCursor(query)
   const isFiltered = query.types !== undefined || query.categories !== undefined
   return async function* (reading, entry) {
-    if (cursor.done()) {
-      yield E.right(emptyBatch(cursor))
-      return
-    }
     const server = await askServer(reading)
-    const finished =
-      isFiltered && server.tellsCaughtUp
-        ? filteredOnce(reading, query, cursor)
-        : allOnce(reading, cursor)
-    for await (const batch of finished) yield E.right(batch)
+    const fromEnd = cursor === undefined
+    cursor ??= allCursor(await placed(reading, query))
+    if (cursor.done() || fromEnd) yield E.right(emptyBatch(cursor))
+    else {
+      const finished =
+        isFiltered && server.tellsCaughtUp
+          ? filteredOnce(reading, query, cursor)
+          : allOnce(reading, cursor)
+      for await (const batch of finished) yield E.right(batch)
+    }
     if (query.live !== true || cursor.done() || reading.stop.why() !== undefined) return
     const by = followingBy(reading, entry, server.tellsCaughtUp)
     for await (const batch of followAll(by, query, cursor)) yield E.right(batch)

@@ -1,5 +1,5 @@
 /** Queries that would be answered by an unknown error, or by something else than was meant. */
-import { show, type Incomplete, type ReadQuery } from '@casetrail/core'
+import { END, START, show, type Incomplete, type ReadQuery } from '@casetrail/core'
 
 import { pairOf } from './position.js'
 
@@ -9,7 +9,11 @@ const incomplete = (reason: string): Incomplete => ({ _tag: 'Incomplete', reason
 export const strangeQuery = (query: ReadQuery): Incomplete | undefined => {
   if ('all' in query) {
     const strange = [query.after, query.until].find(
-      (position) => position !== undefined && position !== '' && pairOf(position) === undefined,
+      (position) =>
+        position !== undefined &&
+        position !== START &&
+        position !== END &&
+        pairOf(position) === undefined,
     )
     return strange === undefined
       ? undefined

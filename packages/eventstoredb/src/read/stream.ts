@@ -4,8 +4,9 @@ import type { EventBatch, StreamQuery } from '@casetrail/core'
 
 import { typeOf } from '../connection/failure.js'
 
-import { BUFFER, batches, during, endOfCall, next, type Reading } from './call.js'
+import { BUFFER, batches, eventsOf, type Reading } from './call.js'
 import type { StreamCursor } from './cursor.js'
+import { isFields } from './decode.js'
 
 const SOFT_DELETED = 2 ** 53
 
@@ -13,26 +14,17 @@ const SOFT_DELETED = 2 ** 53
 const isSoftDeleted = async (reading: Reading, stream: string): Promise<boolean> => {
   const options = { direction: 'backwards', fromRevision: 'end', maxCount: 1 } as const
   const call = reading.linked.client.readStream(`$$${stream}`, options)
-  const found = during(reading, call, async function* (queue) {
-    for (;;) {
-      const arrived = await next(reading, queue)
-      if (arrived === undefined || arrived.ended) return
-      yield* arrived.events
-    }
-  })
   try {
-    for await (const { event } of found) {
-      const data: unknown = event?.data
-      const before: unknown =
-        typeof data === 'object' && data !== null ? Reflect.get(data, '$tb') : undefined
-      return typeof before === 'number' && before >= SOFT_DELETED
-    }
+    const [last] = await eventsOf(reading, call)
+    const data: unknown = last?.event?.data
+    const before = isFields(data) ? data['$tb'] : undefined
+    return typeof before === 'number' && before >= SOFT_DELETED
   } catch (thrown) {
     const type = typeOf(thrown)
     // who may not see the metadata can't be told
     if (type !== 'stream-not-found' && type !== 'access-denied') throw thrown
+    return false
   }
-  return false
 }
 
 /** What a stream that gives nothing is. */
@@ -51,13 +43,14 @@ export const streamOnce = async function* (
   const fromRevision = revision === undefined ? edge : BigInt(revision + (back ? -1 : 1))
   const most = cursor.left()
   const options = { direction, fromRevision, ...(most < Infinity ? { maxCount: most } : {}) }
-  let count = 0
+  const found = { nothing: false }
   try {
     const call = reading.linked.client.readStream(stream, options, BUFFER)
-    for await (const batch of batches(reading, cursor, call, endOfCall)) {
-      count += batch.events.length
-      const nothing = batch.caughtUp && count === 0 && revision === undefined
-      yield nothing ? E.left('truncated') : E.right(batch)
+    const noted = (): void => {
+      found.nothing = revision === undefined
+    }
+    for await (const batch of batches(reading, cursor, call, noted)) {
+      yield found.nothing ? E.left('truncated') : E.right(batch)
     }
   } catch (thrown) {
     if (typeOf(thrown) !== 'stream-not-found') throw thrown
