@@ -1,12 +1,13 @@
 /** One call, as the handlers see it, and the faults that strike it. */
 import { setTimeout as sleep } from 'node:timers/promises'
 
-import type { Metadata } from '@grpc/grpc-js'
+import type { Metadata, sendUnaryData } from '@grpc/grpc-js'
 
 import type { CallName, Fault, FaultScript, Moment, Refusal } from './faults.js'
 import type { Log } from './log/log.js'
 import {
   accessDenied,
+  answerable,
   connectionDropped,
   notAuthenticated,
   notLeader,
@@ -80,6 +81,16 @@ const refusal = (reason: Refusal): CallFailure => {
 
 /** No answer is to come; the call is left as it is. */
 export const SILENT = Symbol('silent')
+
+/** Answers a call that has one answer. */
+export const reply = <R>(response: Promise<R | typeof SILENT>, answer: sendUnaryData<R>): void => {
+  response.then(
+    (found) => {
+      if (found !== SILENT) answer(null, found)
+    },
+    (failure: unknown) => answer(answerable(failure)),
+  )
+}
 
 export interface Begun {
   readonly name: CallName

@@ -7,8 +7,7 @@ import features from '@eventstore/db-client/generated/serverfeatures_pb.js'
 import gossip from '@eventstore/db-client/generated/gossip_pb.js'
 import shared from '@eventstore/db-client/generated/shared_pb.js'
 
-import { SILENT, withFaults, type Host, type Trait } from './call.js'
-import { CallFailure, handlerThrew } from './wire/status.js'
+import { reply, withFaults, type Host, type Trait } from './call.js'
 
 /** Since which version a server has it: year and month. */
 const SINCE: Readonly<Record<Trait, readonly [number, number]>> = {
@@ -61,11 +60,9 @@ export const getSupportedMethods =
   (host: Host, version: string): handleUnaryCall<Empty, SupportedMethods> =>
   (call, answer) => {
     const begun = { name: 'features', stream: '', peer: call.getPeer() } as const
-    withFaults(host, begun, () => supportedMethods(host, version)).then(
-      (response) => {
-        if (response !== SILENT) answer(null, response)
-      },
-      (failure: unknown) => answer(failure instanceof CallFailure ? failure : handlerThrew()),
+    reply(
+      withFaults(host, begun, () => supportedMethods(host, version)),
+      answer,
     )
   }
 
@@ -78,8 +75,7 @@ export interface Member {
   readonly isLeader: boolean
 }
 
-const FOLLOWER = 6
-const LEADER = 8
+const { FOLLOWER, LEADER } = gossip.MemberInfo.VNodeState
 
 const memberInfo = ({ id, host, port, isAlive, isLeader }: Member) => {
   const info = new gossip.MemberInfo()

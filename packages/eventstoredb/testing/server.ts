@@ -12,8 +12,15 @@ import { connections } from './connections.js'
 import { faultScript, type Faults } from './faults.js'
 import { getSupportedMethods, readGossip, traitsOf } from './features.js'
 import { memoryLog, type Log } from './log/log.js'
+import { openGroups } from './persistent/groups.js'
+import { groupCalls } from './persistent/service.js'
 import { read } from './read/read.js'
-import { featuresService, gossipService, streamsService } from './wire/services.js'
+import {
+  featuresService,
+  gossipService,
+  persistentService,
+  streamsService,
+} from './wire/services.js'
 
 export interface TestServerOptions {
   /** A free port unless given. */
@@ -57,6 +64,7 @@ export const startServer = async (options: TestServerOptions = {}): Promise<Test
   const faults = faultScript()
   const open = new Set<Open>()
   const id = randomUUID()
+  let groups = openGroups(log)
   let grpc: { readonly inject: ReturnType<Server['createConnectionInjector']> } | undefined
   const tcp = connections((socket) => grpc?.inject.injectConnection(socket))
 
@@ -82,6 +90,7 @@ export const startServer = async (options: TestServerOptions = {}): Promise<Test
       delete: deleteStream(host),
       tombstone: tombstoneStream(host),
     })
+    server.addService(persistentService, groupCalls(host, groups))
     server.addService(gossipService, {
       read: readGossip(() => [{ id, host: HOST, port, isAlive: true, isLeader: true }]),
     })
@@ -101,6 +110,7 @@ export const startServer = async (options: TestServerOptions = {}): Promise<Test
     grpc?.inject.destroy()
     grpc = undefined
     open.clear()
+    groups.close()
     await shut
   }
 
@@ -124,6 +134,7 @@ export const startServer = async (options: TestServerOptions = {}): Promise<Test
     kill,
     restart: async () => {
       await kill()
+      groups = openGroups(log)
       serve()
       await tcp.open(port)
     },

@@ -6,7 +6,7 @@ import { SILENT, withFaults, type Host } from '../call.js'
 import type { NewRecord } from '../log/record.js'
 import { bytesField, messageField, textField, varintField } from '../wire/protobuf.js'
 import { recordOf, sizeOf, streamOf, uuidOf } from '../wire/requests.js'
-import { CallFailure, handlerThrew, invalidArgument } from '../wire/status.js'
+import { answerable, CallFailure, handlerThrew, invalidArgument } from '../wire/status.js'
 
 import { appendName, LIMIT } from './classic.js'
 import type { Expected } from './rules.js'
@@ -148,7 +148,7 @@ export const batchAppend =
 
     call.on('data', (request: BatchAppendReq) => {
       take(request).catch((failure: unknown) => {
-        call.emit('error', failure instanceof CallFailure ? failure : handlerThrew())
+        call.emit('error', answerable(failure))
       })
     })
     call.on('end', () => {

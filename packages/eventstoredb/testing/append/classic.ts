@@ -4,7 +4,7 @@ import type { AppendReq, AppendResp } from '@eventstore/db-client/generated/stre
 import shared from '@eventstore/db-client/generated/shared_pb.js'
 import messages from '@eventstore/db-client/generated/streams_pb.js'
 
-import { SILENT, withFaults, type Host } from '../call.js'
+import { reply, withFaults, type Host, type SILENT } from '../call.js'
 import { originalOf, type NewRecord } from '../log/record.js'
 import { recordOf, sizeOf, streamOf } from '../wire/requests.js'
 import { handlerThrew, invalidArgument, streamDeleted, tooLarge } from '../wire/status.js'
@@ -105,10 +105,5 @@ export const classicAppend =
         answerOf(stream, expected, append(host.log, stream, expected, events)),
       )
     }
-    take().then(
-      (response) => {
-        if (response !== SILENT) answer(null, response)
-      },
-      (failure: unknown) => answer(failure instanceof Error ? failure : handlerThrew()),
-    )
+    reply(take(), answer)
   }

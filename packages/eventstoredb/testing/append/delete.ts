@@ -9,7 +9,7 @@ import type {
 import shared from '@eventstore/db-client/generated/shared_pb.js'
 import messages from '@eventstore/db-client/generated/streams_pb.js'
 
-import { SILENT, withFaults, type Host } from '../call.js'
+import { reply, withFaults, type Host, type SILENT } from '../call.js'
 import { streamOf } from '../wire/requests.js'
 import { handlerThrew, streamDeleted, wrongExpectedVersion } from '../wire/status.js'
 
@@ -83,12 +83,7 @@ const deleting =
         answerOf(positionOf(stream, expected, way(host.log, stream, expected))),
       )
     }
-    take().then(
-      (response) => {
-        if (response !== SILENT) answer(null, response)
-      },
-      (failure: unknown) => answer(failure instanceof Error ? failure : handlerThrew()),
-    )
+    reply(take(), answer)
   }
 
 export const deleteStream = (host: Host): handleUnaryCall<DeleteReq, DeleteResp> =>

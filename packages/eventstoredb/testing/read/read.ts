@@ -2,13 +2,16 @@
 import type { handleServerStreamingCall } from '@grpc/grpc-js'
 import type { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js'
 
-import { withFaults, SILENT, type Host } from '../call.js'
+import messages from '@eventstore/db-client/generated/streams_pb.js'
+
+import { withFaults, type Host } from '../call.js'
 import type { Fault } from '../faults.js'
 import type { StoredRecord } from '../log/record.js'
 import { eventMessage, notFoundMessage } from '../wire/responses.js'
 import { streamOf } from '../wire/requests.js'
 import {
-  CallFailure,
+  answerable,
+  type CallFailure,
   connectionDropped,
   handlerThrew,
   invalidArgument,
@@ -73,12 +76,14 @@ const askedOf = (options: ReadReq.Options): Asked => {
   return {
     stream: options.hasStream() ? streamOf(options.getStream()?.getStreamIdentifier()) : undefined,
     from: fromOf(options),
-    direction: options.getReadDirection() === 0 ? 'forwards' : 'backwards',
+    direction: options.getReadDirection() === FORWARDS ? 'forwards' : 'backwards',
     links: options.getResolveLinks(),
     count: options.hasSubscription() ? undefined : Number(options.getCount()),
     filter: filter === undefined ? undefined : filterOf(filter),
   }
 }
+
+const { FORWARDS } = messages.ReadReq.Options.ReadDirection
 
 const ALL: Allowed = () => true
 
@@ -141,7 +146,7 @@ export const read =
       if (stream === '') throw handlerThrew()
       host.admit('read', stream, call.metadata)
       const name = asked.count === undefined ? 'subscribe' : 'read'
-      const answer = await withFaults(host, { name, stream, peer: call.getPeer() }, (fault) => {
+      await withFaults(host, { name, stream, peer: call.getPeer() }, (fault) => {
         const out = fault !== undefined && 'end' in fault ? endingAfter(outlet, fault) : outlet
         if (asked.count !== undefined) return readPages(host, asked, out)
         const forget = host.keep({
@@ -153,9 +158,8 @@ export const read =
           ? subscribeToAll(host, asked, out)
           : subscribeToStream(host, { ...asked, stream: asked.stream }, out)
       })
-      if (answer === SILENT) return
     }
     take().catch((failure: unknown) => {
-      outlet.fail(failure instanceof CallFailure ? failure : handlerThrew())
+      outlet.fail(answerable(failure))
     })
   }

@@ -3,11 +3,11 @@ import { Metadata, status } from '@grpc/grpc-js'
 
 /** A call's failure, as it is thrown. */
 export class CallFailure extends Error {
-  readonly code: number
+  readonly code: status
   readonly details: string
   readonly metadata: Metadata
 
-  constructor(code: number, details: string, trailers: Readonly<Record<string, string>> = {}) {
+  constructor(code: status, details: string, trailers: Readonly<Record<string, string>> = {}) {
     super(details)
     this.name = 'CallFailure'
     this.code = code
@@ -24,6 +24,13 @@ export const unknownError = (result: string): CallFailure =>
 /** What a handler's own mistake, or an argument it can't take, is shown as. */
 export const handlerThrew = (): CallFailure =>
   new CallFailure(status.UNKNOWN, 'Exception was thrown by handler.')
+
+/** A failure as it is answered. One that is no answer is a mistake of this server: it is printed. */
+export const answerable = (failure: unknown): CallFailure => {
+  if (failure instanceof CallFailure) return failure
+  console.error('The test server failed:', failure)
+  return handlerThrew()
+}
 
 export const invalidArgument = (what: string): CallFailure =>
   new CallFailure(status.INVALID_ARGUMENT, what)
@@ -90,7 +97,7 @@ export const tooSlow = (): CallFailure =>
   timedOut('Consumer too slow to handle event while live. Client resubscription required.')
 
 const group = (
-  code: number,
+  code: status,
   exception: string,
   details: string,
   stream: string,
