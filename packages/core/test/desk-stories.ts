@@ -113,7 +113,7 @@ export const schedule = (
     after,
     { type: 'ScheduleFollowUp', customer: 'customer-1', purpose: 'recovery', ...over },
     { id: 'lin', role: 'supervisor' },
-    over.case,
+    over.case ?? over.complaint,
   )
 
 /** One case becomes another's, both by hand. */

@@ -5,36 +5,21 @@ import { escalateComplaint } from '../../complaint/commands/intake.js'
 import { reopenComplaint } from '../../complaint/commands/outcome.js'
 import type { FollowUpCompleted } from '../../follow-up/events.js'
 import type { Label } from '../../standard/label.js'
-import type { RecordedEvent } from '../../store/port.js'
-import type { DispatchAnswered } from '../dispatch-events.js'
-import { openedId } from '../ids.js'
-import type { Action, Dispatch, Policy, Refusal } from '../policy.js'
+import type { Dispatch, Policy, Refusal } from '../policy.js'
 
-import {
-  deskPolicy,
-  give,
-  policyActor,
-  remind,
-  said,
-  streamId,
-  type Moment,
-} from './desk-policy.js'
+import { deskPolicy, give, policyActor, remind, said, type Moment } from './desk-policy.js'
 import { nextLevel } from './escalation.js'
-import { dedicatedOwner, kindsOf, linkedCase, personOf } from './linked-case.js'
+import { kindsOf, linkedCase, personOf } from './linked-case.js'
 import { UNSATISFIED } from './names.js'
 import type { DeskBook } from './rules.js'
 import { complaintOf, type StoryRow } from './story.js'
 import type { Kinds } from './story-case.js'
+import { isReopening, isTooLate, linked, ROUNDS } from './too-late.js'
 
 const NOT_SOLVED: Label = {
   en: 'The follow-up found that it is not solved.',
   zh: '回訪得知問題未解決。',
 }
-const ROUNDS: Label = {
-  en: 'Still not solved after repeated follow-up and reopening.',
-  zh: '多輪回訪與重開後仍未解決。',
-}
-
 /** Of a customer whose wishes nobody knows yet. */
 const unknownKinds = ({ customer }: FollowUpCompleted, { id, row }: Moment<StoryRow>): Kinds => {
   const { tier, language } = kindsOf(row) ?? { tier: 'unknown', language: 'unknown' }
@@ -56,37 +41,51 @@ const another = (event: FollowUpCompleted, moment: Moment<StoryRow>): ReadonlyAr
   })
 }
 
-const ofCase = (id: string, { given, row, rules }: Moment<StoryRow>): Dispatch => {
+const escalatedCase = (id: string, { given, row, rules }: Moment<StoryRow>): Dispatch => {
+  const level = nextLevel(row.case, rules)
+  return give(
+    'case',
+    id,
+    escalateCase({ ...given, kind: 'hierarchical', level, reason: said(ROUNDS) }),
+  )
+}
+
+const escalatedComplaint = (id: string, { given, row, rules }: Moment<StoryRow>): Dispatch => {
+  const level = nextLevel(complaintOf(row, id), rules)
+  return give(
+    'complaint',
+    id,
+    escalateComplaint({ ...given, kind: 'hierarchical', level, reason: said(ROUNDS) }),
+  )
+}
+
+const ofCase = (id: string, moment: Moment<StoryRow>): Dispatch => {
+  const { given, row, rules } = moment
   const part = row.case
   // the survivor goes on for it; its own rounds are counted there
   if (part?.into !== undefined) {
     const reopen = reopenCase({ ...given, reason: said(NOT_SOLVED) })
     return give('case', part.into, reopen, { correlationId: part.into })
   }
-  if ((part?.rounds ?? 0) < rules.rounds) {
-    return give('case', id, reopenCase({ ...given, reason: said(NOT_SOLVED) }))
-  }
-  // what is settled can't be escalated: the supervisor decides whether it is reopened
-  if (part?.stage !== 'active') {
-    return remind('case', id, { given, to: 'supervisor', reason: ROUNDS })
-  }
-  const level = nextLevel(part, rules)
-  const reason = said(ROUNDS)
-  return give('case', id, escalateCase({ ...given, kind: 'hierarchical', level, reason }))
+  return part?.stage === 'active' && part.rounds >= rules.rounds
+    ? escalatedCase(id, moment)
+    : give('case', id, reopenCase({ ...given, reason: said(NOT_SOLVED) }))
 }
 
-const ofComplaint = (id: string, { given, row, rules }: Moment<StoryRow>): Dispatch => {
+const ofComplaint = (id: string, moment: Moment<StoryRow>): Dispatch => {
+  const { given, row, rules } = moment
   const part = complaintOf(row, id)
-  if ((part?.rounds ?? 0) < rules.rounds) {
-    return give('complaint', id, reopenComplaint({ ...given, reason: said(NOT_SOLVED) }))
-  }
-  if (part?.stage !== 'open') {
-    return remind('complaint', id, { given, to: 'supervisor', reason: ROUNDS })
-  }
-  const level = nextLevel(part, rules)
-  const reason = said(ROUNDS)
-  return give('complaint', id, escalateComplaint({ ...given, kind: 'hierarchical', level, reason }))
+  return part?.stage === 'open' && part.rounds >= rules.rounds
+    ? escalatedComplaint(id, moment)
+    : give('complaint', id, reopenComplaint({ ...given, reason: said(NOT_SOLVED) }))
 }
+
+/** What is settled can't be escalated: after the rounds it goes up the line once it is reopened. */
+const isRoundTooMany = (
+  { seen: { metadata }, rules }: Moment<StoryRow>,
+  part: { readonly rounds: number } | undefined,
+): boolean =>
+  metadata.actor.id === policyActor(UNSATISFIED).id && (part?.rounds ?? 0) > rules.rounds
 
 const notSolved = (event: FollowUpCompleted, moment: Moment<StoryRow>): ReadonlyArray<Dispatch> => {
   if (event.outcome !== 'unsatisfied' && event.outcome !== 'unresolved') return []
@@ -95,30 +94,17 @@ const notSolved = (event: FollowUpCompleted, moment: Moment<StoryRow>): Readonly
   return another(event, moment)
 }
 
-/** It was merged after the customer's word: of one merged before, the survivor is asked. */
-const MERGED = 'CaseAlreadyMerged'
-
-/** Refusals after which it goes on in a case of its own. */
-const tooLate: ReadonlySet<string> = new Set([
-  'ReopenWindowPassed',
-  'CaseAlreadyCancelled',
-  MERGED,
-  'ComplaintAlreadyWithdrawn',
-  'ComplaintAlreadyMerged',
-])
-
-const reopenings: ReadonlySet<string> = new Set(['ReopenCase', 'ReopenComplaint'])
-
-/** It is being worked on already, or can't be escalated any more: someone is told. */
-const told = ({ to, command }: Dispatch, { _tag }: Refusal): Dispatch | undefined => {
+/** Being worked on already, its owner is told. Settled since, it is reopened rather than escalated. */
+const instead = ({ to, command }: Dispatch, { _tag }: Refusal): Dispatch | undefined => {
   const given = { at: command.at, actor: command.actor }
   const { category, id } = to
-  if (reopenings.has(command.type) && !tooLate.has(_tag)) {
+  if (isReopening(command.type) && !isTooLate(_tag)) {
     return remind(category, id, { given, to: 'owner', reason: NOT_SOLVED })
   }
-  return command.type.startsWith('Escalate')
-    ? remind(category, id, { given, to: 'supervisor', reason: ROUNDS })
-    : undefined
+  const reason = said(NOT_SOLVED)
+  if (command.type === 'EscalateCase') return give(category, id, reopenCase({ ...given, reason }))
+  if (command.type !== 'EscalateComplaint') return undefined
+  return give(category, id, reopenComplaint({ ...given, reason }))
 }
 
 const unsatisfied = (book: DeskBook): Policy<StoryRow> =>
@@ -136,52 +122,21 @@ const unsatisfied = (book: DeskBook): Policy<StoryRow> =>
       case: ['ReopenCase', 'EscalateCase', 'RemindOwner', 'OpenCase', 'LinkCase'],
       complaint: ['ReopenComplaint', 'EscalateComplaint', 'RemindOwner'],
     },
-    when: { followUp: { FollowUpCompleted: notSolved } },
-    otherwise: told,
-  })
-
-const isTooLate = ({ policy, command, rejection }: DispatchAnswered): boolean =>
-  policy === UNSATISFIED &&
-  reopenings.has(command) &&
-  rejection !== undefined &&
-  tooLate.has(rejection)
-
-const LINKED = 'linkedCase'
-
-const openAnother = (
-  { event, eventId }: RecordedEvent<DispatchAnswered>,
-  row: StoryRow,
-): ReadonlyArray<Action> => {
-  const kinds = kindsOf(row)
-  const standard = (row.case ?? row.complaints.at(-1))?.standard
-  if (!isTooLate(event) || kinds === undefined || standard === undefined) return []
-  const asked = streamId(event.to)
-  return linkedCase({
-    given: { at: event.at, actor: policyActor(LINKED) },
-    standard,
-    id: openedId(LINKED, eventId, 'OpenCase'),
-    kinds,
-    owner: dedicatedOwner(row),
-    to: event.rejection === MERGED ? (row.case?.into ?? asked) : asked,
-    relation: 'followUp',
-  })
-}
-
-/** It reads the refusal itself, since one dispatch instead of another would not do: a case is opened and tied. */
-const linked: Policy<StoryRow> = {
-  name: LINKED,
-  label: { en: 'A linked case where it can not be reopened', zh: '逾重開期限另立關聯工單' },
-  source: {
-    handbook: 'H2',
-    gist: {
-      en: 'Too late to reopen, it goes on in a linked case of its owner.',
-      zh: '超過重開期限，由原負責人以關聯工單跟進。',
+    when: {
+      followUp: { FollowUpCompleted: notSolved },
+      case: {
+        CaseReopened: (_, moment) =>
+          isRoundTooMany(moment, moment.row.case) ? [escalatedCase(moment.id, moment)] : [],
+      },
+      complaint: {
+        ComplaintReopened: (_, moment) =>
+          isRoundTooMany(moment, complaintOf(moment.row, moment.id))
+            ? [escalatedComplaint(moment.id, moment)]
+            : [],
+      },
     },
-  },
-  on: { dispatch: ['DispatchAnswered'] },
-  gives: { case: ['OpenCase', 'LinkCase'] },
-  react: (seen, row) => openAnother(seen as RecordedEvent<DispatchAnswered>, row),
-}
+    otherwise: instead,
+  })
 
 const newNeed = (book: DeskBook): Policy<StoryRow> =>
   deskPolicy(book, {
@@ -229,7 +184,7 @@ const dedicated = (book: DeskBook): Policy<StoryRow> =>
 
 export const dissatisfaction = (book: DeskBook): ReadonlyArray<Policy<StoryRow>> => [
   unsatisfied(book),
-  linked,
+  linked(book),
   newNeed(book),
   dedicated(book),
 ]

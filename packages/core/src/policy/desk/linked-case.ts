@@ -41,20 +41,21 @@ export const personOf = (id: string | undefined): string | undefined =>
 export const dedicatedOwner = ({ case: of }: StoryRow): string | undefined =>
   personOf(of?.owner) ?? personOf(of?.resolver)
 
-/** The kinds of the story's case, or what its complaint says of them; nothing is known of all else. */
-export const kindsOf = ({ case: of, complaints }: StoryRow): Kinds | undefined => {
+/** The kinds of the story's case, or what its complaint or follow-up says of them; nothing is known of all else. */
+export const kindsOf = ({ case: of, complaints, followUps }: StoryRow): Kinds | undefined => {
   if (of !== undefined) return of.kinds
+  const unknown = {
+    requestType: 'unknown',
+    phase: 'unknown',
+    problemType: 'unknown',
+    tier: 'unknown',
+    language: 'unknown',
+  } as const
   const about = complaints.at(-1)?.about
-  return (
-    about && {
-      customer: about.customer,
-      channel: about.channel,
-      requestType: 'complaint',
-      phase: 'unknown',
-      problemType: 'unknown',
-      tier: about.tier ?? 'unknown',
-      language: about.language ?? 'unknown',
-      ...(about.category === undefined ? {} : { category: about.category }),
-    }
-  )
+  if (about !== undefined) {
+    const { case: _, ...said } = about
+    return { ...unknown, ...said, requestType: 'complaint' }
+  }
+  const followUp = followUps.at(-1)
+  return followUp && { ...unknown, customer: followUp.customer, channel: followUp.method }
 }

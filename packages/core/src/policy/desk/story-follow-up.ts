@@ -1,5 +1,6 @@
 /** What policies keep of a follow-up: one part of its story's row, folded from the follow-up's own stream. */
 import type { ClockEvent } from '../../clock/events.js'
+import type { StandardRef } from '../../codec/primitives.js'
 import type { FollowUpEvent } from '../../follow-up/events.js'
 import { given } from '../../lifecycle/decision.js'
 import type { RecordedEvent } from '../../store/port.js'
@@ -12,6 +13,8 @@ export interface FollowUpPart {
   readonly id: string
   /** When it was scheduled. */
   readonly at: Instant
+  readonly standard: StandardRef
+  readonly customer: string
   readonly purpose: Purpose
   readonly method: Channel
   readonly isPending: boolean
@@ -39,9 +42,9 @@ export const evolveFollowUp = (
 ): FollowUpPart | undefined => {
   switch (event.type) {
     case 'FollowUpScheduled': {
-      const { at, purpose, method } = event
+      const about = given(event, 'standard', 'customer', 'purpose', 'method')
       const of = given(event, 'cycle', 'case', 'complaint')
-      return { id: streamId(stream), at, purpose, method, isPending: true, ...of }
+      return { id: streamId(stream), at: event.at, ...about, isPending: true, ...of }
     }
     case 'FollowUpCompleted':
     case 'FollowUpUnreachable':

@@ -288,23 +288,121 @@ describe('an unhappy follow-up', () => {
     expect(await d.settle(2)).toEqual(['unsatisfied ReopenCase carriedOut'])
   })
 
-  test('after the rounds of the standard the supervisor is told instead', async () => {
-    const d = await started()
-    await open(d, 0)
-    for (const round of [1, 2, 3]) {
+  const unhappyAgain = async (d: Desk, rounds: ReadonlyArray<number>) => {
+    for (const round of rounds) {
       await resolve(d, round * 10)
       await d.settle(round * 10)
       await call(d, round * 10 + 1, await lastFollowUp(d), 'unresolved')
       await d.settle(round * 10 + 1)
     }
-    expect(d.answers.filter((one) => one.startsWith('unsatisfied'))).toEqual([
+  }
+  const heard = (d: Desk) => d.answers.filter((one) => /unsatisfied|linkedCase/.test(one))
+
+  test('after the rounds of the standard it goes up the line, further each time', async () => {
+    const d = await started()
+    await open(d, 0)
+    await unhappyAgain(d, [1, 2])
+    expect(heard(d)).toEqual([
       'unsatisfied ReopenCase carriedOut',
       'unsatisfied ReopenCase carriedOut',
-      'unsatisfied RemindOwner carriedOut',
     ])
-    expect(await d.asked('unsatisfied', 'FollowUpCompleted')).toMatchObject([
-      { to: { category: 'case', id: CASE }, command: { type: 'RemindOwner', to: 'supervisor' } },
+    await unhappyAgain(d, [3])
+    // what is settled can't be escalated: it is reopened first
+    expect(heard(d).slice(2)).toEqual([
+      'unsatisfied ReopenCase carriedOut',
+      'unsatisfied EscalateCase carriedOut',
     ])
+    expect(await d.asked('unsatisfied', 'CaseReopened')).toEqual([
+      {
+        to: { category: 'case', id: CASE },
+        command: {
+          type: 'EscalateCase',
+          at: hours(31),
+          actor: by('unsatisfied'),
+          kind: 'hierarchical',
+          level: 2,
+          reason:
+            'Still not solved after repeated follow-up and reopening. 多輪回訪與重開後仍未解決。',
+        },
+      },
+    ])
+    await d.settle(31)
+    const escalated = (await d.told('CaseEscalated')).length
+    // reopened by hand it is not the word of a follow-up
+    await resolve(d, 32)
+    await d.give('case', CASE, 33, { type: 'ReopenCase', reason: '又壞了' })
+    await d.settle(33)
+    expect(await d.told('CaseEscalated')).toHaveLength(escalated)
+    await unhappyAgain(d, [4])
+    expect(heard(d).slice(4)).toEqual([
+      'unsatisfied ReopenCase carriedOut',
+      'unsatisfied EscalateCase carriedOut',
+    ])
+    // there is nobody above the manager
+    expect((await d.last('CaseEscalated')).event).toMatchObject({ at: hours(41), level: 2 })
+  })
+
+  test('after the rounds, too late to be reopened, the linked case is escalated', async () => {
+    const d = await started()
+    await open(d, 0)
+    await unhappyAgain(d, [1, 2])
+    await resolve(d, 30)
+    await d.settle(30)
+    const followUp = await lastFollowUp(d)
+    const muchLater = { type: 'RescheduleFollowUp', due: hours(10 * 24) } as const
+    await d.give('followUp', followUp, 31, muchLater)
+    await d.until(9 * 24)
+    await call(d, 10 * 24, followUp, 'unsatisfied')
+    await d.settle(10 * 24)
+    expect(heard(d).slice(2)).toEqual([
+      'unsatisfied ReopenCase rejected ReopenWindowPassed',
+      'linkedCase OpenCase carriedOut',
+      'linkedCase LinkCase carriedOut',
+      'linkedCase EscalateCase carriedOut',
+    ])
+    const escalated = await d.last('CaseEscalated')
+    expect(escalated.stream).toBe((await d.last('CaseOpened')).stream)
+    expect(escalated.event).toMatchObject({ kind: 'hierarchical', level: 2 })
+  })
+
+  test('what was resolved before it could be escalated is reopened, and then escalated', async () => {
+    const d = await started()
+    await open(d, 0)
+    await unhappyAgain(d, [1, 2])
+    await schedule(d, 22, { purpose: 'recovery', case: CASE })
+    await call(d, 23, FOLLOW_UP, 'unresolved')
+    await resolve(d, 24)
+    await d.settle(24)
+    expect(heard(d).slice(2)).toEqual([
+      'unsatisfied EscalateCase rejected CaseAlreadyResolved',
+      'unsatisfied ReopenCase carriedOut',
+      'unsatisfied EscalateCase carriedOut',
+    ])
+  })
+
+  test('of a complaint without a case, after the rounds the complaint goes up the line', async () => {
+    const d = await started()
+    await receive(d, 0)
+    for (const [n, round] of [10, 20, 30].entries()) {
+      if (n === 0) await investigate(d, round)
+      await decide(d, round)
+      await d.give('complaint', COMPLAINT, round, { type: 'CloseComplaint' })
+      await d.settle(round)
+      await call(d, round + 1, await lastFollowUp(d), 'unsatisfied')
+      await d.settle(round + 1)
+    }
+    expect(heard(d)).toEqual([
+      'unsatisfied ReopenComplaint carriedOut',
+      'unsatisfied ReopenComplaint carriedOut',
+      'unsatisfied ReopenComplaint carriedOut',
+      'unsatisfied EscalateComplaint carriedOut',
+    ])
+    const { event } = await d.last('ComplaintEscalated')
+    expect(event).toMatchObject({ at: hours(31), kind: 'hierarchical' })
+    // in work again, another call is too much at once
+    await schedule(d, 32, { purpose: 'recovery', complaint: COMPLAINT })
+    await call(d, 33, FOLLOW_UP, 'unsatisfied')
+    expect(await d.settle(33)).toContain('unsatisfied EscalateComplaint carriedOut')
   })
 
   test('after the rounds, of a case in work, it is escalated', async () => {
@@ -374,6 +472,26 @@ describe('an unhappy follow-up', () => {
     expect((await d.last('CaseLinked')).stream).toBe(opened.stream)
   })
 
+  test('where it was scheduled as a matter of its own, it goes on in a linked case all the same', async () => {
+    const d = await started()
+    await open(d, 0)
+    await d.give('case', CASE, 1, { type: 'CancelCase', reason: '撥錯' })
+    const about = { case: CASE, customer: 'customer-1', purpose: 'recovery' } as const
+    await d.give('followUp', FOLLOW_UP, 2, { type: 'ScheduleFollowUp', ...about })
+    await call(d, 3, FOLLOW_UP, 'unsatisfied')
+    expect(await d.settle(3)).toEqual([
+      'unsatisfied ReopenCase rejected CaseAlreadyCancelled',
+      'linkedCase OpenCase carriedOut',
+      'linkedCase LinkCase carriedOut',
+    ])
+    expect((await d.last('CaseOpened')).event).toMatchObject({
+      customer: 'customer-1',
+      channel: 'phone',
+      requestType: 'unknown',
+      standard,
+    })
+  })
+
   test('where it is in work already its owner is told', async () => {
     const d = await started()
     await open(d, 0)
@@ -391,7 +509,7 @@ describe('an unhappy follow-up', () => {
     const merged = async () => {
       const d = await started()
       await open(d, 0)
-      await open(d, 0, {}, SURVIVOR)
+      await open(d, 0, { firstContactOwner: 'li' }, SURVIVOR)
       await receive(d, 0, { case: CASE })
       await merge(d, 1, SURVIVOR)
       await investigate(d, 1)
@@ -440,6 +558,7 @@ describe('an unhappy follow-up', () => {
         'linkedCase LinkCase carriedOut',
       ])
       expect(await d.told('CaseLinked')).toMatchObject([{ to: SURVIVOR, relation: 'followUp' }])
+      expect((await d.last('CaseOpened')).event).toMatchObject({ firstContactOwner: 'li' })
     })
 
     test('goes on in a case of its own where it was merged after the call', async () => {
