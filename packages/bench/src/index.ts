@@ -1,7 +1,7 @@
 /**
  * `npm run bench [-- names] [--quick] [--million] [--write file]`: benchmarks as ratios in one run.
  * Names: handle, lifecycles, clocks, fold, decode, durable, replay, rebuild, live, long-case, business-time,
- * policies, million; default: all.
+ * policies, simulate, million; default: all.
  */
 import { parseArgs } from 'node:util'
 
@@ -22,6 +22,7 @@ import { million } from './rows/million.js'
 import { policies } from './rows/policies.js'
 import { rebuilding } from './rows/rebuild.js'
 import { replaying } from './rows/replay.js'
+import { simulated } from './rows/simulate.js'
 
 const benchmarks: ReadonlyArray<Benchmark> = [
   handling,
@@ -36,6 +37,7 @@ const benchmarks: ReadonlyArray<Benchmark> = [
   longCase,
   businessTime,
   policies,
+  simulated,
   million,
 ]
 
