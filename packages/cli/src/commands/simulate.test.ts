@@ -165,8 +165,9 @@ describe('casetrail simulate', () => {
       2,
       'there is no standard "retial-2025"; did you mean retail-2025?',
     ],
-    [['--cases', '0'], 2, 'It is a whole number from 1 to 20,000.'],
-    [['--cases', '1000000'], 2, 'It is a whole number from 1 to 20,000.'],
+    [['--cases', '0'], 2, 'It is a whole number from 1 to 20,000: '],
+    [['--cases', '1000000'], 2, 'from 1 to 20,000: a whole history is held in memory'],
+    [['--days', '0'], 2, 'It is a whole number from 1 to 730.'],
     [['--seed', 'seven'], 2, 'It is a whole number from 0 to'],
     [['--from', '2025-02-30'], 2, '--from "2025-02-30" is no date such as 2025-03-03'],
     [

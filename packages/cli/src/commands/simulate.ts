@@ -29,12 +29,17 @@ Example:
 The same command makes the same history, to the byte. --desk FILE takes a desk of your own.
 --faults has answers lost and programs ended on the way, and tells whether the history is whole.`
 
+/** Why there may not be more. */
+const HELD = ': a whole history is held in memory until it is written'
+
 const whole =
-  (least: number, most: number) =>
+  (least: number, most: number, why = '') =>
   (text: string): number => {
     const n = /^\d{1,10}$/.test(text) ? Number(text) : NaN
     if (n >= least && n <= most) return n
-    throw new InvalidArgumentError(`It is a whole number from ${number(least)} to ${number(most)}.`)
+    throw new InvalidArgumentError(
+      `It is a whole number from ${number(least)} to ${number(most)}${why}.`,
+    )
   }
 
 const otherEvents = (url: string, first: RecordedEvent | undefined): Failure => ({
@@ -187,7 +192,7 @@ export const registerSimulate: RegisterCommand = (program, session) => {
     .command('simulate')
     .description('A service desk run by the real rules, clocks and policies, in simulated time.')
     .requiredOption('--standard <id>', 'by which standard; a file of your own ends in .json')
-    .requiredOption('--cases <n>', 'how many cases customers come with', whole(1, MOST_CASES))
+    .requiredOption('--cases <n>', 'how many cases customers come with', whole(1, MOST_CASES, HELD))
     .requiredOption('--seed <n>', 'another seed, another history', whole(0, 4_294_967_295))
     .option('--days <n>', 'on how many days they come (default: by the desk)', whole(1, 730))
     .option('--from <date>', 'the first day (default: by the desk)')

@@ -1,8 +1,10 @@
 /** A desk to be simulated, as a document: who comes with what and when, and who works there. */
-import { Channel, Count, Duration, Ordinal, Severity, Text, oneOf, record } from '@casetrail/core'
+import { Channel, Count, Duration, Ordinal, Severity, Text, oneOf } from '@casetrail/core'
 import { interruptionKinds } from '@casetrail/core/operations'
 import { Label } from '@casetrail/core/standards'
 import * as t from 'io-ts'
+
+import { closed } from '../import/mapping/closed.js'
 
 import {
   Agent,
@@ -15,22 +17,21 @@ import {
   someOf,
 } from './parameter-parts.js'
 
-const Customers = record('Customers', {
-  /** For so many cases a hundred customers come. */
+export const LanguageCode = oneOf('LanguageCode', 'zh', 'en')
+
+const Customers = closed('Customers', {
+  /** How many customers there are for each hundred cases. */
   perHundredCases: Ordinal,
   tiers: someOf('tier', Weighted),
   regions: someOf('region', Weighted),
-  languages: someOf(
-    'language',
-    record('Language', { code: oneOf('LanguageCode', 'zh', 'en'), weight: Count }),
-  ),
+  languages: someOf('language', closed('Language', { code: LanguageCode, weight: Count })),
   moods: someOf('mood', Mood),
   /** Has agreed to calls that no request called for. */
   consent: Percent,
 })
 
 /** Minutes, unless said otherwise. */
-const Work = record('Work', {
+const Work = closed('Work', {
   answer: Range,
   reply: Range,
   call: Range,
@@ -45,7 +46,7 @@ const Work = record('Work', {
   improvement: Range,
 })
 
-const Chances = record('Chances', {
+const Chances = closed('Chances', {
   machineReplies: Percent,
   transfers: Percent,
   warm: Percent,
@@ -76,15 +77,15 @@ const Chances = record('Chances', {
   verificationFails: Percent,
 })
 
-const Complaints = record('Complaints', {
-  severities: someOf('severity', record('SeverityWeight', { code: Severity, weight: Count })),
+const Complaints = closed('Complaints', {
+  severities: someOf('severity', closed('SeverityWeight', { code: Severity, weight: Count })),
   /** Amounts of remedies, in whole units of the currency in which the standard sets limits. */
   amount: Range,
   evidence: Range,
 })
 
 /** Many complaints within hours of one day: `share` of all cases, in percent. */
-const Surge = record('Surge', {
+const Surge = closed('Surge', {
   share: Percent,
   /** The day, in percent of all days. */
   day: Percent,
@@ -93,25 +94,27 @@ const Surge = record('Surge', {
   complaints: Percent,
 })
 
+export const OutageKind = oneOf('OutageKind', ...interruptionKinds)
+
 /** A system stands still: `share` of all cases come of it, in percent. */
-const Outage = record('Outage', {
+const Outage = closed('Outage', {
   share: Percent,
   day: Percent,
   from: TimeOfDay,
   hours: Ordinal,
-  kind: oneOf('OutageKind', ...interruptionKinds),
+  kind: OutageKind,
   topic: Text,
   /** How long work takes meanwhile, in percent of the usual. */
   pace: Ordinal,
 })
 
 /** What is reported of each day; a day's orders and customers vary by a tenth. */
-const Exposure = record('Exposure', {
+const Exposure = closed('Exposure', {
   ordersPerCase: Ordinal,
   customersPerCase: Ordinal,
 })
 
-export const Desk = record(
+export const Desk = closed(
   'Desk',
   {
     id: Text,
@@ -125,8 +128,8 @@ export const Desk = record(
     windDown: Duration,
     /** How often policies and clocks are looked after. */
     policiesEvery: Duration,
-    arrivals: record('Arrivals', {
-      week: record('Week', {
+    arrivals: closed('Arrivals', {
+      week: closed('Week', {
         monday: Count,
         tuesday: Count,
         wednesday: Count,
@@ -141,7 +144,7 @@ export const Desk = record(
     /** `live`: the customer waits for a person. */
     channels: someOf(
       'channel',
-      record('ChannelWeight', { code: Channel, weight: Count, live: t.boolean }),
+      closed('ChannelWeight', { code: Channel, weight: Count, live: t.boolean }),
     ),
     topics: someOf('topic', Topic),
     customers: Customers,

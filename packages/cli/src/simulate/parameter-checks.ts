@@ -1,10 +1,11 @@
 /** What a desk's document must be beyond its shape, alone and under a standard. */
-import { nearest, show, type Problem } from '@casetrail/core'
+import { durationMs, nearest, show, type Problem } from '@casetrail/core'
 import { standardRules } from '@casetrail/core/lifecycle'
 import type { ServiceStandard } from '@casetrail/core/standards'
 import { DateTime } from 'luxon'
 
 import type { Desk } from './desk-document.js'
+import { MINUTE } from './draw.js'
 import type { Range } from './parameter-parts.js'
 
 interface HasWeight {
@@ -60,6 +61,34 @@ const ofRanges = ({ topics, work, complaints }: Desk): ReadonlyArray<Problem> =>
   ...backwards('/complaints/evidence', complaints.evidence),
 ]
 
+/** More of anything is a mistake, or more than can be held. */
+const MOST = 1_000_000
+
+const tooMuch = (pointer: string, value: unknown): ReadonlyArray<Problem> => {
+  if (typeof value === 'number') return atMost(pointer, value, MOST)
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, part]) => tooMuch(`${pointer}/${key}`, part))
+}
+
+const atMost = (pointer: string, value: number, most: number): ReadonlyArray<Problem> =>
+  value <= most
+    ? []
+    : [{ pointer, found: String(value), expected: `at most ${most.toLocaleString('en')}` }]
+
+const ofBounds = (desk: Desk): ReadonlyArray<Problem> => {
+  const { customers, complaints, surge, outage, policiesEvery } = desk
+  return [
+    ...tooMuch('', desk),
+    ...atMost('/customers/perHundredCases', customers.perHundredCases, 10_000),
+    ...atMost('/complaints/evidence/to', complaints.evidence.to, 100),
+    ...atMost('/surge/hours', surge.hours, 24),
+    ...atMost('/outage/hours', outage.hours, 24),
+    ...(durationMs(policiesEvery) >= MINUTE
+      ? []
+      : [{ pointer: '/policiesEvery', found: show(policiesEvery), expected: 'a minute or more' }]),
+  ]
+}
+
 /** What is wrong with a document whose shape is right. */
 export const deskProblems = (desk: Desk): ReadonlyArray<Problem> => {
   const { arrivals, channels, topics, customers, complaints, outage } = desk
@@ -101,6 +130,7 @@ export const deskProblems = (desk: Desk): ReadonlyArray<Problem> => {
         ]),
     ...ofAgents(desk),
     ...ofRanges(desk),
+    ...ofBounds(desk),
   ]
 }
 
@@ -123,6 +153,8 @@ export const deskUnder = (desk: Desk, standard: ServiceStandard): ReadonlyArray<
   const tiers = [...words.tiers]
   const reasons = [...words.firstContactIneligibility]
   const channels: ReadonlyArray<string> = standard.channels
+  const works = [...roles].flatMap(([code, may]) => (may.has('case.resolve') ? [code] : []))
+  const isWorked = desk.agents.some(({ role }) => works.includes(role) || !roles.has(role))
   return [
     ...desk.topics.flatMap((topic, i) => [
       ...notAmong(`/topics/${i}/resolutionCode`, topic.resolutionCode, codes),
@@ -133,6 +165,15 @@ export const deskUnder = (desk: Desk, standard: ServiceStandard): ReadonlyArray<
       notAmong(`/customers/tiers/${i}/code`, code, tiers),
     ),
     ...desk.channels.flatMap(({ code }, i) => notAmong(`/channels/${i}/code`, code, channels)),
+    ...(isWorked
+      ? []
+      : [
+          {
+            pointer: '/agents',
+            found: show(desk.agents),
+            expected: `someone who may resolve cases (${works.join(', ')})`,
+          },
+        ]),
     ...desk.agents.flatMap(({ role }, i) => notAmong(`/agents/${i}/role`, role, [...roles.keys()])),
   ]
 }

@@ -8,11 +8,12 @@ import {
   RequestType,
   Text,
   oneOf,
-  record,
 } from '@casetrail/core'
 import { Label } from '@casetrail/core/standards'
 import * as t from 'io-ts'
 import * as E from 'fp-ts/lib/Either.js'
+
+import { closed } from '../import/mapping/closed.js'
 
 import type { Some } from './chance.js'
 
@@ -44,7 +45,7 @@ export const Percent = new t.RefinementType(
 )
 
 /** Whole numbers from one to the other, small ones more often; of times, minutes. */
-export const Range = record('Range', { from: Count, to: Count })
+export const Range = closed('Range', { from: Count, to: Count })
 export interface Range extends t.TypeOf<typeof Range> {}
 
 /** As `09:00`. */
@@ -67,14 +68,14 @@ export const weekdays = [
   'saturday',
   'sunday',
 ] as const
-const Weekday = oneOf('Weekday', ...weekdays)
+export const Weekday = oneOf('Weekday', ...weekdays)
 export type Weekday = (typeof weekdays)[number]
 
-const Shift = record('Shift', { days: someOf('weekday', Weekday), from: TimeOfDay, to: TimeOfDay })
+const Shift = closed('Shift', { days: someOf('weekday', Weekday), from: TimeOfDay, to: TimeOfDay })
 interface Shift extends t.TypeOf<typeof Shift> {}
 
 /** Who works at the desk; `teams` are the standard's (routing) and the skills of this document. */
-export const Agent = record('Agent', {
+export const Agent = closed('Agent', {
   id: Text,
   role: Text,
   teams: t.readonlyArray(Text),
@@ -92,7 +93,7 @@ export interface Agent extends t.TypeOf<typeof Agent> {}
  * What a customer comes with. Of `categories` the first that the standard knows is taken; chances are in
  * percent, `work` in minutes.
  */
-export const Topic = record(
+export const Topic = closed(
   'Topic',
   {
     id: Text,
@@ -119,7 +120,7 @@ export const Topic = record(
 export interface Topic extends t.TypeOf<typeof Topic> {}
 
 /** How a customer takes things. Chances are in percent. */
-export const Mood = record('Mood', {
+export const Mood = closed('Mood', {
   id: Text,
   weight: Count,
   /** Minutes of waiting by which this one asks again. */
@@ -141,4 +142,4 @@ export const Mood = record('Mood', {
 })
 export interface Mood extends t.TypeOf<typeof Mood> {}
 
-export const Weighted = record('Weighted', { code: Text, weight: Count })
+export const Weighted = closed('Weighted', { code: Text, weight: Count })

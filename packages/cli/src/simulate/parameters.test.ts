@@ -32,7 +32,7 @@ describe('a desk of one’s own', () => {
       { chances: { ...document.chances, survey: 101 } },
       '/chances/survey',
       '101',
-      'Percent',
+      'a whole number from 0 to 100',
     ],
     [
       'a shift that ends before it begins',
@@ -62,10 +62,61 @@ describe('a desk of one’s own', () => {
       '"2025-02-30"',
       'a date such as 2025-03-03',
     ],
-    ['no word of windDown', { windDown: 'six weeks' }, '/windDown', '"six weeks"', 'Duration'],
+    [
+      'no word of windDown',
+      { windDown: 'six weeks' },
+      '/windDown',
+      '"six weeks"',
+      'a duration such as PT10M or P2D',
+    ],
+    [
+      'a field that is not known',
+      { casesperday: 9 },
+      '/casesperday',
+      '9',
+      'no such field; did you mean "casesPerDay"?',
+    ],
+    [
+      'a channel that is none',
+      { channels: [{ code: 'fone', weight: 1, live: true }] },
+      '/channels/0/code',
+      '"fone"',
+      'one of phone, email, chat, sms, social, store, visit, web, app, thirdPartyPlatform, unknown',
+    ],
+    ['what is no object', { surge: 3 }, '/surge', '3', 'an object, as in docs/simulation.md'],
+    [
+      'policies that are looked after all the time',
+      { policiesEvery: 'PT0S' },
+      '/policiesEvery',
+      '"PT0S"',
+      'a minute or more',
+    ],
+    [
+      'more than can be held',
+      { exposure: { ordersPerCase: 9_007_199_254_740_991, customersPerCase: 1 } },
+      '/exposure/ordersPerCase',
+      '9007199254740991',
+      'at most 1,000,000',
+    ],
+    [
+      'a surge of weeks',
+      { surge: { ...document.surge, hours: 500 } },
+      '/surge/hours',
+      '500',
+      'at most 24',
+    ],
   ])('is refused by name: %s', (_, wrong, pointer, found, expected) => {
     const decoded = decodeDesk({ ...document, ...wrong })
     expect(decoded).toMatchObject(E.left([{ pointer, found, expected }]))
+  })
+
+  it('has someone who may resolve cases', () => {
+    const [inspector] = desk.agents.filter(({ role }) => role === 'qualityInspector')
+    const [standard] = standards
+    if (standard === undefined || inspector === undefined) throw new Error('there are both')
+    const [problem] = deskUnder({ ...desk, agents: [inspector] }, standard)
+    expect(problem).toMatchObject({ pointer: '/agents', found: 'a list of 1' })
+    expect(problem?.expected).toMatch(/^someone who may resolve cases \(agent, /)
   })
 
   it('is held to the words of its standard, with the nearest', () => {

@@ -139,6 +139,17 @@ describe('a simulated desk', () => {
     expect(events.some(({ event, recordedAt }) => event.at < recordedAt)).toBe(true)
   })
 
+  it('calls on customers by the plans, where they have agreed to it', async () => {
+    const { events } = await historyOf({ cases: 200, days: 20 })
+    const planned = events.filter(
+      ({ event }) => event.type === 'FollowUpScheduled' && 'plan' in event,
+    )
+    expect(planned.length).toBeGreaterThan(0)
+    expect(planned.every(({ event }) => 'consent' in event && event.consent === 'given')).toBe(true)
+    const refusals = events.map(({ event }) => 'rejection' in event && event.rejection)
+    expect(refusals).not.toContain('ConsentMissing')
+  })
+
   it('stops with the command, the rejection and the state where a rule says no', async () => {
     const roles = retail2025.roles.map((role) =>
       role.code === 'customer'

@@ -64,7 +64,7 @@ export const caseNeed = (world: World, id: string): Need | undefined => {
 
 /** A case was escalated: a superior looks at it. */
 export const escalated = (world: World, id: string): Need => ({
-  who: world.staff.group('supervision', 'case.remind'),
+  who: world.staff.group('supervision', 'case.remind').filter(({ may }) => may.has('case.work')),
   rank: RANKS.urgent,
   play: function* (person) {
     const story = world.caseStories.get(id)
