@@ -63,6 +63,9 @@ export interface Written<Row> {
 /** Who a policy's commands come from. */
 export const policyActor = (name: string): Actor => ({ id: `policy:${name}`, role: 'system' })
 
+/** Who answers for what they do: no system, and no customer. */
+export const isPerson = ({ role }: Actor): boolean => role !== 'system' && role !== 'customer'
+
 export const streamId = (stream: string): string => stream.slice(stream.indexOf('-') + 1)
 
 /** A policy's text for people, in both languages. */

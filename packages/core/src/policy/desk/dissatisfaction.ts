@@ -7,9 +7,17 @@ import type { FollowUpCompleted } from '../../follow-up/events.js'
 import type { Label } from '../../standard/label.js'
 import type { Dispatch, Policy, Refusal } from '../policy.js'
 
-import { deskPolicy, give, policyActor, remind, said, type Moment } from './desk-policy.js'
+import {
+  deskPolicy,
+  give,
+  isPerson,
+  policyActor,
+  remind,
+  said,
+  type Moment,
+} from './desk-policy.js'
 import { nextLevel } from './escalation.js'
-import { kindsOf, linkedCase, personOf } from './linked-case.js'
+import { kindsOf, linkedCase } from './linked-case.js'
 import { UNSATISFIED } from './names.js'
 import type { DeskBook } from './rules.js'
 import { complaintOf, type StoryRow } from './story.js'
@@ -29,13 +37,14 @@ const unknownKinds = ({ customer }: FollowUpCompleted, { id, row }: Moment<Story
 }
 
 const another = (event: FollowUpCompleted, moment: Moment<StoryRow>): ReadonlyArray<Dispatch> => {
-  const { given, rules, id, opens } = moment
+  const { given, rules, id, opens, seen } = moment
+  const { actor } = seen.metadata
   return linkedCase({
     given,
     standard: rules.ref,
     id: opens('OpenCase'),
     kinds: unknownKinds(event, moment),
-    owner: personOf(event.by),
+    owner: isPerson(actor) ? actor.id : undefined,
     to: event.case ?? id,
     relation: 'followUp',
   })
@@ -172,11 +181,11 @@ const dedicated = (book: DeskBook): Policy<StoryRow> =>
     gives: { case: ['AssignCase'] },
     when: {
       case: {
-        CaseReopened: ({ resolver }, { id, row, given }) => {
-          const person = personOf(resolver)
-          return row.case?.owner !== undefined || person === undefined
+        CaseReopened: (_, { id, row, given }) => {
+          const { owner, resolver } = row.case ?? {}
+          return owner !== undefined || resolver === undefined
             ? []
-            : [give('case', id, assignCase({ ...given, to: { kind: 'person', id: person } }))]
+            : [give('case', id, assignCase({ ...given, to: { kind: 'person', id: resolver } }))]
         },
       },
     },

@@ -33,13 +33,9 @@ export const linkedCase = (linked: Linked): ReadonlyArray<Dispatch> => {
   ]
 }
 
-/** A policy or a system answers for nothing. */
-export const personOf = (id: string | undefined): string | undefined =>
-  id === undefined || id.startsWith('policy:') || id.startsWith('system') ? undefined : id
-
 /** Who knows the story's case best: who owns it, else whose resolution it was. */
 export const dedicatedOwner = ({ case: of }: StoryRow): string | undefined =>
-  personOf(of?.owner) ?? personOf(of?.resolver)
+  of?.owner ?? of?.resolver
 
 /** The kinds of the story's case, or what its complaint or follow-up says of them; nothing is known of all else. */
 export const kindsOf = ({ case: of, complaints, followUps }: StoryRow): Kinds | undefined => {

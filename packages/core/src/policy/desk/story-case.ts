@@ -2,13 +2,13 @@
 import type { CaseEvent } from '../../case/events/index.js'
 import type { CaseOpened } from '../../case/events/intake.js'
 import type { ClockEvent } from '../../clock/events.js'
-import type { StandardRef } from '../../codec/primitives.js'
+import type { Actor, StandardRef } from '../../codec/primitives.js'
 import { given } from '../../lifecycle/decision.js'
 import type { RecordedEvent } from '../../store/port.js'
 import type { Instant } from '../../time/index.js'
 
 import { noBreaches, withBreach, type Breaches } from './breaches.js'
-import { policyActor, streamId } from './desk-policy.js'
+import { isPerson, policyActor, streamId } from './desk-policy.js'
 import { PAUSED_TOO_LONG, UNSATISFIED } from './names.js'
 
 /** What a case is when a linked one is opened like it. */
@@ -37,7 +37,9 @@ export interface CasePart {
   readonly kinds: Kinds
   readonly stage: 'active' | 'resolved' | 'closed' | 'over'
   readonly cycle: number
+  /** A person. */
   readonly owner?: string
+  /** Whose resolution came last, where it was a person's. */
   readonly resolver?: string
   readonly resolvedAt?: Instant
   readonly closedAt?: Instant
@@ -80,8 +82,19 @@ const unpaused = (part: CasePart): CasePart => {
   return same
 }
 
+/** What a system does by itself nobody answers for. */
+const withPerson = (
+  part: CasePart,
+  as: 'owner' | 'resolver',
+  id: string,
+  actor: Actor,
+): CasePart => {
+  const { [as]: _, ...same } = part
+  return id === actor.id && !isPerson(actor) ? same : { ...same, [as]: id }
+}
+
 const reopened = (part: CasePart, cycle: number, by: string): CasePart => {
-  const { resolvedAt: _, closedAt: __, resolver: ___, ...same } = unpaused(part)
+  const { resolvedAt: _, closedAt: __, ...same } = unpaused(part)
   const rounds = by === policyActor(UNSATISFIED).id ? part.rounds + 1 : part.rounds
   return { ...same, stage: 'active', cycle, rounds }
 }
@@ -123,7 +136,7 @@ export const evolveCase = (part: CasePart | undefined, seen: Seen): CasePart | u
       return { ...part, kinds }
     }
     case 'CaseAccepted':
-      return { ...part, owner: event.owner }
+      return withPerson(part, 'owner', event.owner, metadata.actor)
     case 'CaseTransferred':
       return { ...part, transferred: part.transferred + 1 }
     case 'CaseEscalated': {
@@ -143,8 +156,8 @@ export const evolveCase = (part: CasePart | undefined, seen: Seen): CasePart | u
         ? unpaused(part)
         : part
     case 'CaseResolved': {
-      const { at: resolvedAt, resolver } = event
-      return { ...unpaused(part), stage: 'resolved', resolvedAt, resolver }
+      const resolved = withPerson(unpaused(part), 'resolver', event.resolver, metadata.actor)
+      return { ...resolved, stage: 'resolved', resolvedAt: event.at }
     }
     case 'CaseReopened':
       return reopened(part, event.cycle, metadata.actor.id)

@@ -265,6 +265,62 @@ describe('a reopened case', () => {
   })
 })
 
+describe('who answers for what goes on', () => {
+  const system = (id: string) => ({ id, role: 'system' })
+  const li = { id: 'systems-li', role: 'agent' }
+  const form = {
+    type: 'OpenCase',
+    customer: 'customer-1',
+    channel: 'web',
+    requestType: 'repair',
+    phase: 'afterSale',
+    problemType: 'product',
+    tier: 'standard',
+    language: 'zh',
+  } as const
+  const done = { type: 'ResolveCase', resolutionCode: 'replaced', notes: '已換新' } as const
+
+  // by their role, whatever their ids look like
+  test.each([
+    ['a person', li, done, 'systems-li'],
+    ['a system', system('chatbot'), done, undefined],
+    ['a system, for a person', system('chatbot'), { ...done, resolver: 'wang' }, 'wang'],
+  ] as const)('is who resolved it: %s', async (_, resolver, command, owner) => {
+    const d = await started()
+    await d.give('case', CASE, 0, form, system('form'))
+    await d.give('case', CASE, 1, command, resolver)
+    await d.give('case', CASE, 2, { type: 'ReopenCase', reason: '又壞了' })
+    await d.settle(2)
+    const assigned = owner === undefined ? [] : [{ to: { kind: 'person', id: owner } }]
+    expect(await d.told('CaseAssigned')).toMatchObject(assigned)
+  })
+
+  test.each([
+    ['a person', li, 'systems-li'],
+    ['a system', system('chatbot'), undefined],
+  ] as const)('is who accepted it: %s', async (_, accepter, owner) => {
+    const d = await started()
+    await d.give('case', CASE, 0, form, system('form'))
+    await d.give('case', CASE, 1, { type: 'AcceptCase' }, accepter)
+    await d.give('case', CASE, 2, { type: 'CancelCase', reason: '撥錯' })
+    await schedule(d, 3, { case: CASE })
+    await call(d, 4, FOLLOW_UP, 'unsatisfied')
+    await d.settle(4)
+    const { event } = await d.last('CaseOpened')
+    expect('firstContactOwner' in event ? event.firstContactOwner : undefined).toBe(owner)
+  })
+
+  test('is who heard of it', async () => {
+    const d = await started()
+    await schedule(d, 0)
+    await d.give('followUp', FOLLOW_UP, 1, { type: 'RecordAttempt', result: 'reached' }, li)
+    const heard = { type: 'CompleteFollowUp', outcome: 'newNeed' } as const
+    await d.give('followUp', FOLLOW_UP, 1, heard, li)
+    await d.settle(1)
+    expect((await d.last('CaseOpened')).event).toMatchObject({ firstContactOwner: 'systems-li' })
+  })
+})
+
 describe('an unhappy follow-up', () => {
   const NOT_SOLVED = 'The follow-up found that it is not solved. 回訪得知問題未解決。'
 
