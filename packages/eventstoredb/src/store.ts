@@ -3,10 +3,20 @@ import { randomUUID } from 'node:crypto'
 
 import * as E from 'fp-ts/lib/Either.js'
 import type { IO } from 'fp-ts/lib/IO.js'
-import { fromEpochMs, type EventId, type EventStore, type Instant } from '@casetrail/core'
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import {
+  fromEpochMs,
+  type AppendError,
+  type Appended,
+  type EventId,
+  type EventStore,
+  type Instant,
+  type StreamName,
+} from '@casetrail/core'
 import type { EventStoreDBClient } from '@eventstore/db-client'
 
 import { appendTo } from './append/append.js'
+import { changeMetadata, type MetadataChange } from './append/metadata.js'
 import { linkTo } from './connection/client.js'
 import type { ConnectionProblem } from './connection/problem.js'
 import { makeWatch, type Health } from './read/health.js'
@@ -27,6 +37,11 @@ export interface EventStoreDbOptions {
 }
 
 export interface EventStoreDb extends EventStore {
+  /** Changes some of a stream's metadata, such as who may read it, and leaves the rest as it is. */
+  readonly setMetadata: (
+    stream: StreamName,
+    change: MetadataChange,
+  ) => TaskEither<AppendError, Appended>
   /** How the live reads fare. */
   readonly health: () => Health
   /**
@@ -60,17 +75,22 @@ export const eventStoreDb = (
   const now = options.now ?? (() => fromEpochMs(Date.now()))
   const closing = makeClosing()
   const watch = makeWatch(() => fromEpochMs(Date.now()))
+  const newId = options.newId ?? randomUUID
   const sendTo = appendTo(linked.right)
+  const change = changeMetadata(linked.right, newId)
   const appending = new Set<Promise<unknown>>()
 
-  const append: EventStore['append'] = (stream, expected, events) => async () => {
-    if (closing.isClosed()) return E.left(closedError(linked.right))
-    const sent = sendTo(stream, expected, events)()
-    appending.add(sent)
-    const answer = await sent
-    appending.delete(sent)
-    return answer
-  }
+  /** Closing waits for it. */
+  const tracked =
+    (task: TaskEither<AppendError, Appended>): TaskEither<AppendError, Appended> =>
+    async () => {
+      if (closing.isClosed()) return E.left(closedError(linked.right))
+      const sent = task()
+      appending.add(sent)
+      const answer = await sent
+      appending.delete(sent)
+      return answer
+    }
 
   const health = (): Health => {
     const reads = watch.reads()
@@ -86,9 +106,10 @@ export const eventStoreDb = (
   }
 
   return E.right({
-    append,
+    append: (stream, expected, events) => tracked(sendTo(stream, expected, events)),
     read: readFrom(linked.right, { patienceMs, heartbeatMs }, closing, watch),
-    boundary: { now, newId: options.newId ?? randomUUID },
+    boundary: { now, newId },
+    setMetadata: (stream, some) => tracked(change(stream, some)),
     health,
     close,
   })

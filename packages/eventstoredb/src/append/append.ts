@@ -40,7 +40,11 @@ export const appendTo =
       : E.left(large)
   }
 
-const send = async (linked: Linked, sending: Sending): Promise<E.Either<AppendError, Appended>> => {
+/** Sends what is encoded, and understands the answer. */
+export const send = async (
+  linked: Linked,
+  sending: Sending,
+): Promise<E.Either<AppendError, Appended>> => {
   const { stream, expected, events } = sending
   try {
     const { position, nextExpectedRevision } = await linked.classic.appendToStream(stream, events, {
@@ -62,7 +66,8 @@ const actualIn = (thrown: unknown): Expected | undefined => {
   return actual < 0n ? 'noStream' : Number(actual)
 }
 
-const errorOf = (
+/** What became of an append that failed. */
+export const errorOf = (
   { name, redact }: Linked,
   { stream, expected }: Sending,
   thrown: unknown,

@@ -97,7 +97,7 @@ export const gathered = async function* (
   cursor: Cursor,
   take: (arrived: Arrived) => Taken | Promise<Taken>,
 ): AsyncGenerator<EventBatch> {
-  let held: ReadonlyArray<RecordedEvent> = []
+  let held: RecordedEvent[] = []
   let passed = 0
   const batch = (caughtUp: boolean): EventBatch => ({
     events: held,
@@ -109,9 +109,10 @@ export const gathered = async function* (
       const { events, over } = await take(arrived)
       if (held.length + events.length > BATCH) {
         yield { events: held, last: held.at(-1)?.position ?? START, caughtUp: false }
-        held = events
+        held = []
         passed = 0
-      } else held = held.length === 0 ? events : held.concat(events)
+      }
+      held.push(...events)
       passed += arrived.events.length
       if (over) {
         yield batch(true)
