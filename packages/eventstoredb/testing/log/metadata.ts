@@ -45,7 +45,7 @@ const roles = (value: unknown): ReadonlyArray<string> | undefined => {
   return Array.isArray(value) ? value.filter((role) => typeof role === 'string') : undefined
 }
 
-const parseAcl = (value: unknown): Acl | undefined => {
+export const parseAcl = (value: unknown): Acl | undefined => {
   if (!isObject(value)) return undefined
   const right = (key: string, name: keyof Acl): Acl => {
     const named = roles(value[key])
