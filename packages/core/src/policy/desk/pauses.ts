@@ -92,7 +92,7 @@ const pausedTooLong = (book: DeskBook): Policy<StoryRow> =>
     when: {
       case: beginning(({ seen, id, row, rules, given }) => {
         const part = row.case
-        if (part?.paused === undefined || part.pauseEscalated) return []
+        if (part?.paused === undefined || part.escalatedBy.includes(PAUSED_TOO_LONG)) return []
         const { pausedMs } = rules.failed
         const until = laterOf(later(part.paused.at, pausedMs), seen.event.at)
         const command = escalateCase({

@@ -9,7 +9,7 @@ import type { Instant } from '../../time/index.js'
 
 import { noBreaches, withBreach, type Breaches } from './breaches.js'
 import { isPerson, policyActor, streamId } from './desk-policy.js'
-import { PAUSED_TOO_LONG, UNSATISFIED } from './names.js'
+import { PAUSED_TOO_LONG, REOPENED_OFTEN, TRANSFERRED_OFTEN, UNSATISFIED } from './names.js'
 
 /** What a case is when a linked one is opened like it. */
 export type Kinds = Pick<
@@ -24,6 +24,9 @@ export type Kinds = Pick<
   | 'region'
   | 'category'
 >
+
+const failures = [REOPENED_OFTEN, TRANSFERRED_OFTEN, PAUSED_TOO_LONG] as const
+type Failure = (typeof failures)[number]
 
 /** Why it waits, and since when. */
 interface Paused {
@@ -52,8 +55,8 @@ export interface CasePart {
   readonly rounds: number
   /** How far up the line it was escalated. */
   readonly level: number
-  /** Whether it was escalated for its long pause. */
-  readonly pauseEscalated: boolean
+  /** The policies that escalated it since the ordinary process failed: each does so once. */
+  readonly escalatedBy: ReadonlyArray<Failure>
   readonly breaches: Breaches
 }
 
@@ -72,7 +75,7 @@ const opened = (event: CaseOpened, stream: string): CasePart => ({
   transferred: 0,
   rounds: 0,
   level: 0,
-  pauseEscalated: false,
+  escalatedBy: [],
   breaches: noBreaches,
 })
 
@@ -141,9 +144,10 @@ export const evolveCase = (part: CasePart | undefined, seen: Seen): CasePart | u
       return { ...part, transferred: part.transferred + 1 }
     case 'CaseEscalated': {
       const level = event.kind === 'hierarchical' ? Math.max(event.level, part.level) : part.level
-      const pauseEscalated =
-        part.pauseEscalated || metadata.actor.id === policyActor(PAUSED_TOO_LONG).id
-      return { ...part, level, pauseEscalated }
+      const by = failures.filter(
+        (name) => part.escalatedBy.includes(name) || metadata.actor.id === policyActor(name).id,
+      )
+      return { ...part, level, escalatedBy: by }
     }
     case 'CustomerInputRequested':
       return { ...part, paused: { at: event.at, for: 'customer' } }

@@ -36,10 +36,15 @@ import {
 const by = (policy: string) => ({ id: `policy:${policy}`, role: 'system' }) as const
 const standard = { id: 'retail-2025', version: 1 } as const
 
-/** A desk whose policies run from its first moment. */
-const started = async (standards = [retail2025]): Promise<Desk> => {
+const unstarted = (standards = [retail2025]): Desk => {
   const d = desk(standards)
   desks.push(d)
+  return d
+}
+
+/** A desk whose policies run from its first moment. */
+const started = async (standards = [retail2025]): Promise<Desk> => {
+  const d = unstarted(standards)
   await d.settle(0)
   return d
 }
@@ -988,34 +993,62 @@ describe('clocks', () => {
 })
 
 describe('the ordinary process failed', () => {
-  test('when it is reopened so often, once', async () => {
+  const heard = (d: Desk, policy: string) => d.answers.filter((one) => one.startsWith(policy))
+  const reopen = async (d: Desk, n: number) => {
+    await resolve(d, n)
+    await d.give('case', CASE, n + 0.5, { type: 'ReopenCase', reason: '又壞了' })
+  }
+  const transfer = (d: Desk, n: number) => {
+    const to = { kind: 'person', id: `agent-${n}` } as const
+    const command = { type: 'TransferCase', to, warm: false, reason: '不熟' } as const
+    return d.give('case', CASE, n, command, chen)
+  }
+  const kinds = [
+    ['reopened', 'reopenedOften', reopen, 2, 0.5],
+    ['transferred', 'transferredOften', transfer, 3, 0],
+  ] as const
+
+  test.each(kinds)('when it is %s so often, once', async (_, policy, again, most, later) => {
     const d = await started()
     await open(d, 0)
-    for (const n of [1, 2, 3]) {
-      await resolve(d, n)
-      await d.give('case', CASE, n + 0.5, { type: 'ReopenCase', reason: '又壞了' })
-      await d.settle(n + 0.5)
+    for (let n = 1; n <= most + 2; n++) {
+      await again(d, n)
+      await d.settle(n + later)
+      expect(heard(d, policy)).toHaveLength(n < most ? 0 : 1)
     }
-    expect(d.answers.filter((one) => one.startsWith('reopenedOften'))).toEqual([
-      'reopenedOften EscalateCase carriedOut',
-    ])
+    expect(heard(d, policy)).toEqual([`${policy} EscalateCase carriedOut`])
     expect(await d.told('CaseEscalated')).toMatchObject([
-      { at: hours(2.5), cycle: 3, kind: 'hierarchical', level: 1 },
+      { at: hours(most + later), kind: 'hierarchical', level: 1 },
     ])
   })
 
-  test('when it is transferred so often, once', async () => {
-    const d = await started()
-    await open(d, 0)
-    for (const n of [1, 2, 3, 4]) {
-      const to = { kind: 'person', id: `agent-${n}` } as const
-      await d.give('case', CASE, n, { type: 'TransferCase', to, warm: false, reason: '不熟' }, chen)
-    }
-    const transferred = (await d.events()).filter(({ event }) => event.type === 'CaseTransferred')
-    expect(transferred).toHaveLength(4)
-    expect(await d.settle(4)).toEqual(['transferredOften EscalateCase carriedOut'])
-    expect(await d.told('CaseEscalated')).toMatchObject([{ at: hours(3) }])
-  })
+  test.each(kinds)(
+    'told of late, as of when it was %s so often',
+    async (_, policy, again, most, later) => {
+      const d = await started()
+      await open(d, 0)
+      for (let n = 1; n <= most + 3; n++) await again(d, n)
+      await d.settle(most + 4)
+      expect(heard(d, policy)).toEqual([`${policy} EscalateCase carriedOut`])
+      expect(await d.told('CaseEscalated')).toMatchObject([{ at: hours(most + later) }])
+    },
+  )
+
+  test.each(kinds)(
+    'before the policies came: the next time that it is %s',
+    async (_, policy, again, most, later) => {
+      const d = unstarted()
+      await open(d, 0)
+      for (let n = 1; n <= most; n++) await again(d, n)
+      expect(await d.settle(most + later)).toEqual([])
+      for (let n = most + 1; n <= most + 3; n++) {
+        await again(d, n)
+        await d.settle(n + later)
+      }
+      expect(heard(d, policy)).toEqual([`${policy} EscalateCase carriedOut`])
+      expect(await d.told('CaseEscalated')).toMatchObject([{ at: hours(most + 1 + later) }])
+    },
+  )
 })
 
 test('a serious complaint tells the supervisor and enters the risk of the month', async () => {
