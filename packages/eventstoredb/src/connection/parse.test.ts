@@ -158,7 +158,11 @@ describe('a connection string', () => {
 
   test('no password is in a mistake, whatever it is made of and wherever the string is broken', () => {
     const password = fc
-      .string({ unit: fc.constantFrom(...'@:/?#%&=,! äö中'), minLength: 1, maxLength: 6 })
+      .string({
+        unit: fc.constantFrom('@', ':', '/', '?', '#', '%', '&', '=', ',', '!', ' ', 'ä', '中'),
+        minLength: 1,
+        maxLength: 6,
+      })
       .map((marks) => `s3cr${marks}et9`)
     const rest = fc.constantFrom('@host', '@host:x', '@host?tls=no', '@?', '@a,b:1?x=y&tls=maybe')
     fc.assert(
