@@ -3,8 +3,7 @@ import type { Instant } from '../time/index.js'
 
 import type { ClockEvent, ClockWarned } from './events.js'
 import { breachOf, named, record, type Draft, type Journal } from './journal.js'
-import { msOf } from './reckon.js'
-import type { ClockRun } from './state.js'
+import type { Clocks, ClockRun } from './state.js'
 
 const isWarned = ({ warned, warnAt }: ClockRun, at: Instant): boolean =>
   !warned && warnAt !== undefined && warnAt <= at
@@ -42,13 +41,16 @@ const sort = (events: ClockEvent[]): void => {
   }
 }
 
+/** Whether time may have something to say by then; of instants their order as texts is that in time. */
+export const mayBeDue = ({ nextAt }: Clocks, at: Instant): boolean =>
+  nextAt !== undefined && nextAt <= at
+
 /** Records the warnings and breaches of all that was due by then, the earliest first. */
 export const advance = (journal: Journal, at: Instant): void => {
-  const now = msOf(at)
-  const { live, nextAt } = journal.clocks
-  if (nextAt > now) return
+  const { clocks } = journal
+  if (!mayBeDue(clocks, at)) return
   const said: ClockEvent[] = []
-  for (const run of live) if (run.nextAt <= now) say(said, run, at)
+  for (const run of clocks.live) if (run.since !== undefined && !run.breached) say(said, run, at)
   sort(said)
   for (const event of said) record(journal, event)
 }

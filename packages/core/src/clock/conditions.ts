@@ -11,15 +11,19 @@ export type Test = (fields: Fields) => boolean
 
 const always: Test = () => true
 
+const oneOf = (name: string, values: ReadonlyArray<unknown>): Test => {
+  const [only] = values
+  if (values.length === 1) return (fields) => fields[name] === only
+  const set = new Set(values)
+  return (fields) => set.has(fields[name])
+}
+
 /** Whether each named field has one of its values. */
 export const testOf = (conditions: Conditions | undefined): Test => {
-  const asked = Object.entries(conditions ?? {}).map(
-    ([name, values]) => [name, new Set<unknown>(values)] as const,
+  const [first = always, ...others] = Object.entries(conditions ?? {}).map(([name, values]) =>
+    oneOf(name, values),
   )
-  return asked.length === 0
-    ? always
-    : (fields) => {
-        for (const [name, values] of asked) if (!values.has(fields[name])) return false
-        return true
-      }
+  return others.length === 0
+    ? first
+    : (fields) => first(fields) && others.every((holds) => holds(fields))
 }

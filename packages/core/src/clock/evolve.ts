@@ -1,8 +1,8 @@
 /** How clock events move the clocks of a stream. */
-import { epochMs, laterOf, type EpochMs, type Instant } from '../time/index.js'
+import { laterOf, type Instant } from '../time/index.js'
 
 import type { ClockEvent, ClockResumed, ClockRetargeted, ClockStarted } from './events.js'
-import { NEVER, type ClockRun, type Clocks, type EndedRun, type Ending } from './state.js'
+import { noClocks, type ClockRun, type Clocks, type EndedRun, type Ending } from './state.js'
 
 /** Twice as fast as `with`. */
 const replaced = <A>(list: ReadonlyArray<A>, i: number, item: A): ReadonlyArray<A> => {
@@ -10,6 +10,16 @@ const replaced = <A>(list: ReadonlyArray<A>, i: number, item: A): ReadonlyArray<
   copy[i] = item
   return copy
 }
+
+/** Of two instants; as texts they are in the order of time. */
+const soonerOf = (a: Instant | undefined, b: Instant | undefined): Instant | undefined =>
+  a === undefined || (b !== undefined && b < a) ? b : a
+
+/** Of a run as it stands: nothing while it stands still, and after the breach. */
+const nextOf = ({ since, breached, warned, dueAt, warnAt }: ClockRun): Instant | undefined =>
+  since === undefined || breached || dueAt === undefined
+    ? undefined
+    : soonerOf(dueAt, warned ? undefined : warnAt)
 
 /** Runs of one clock under way at once are told apart by their instance. */
 const isSame = (a: ClockRun, b: ClockRun): boolean =>
@@ -22,12 +32,10 @@ const isOpen = ({ breached }: ClockRun, as: Ending): boolean =>
 const withEnded = (
   ended: Clocks['ended'],
   run: ClockRun,
-  as: Ending,
-  because: string | undefined,
+  last: EndedRun | undefined,
 ): Clocks['ended'] => {
   const i = ended.length === 0 ? -1 : ended.findIndex((one) => isSame(one, run))
-  if (!isOpen(run, as)) return i < 0 ? ended : ended.toSpliced(i, 1)
-  const last = endedOf(run, as, because)
+  if (last === undefined) return i < 0 ? ended : ended.toSpliced(i, 1)
   return i < 0 ? [...ended, last] : replaced(ended, i, last)
 }
 
@@ -37,17 +45,6 @@ const withRun = (runs: Clocks['runs'], { clock, run }: ClockStarted): Clocks['ru
   const times = Math.max(run, runs[i]?.times ?? 0)
   return i < 0 ? [...runs, { clock, times }] : replaced(runs, i, { clock, times })
 }
-
-/** A warning comes at its instant, a breach after it: at the deadline a promise can still be kept. */
-const nextOf = (dueAt: Instant | undefined, warnAt: Instant | undefined): EpochMs => {
-  if (dueAt === undefined) return NEVER
-  const over = epochMs(dueAt) + 1
-  return warnAt === undefined ? over : Math.min(over, epochMs(warnAt))
-}
-
-/** Of a run as it stands: nothing while it stands still, and after the breach. */
-const nextOfRun = ({ since, breached, warned, dueAt, warnAt }: ClockRun): EpochMs =>
-  since === undefined || breached ? NEVER : nextOf(dueAt, warned ? undefined : warnAt)
 
 const started = (event: ClockStarted): ClockRun => ({
   clock: event.clock,
@@ -65,7 +62,7 @@ const started = (event: ClockStarted): ClockRun => ({
   warnAt: event.warnAt,
   warned: false,
   breached: false,
-  nextAt: nextOf(event.dueAt, event.warnAt),
+  nextAt: event.dueAt === undefined ? undefined : soonerOf(event.dueAt, event.warnAt),
   endedAt: undefined,
 })
 
@@ -96,15 +93,19 @@ const draftOf = (r: ClockRun): Draft => ({
 
 type DraftOfEnded = { -readonly [K in keyof EndedRun]: EndedRun[K] }
 
-const endedOf = (run: ClockRun, as: Ending, because: string | undefined): EndedRun => {
+/** `undefined`: nothing may be said of it any more. */
+const endedOf = (run: ClockRun, as: Ending, because: string | undefined): EndedRun | undefined => {
+  if (!isOpen(run, as)) return undefined
   const ended = draftOf(run) as DraftOfEnded
   ended.as = as
   ended.because = because
   return ended
 }
 
-/** A new deadline brings its own warning, or none. */
-/** A warning that is yet to come will come, though there was one of an earlier deadline. */
+/**
+ * A new deadline brings its own warning, or none. A warning that is yet to come will come, though there
+ * was one of an earlier deadline.
+ */
 const redated = (next: Draft, { at, dueAt, warnAt }: ClockResumed | ClockRetargeted): void => {
   if (dueAt === undefined) return
   next.dueAt = dueAt
@@ -119,7 +120,7 @@ const moved = (run: ClockRun, event: Moving): ClockRun => {
     case 'ClockPaused':
       next.elapsedMs = event.elapsedMs
       next.since = undefined
-      next.nextAt = NEVER
+      next.nextAt = undefined
       next.pausedAt = event.at
       next.daysLeft = event.daysLeft
       return next
@@ -127,26 +128,26 @@ const moved = (run: ClockRun, event: Moving): ClockRun => {
       next.since = event.at
       next.pausedAt = undefined
       redated(next, event)
-      next.nextAt = nextOfRun(next)
+      next.nextAt = nextOf(next)
       return next
     case 'ClockRetargeted':
       next.target = event.target
       next.calendar = event.calendar ?? run.calendar
       next.daysLeft = event.daysLeft ?? run.daysLeft
       redated(next, event)
-      next.nextAt = nextOfRun(next)
+      next.nextAt = nextOf(next)
       return next
     case 'ClockWarned':
       next.warned = true
-      next.nextAt = nextOfRun(next)
+      next.nextAt = nextOf(next)
       return next
     case 'ClockBreached':
       next.breached = true
-      next.nextAt = NEVER
+      next.nextAt = undefined
       return next
     case 'ClockBreachWithdrawn':
       next.breached = false
-      next.nextAt = nextOfRun(next)
+      next.nextAt = nextOf(next)
       return next
     case 'ClockMet':
     case 'ClockCancelled':
@@ -175,31 +176,48 @@ const endingOf = (run: ClockRun, event: Moving): Ending | undefined => {
   }
 }
 
-const NO_CALENDARS: Clocks['calendars'] = []
+let lastOne: Clocks['calendars'] = []
+
+/** Streams mostly run by one and the same calendar: they share the list of it. */
+const oneOf = (calendar: string): Clocks['calendars'] => {
+  if (lastOne[0] !== calendar) lastOne = [calendar]
+  return lastOne
+}
 
 const calendarsOf = (live: Clocks['live']): Clocks['calendars'] => {
-  let calendars = NO_CALENDARS
+  let calendars = noClocks.calendars
   for (const { calendar, breached } of live) {
     if (calendar === undefined || breached || calendars[0] === calendar) continue
-    if (!calendars.includes(calendar)) calendars = [...calendars, calendar]
+    if (calendars.length === 0) calendars = oneOf(calendar)
+    else if (!calendars.includes(calendar)) calendars = [...calendars, calendar]
   }
   return calendars
 }
 
-/** With what every command asks of all that run. */
-const clocksOf = (live: Clocks['live'], ended: Clocks['ended'], runs: Clocks['runs']): Clocks => {
-  let nextAt = NEVER
-  for (const run of live) if (run.nextAt < nextAt) nextAt = run.nextAt
-  return { live, ended, runs, nextAt, calendars: calendarsOf(live) }
+/** With what every command asks of all that run, of which one was `before` and is `after`. */
+const clocksOf = (
+  { nextAt }: Clocks,
+  live: Clocks['live'],
+  ended: Clocks['ended'],
+  runs: Clocks['runs'],
+  before: ClockRun | undefined,
+  after: ClockRun | undefined,
+): Clocks => {
+  let first = after === undefined ? nextAt : soonerOf(nextAt, after.nextAt)
+  if (before?.nextAt !== undefined && before.nextAt === nextAt) {
+    first = undefined
+    for (const run of live) first = soonerOf(first, run.nextAt)
+  }
+  return { live, ended, runs, nextAt: first, calendars: calendarsOf(live) }
 }
 
 /** A late recording changes what is known of a run that has ended. */
 const amend = (clocks: Clocks, event: Moving): Clocks => {
-  const { live, ended, runs } = clocks
+  const { live, ended, runs, nextAt, calendars } = clocks
   const run = ended.find((one) => one.clock === event.clock && one.run === event.run)
   if (run === undefined) return clocks
-  const as = endingOf(run, event) ?? run.as
-  return clocksOf(live, withEnded(ended, moved(run, event), as, run.because), runs)
+  const last = endedOf(moved(run, event), endingOf(run, event) ?? run.as, run.because)
+  return { live, ended: withEnded(ended, run, last), runs, nextAt, calendars }
 }
 
 const indexOf = (live: Clocks['live'], { clock, run }: Moving): number => {
@@ -212,14 +230,19 @@ const indexOf = (live: Clocks['live'], { clock, run }: Moving): number => {
 export const evolveClocks = (clocks: Clocks, event: ClockEvent): Clocks => {
   const { live, ended, runs } = clocks
   if (event.type === 'ClockStarted') {
-    return clocksOf([...live, started(event)], ended, withRun(runs, event))
+    const run = started(event)
+    const all = live.toSpliced(live.length, 0, run)
+    return clocksOf(clocks, all, ended, withRun(runs, event), undefined, run)
   }
   const i = indexOf(live, event)
   const run = live[i]
   if (run === undefined) return amend(clocks, event)
-  const next = moved(run, event)
   const as = endingOf(run, event)
-  if (as === undefined) return clocksOf(replaced(live, i, next), ended, runs)
+  if (as === undefined) {
+    const next = moved(run, event)
+    return clocksOf(clocks, replaced(live, i, next), ended, runs, run, next)
+  }
   const because = event.type === 'ClockCancelled' ? event.because : undefined
-  return clocksOf(live.toSpliced(i, 1), withEnded(ended, next, as, because), runs)
+  const last = isOpen(run, as) ? endedOf(moved(run, event), as, because) : undefined
+  return clocksOf(clocks, live.toSpliced(i, 1), withEnded(ended, run, last), runs, run, undefined)
 }

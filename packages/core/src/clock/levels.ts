@@ -7,7 +7,8 @@ import type { Clock, ClockRule, ClockedCategory, Target } from '../standard/cloc
 import type { ServiceStandard } from '../standard/document.js'
 import { durationMs } from '../time/index.js'
 
-import { testOf, type Fields, type Test } from './conditions.js'
+import { testOf, type Test } from './conditions.js'
+import type { Asked } from './moment.js'
 
 /** A rule of a clock for one type of event. */
 export interface ReadyRule {
@@ -27,21 +28,27 @@ export interface ReadyClock {
   readonly instance: string | undefined
   readonly calendar: string
   readonly rules: ReadonlyMap<string, ReadonlyArray<ReadyRule>>
-  /** The target for a stream of these attributes. */
-  readonly targetFor: (attributes: () => Fields) => Target | undefined
+  /** The target for a stream, by its attributes. */
+  readonly targetFor: (stream: Asked) => Target | undefined
   /** The attributes by which its target may become another. */
   readonly variesBy: ReadonlyArray<string>
 }
 
 /** The clocks of one category under one standard. */
 export interface CategoryLevels {
-  /** By the type of the event, in the standard's order. */
-  readonly byEvent: ReadonlyMap<string, ReadonlyArray<Touched>>
+  /** What events of a type may do to the clocks; `undefined`: nothing. */
+  readonly concern: (type: string) => Concern | undefined
   readonly clocks: ReadonlyMap<string, ReadyClock>
   /** The attributes by which targets vary. */
   readonly variesBy: ReadonlyArray<string>
-  /** Whether targets may be others after an event of a type. */
-  readonly mayVaryBy: (type: string) => boolean
+}
+
+/** What events of a type may do to the clocks. */
+export interface Concern {
+  /** In the standard's order. */
+  readonly touched: ReadonlyArray<Touched>
+  /** Whether targets may be others after it. */
+  readonly mayVary: boolean
 }
 
 /** A clock, with its rules for one type of event in their order. */
@@ -88,8 +95,12 @@ const readyClock = (clock: Clock, standard: ServiceStandard): ReadyClock => {
     instance: clock.instance,
     calendar: clock.calendar ?? standard.calendar,
     rules: byType(clock.rules),
-    targetFor: (attributes) =>
-      targets.find(({ holds }) => holds === undefined || holds(attributes()))?.target,
+    targetFor: (stream) => {
+      for (const { target, holds } of targets) {
+        if (holds === undefined || holds(stream.fields())) return target
+      }
+      return undefined
+    },
     variesBy: clock.targets.flatMap((one) => Object.keys(one.if ?? {})),
   }
 }
@@ -99,36 +110,40 @@ const movedBy: Readonly<Partial<Record<ClockedCategory, Attributes<never>['moved
   case: caseAttributes.movedBy,
 }
 
-/** By which types of events any of these attributes may be another. */
+/** By which types of events any of these attributes may be another; `undefined`: by any. */
 const movers = (
   category: ClockedCategory,
   variesBy: ReadonlyArray<string>,
-): ((type: string) => boolean) => {
+): ReadonlySet<string> | undefined => {
   const types = new Set<string>()
   for (const name of variesBy) {
     const known = movedBy[category]?.[name]
-    if (known === undefined) return () => true
+    if (known === undefined) return undefined
     for (const type of known) types.add(type)
   }
-  return (type) => types.has(type)
+  return types
 }
 
 const categoryLevels = (
   category: ClockedCategory,
   clocks: ReadonlyArray<ReadyClock>,
 ): CategoryLevels => {
-  const byEvent = new Map<string, Touched[]>()
-  for (const clock of clocks) {
-    for (const [type, rules] of clock.rules) {
-      byEvent.set(type, [...(byEvent.get(type) ?? []), { clock, rules }])
-    }
-  }
   const variesBy = [...new Set(clocks.flatMap((clock) => clock.variesBy))]
+  const moving = movers(category, variesBy)
+  const byEvent = new Map<string, Concern>()
+  const types = [...clocks.flatMap(({ rules }) => [...rules.keys()]), ...(moving ?? [])]
+  for (const type of types) {
+    const touched = clocks.flatMap((clock) => {
+      const rules = clock.rules.get(type)
+      return rules === undefined ? [] : [{ clock, rules }]
+    })
+    byEvent.set(type, { touched, mayVary: moving?.has(type) ?? true })
+  }
+  const ofOthers = moving === undefined ? { touched: [], mayVary: true } : undefined
   return {
-    byEvent,
+    concern: (type) => byEvent.get(type) ?? ofOthers,
     clocks: new Map(clocks.map((clock) => [clock.id, clock])),
     variesBy,
-    mayVaryBy: movers(category, variesBy),
   }
 }
 

@@ -4,7 +4,6 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { Target } from '../standard/clocks.js'
 import type { Instant } from '../time/index.js'
 
-import type { Fields } from './conditions.js'
 import type { ClockRetargeted } from './events.js'
 import {
   calendarOf,
@@ -18,6 +17,7 @@ import {
   type Journal,
 } from './journal.js'
 import type { CategoryLevels, ReadyClock, ServiceLevels } from './levels.js'
+import type { Asked } from './moment.js'
 import { deadlineOf, measureOf, sameTarget, type Deadline, type Measure } from './reckon.js'
 import type { Unreckonable } from './rejection.js'
 import type { ClockRun } from './state.js'
@@ -64,8 +64,8 @@ const anew = (measure: Measure, run: ClockRun, at: Instant): E.Either<Unreckonab
 
 /** What a stream is, before an event and after it. */
 export interface Change {
-  readonly before: () => Fields
-  readonly after: () => Fields
+  readonly before: Asked
+  readonly after: Asked
 }
 
 /** Whether it is this event that gives the clock another target. */
@@ -74,17 +74,15 @@ const isOfThis = ({ targetFor }: ReadyClock, { before, after }: Change): boolean
   return was === undefined || is === undefined ? was !== is : !sameTarget(was, is)
 }
 
-/** Whether targets may be others than before. */
-export const mayVary = (
-  { variesBy, mayVaryBy }: CategoryLevels,
-  type: string,
+/** Whether targets may be others than before, where an event may make them so. */
+export const areOthers = (
+  { variesBy }: CategoryLevels,
   { before, after }: Change,
   { isBack, clocks }: Journal,
 ): boolean => {
   if (variesBy.length === 0 || clocks.live.length === 0) return false
   if (isBack) return true
-  if (!mayVaryBy(type)) return false
-  const [was, is] = [before(), after()]
+  const [was, is] = [before.fields(), after.fields()]
   return variesBy.some((name) => was[name] !== is[name])
 }
 

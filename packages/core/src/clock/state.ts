@@ -1,9 +1,6 @@
 /** The clocks of a stream, as their events tell of them. No calendar and no standard is needed. */
 import type { Target } from '../standard/clocks.js'
-import type { EpochMs, Instant } from '../time/index.js'
-
-/** After all instants that there are. */
-export const NEVER = Number.MAX_SAFE_INTEGER
+import type { Instant } from '../time/index.js'
 
 /** How a run ended: judged, or not to be judged. */
 export type Ending = 'met' | 'cancelled' | 'exempt' | 'breached'
@@ -31,8 +28,8 @@ export interface ClockRun {
   readonly warnAt: Instant | undefined
   readonly warned: boolean
   readonly breached: boolean
-  /** From when on time alone has something to say of it; `NEVER`, where it has not. */
-  readonly nextAt: EpochMs
+  /** Before it, time alone has nothing to say of it; `undefined`: it never has. */
+  readonly nextAt: Instant | undefined
   readonly endedAt: Instant | undefined
 }
 
@@ -46,8 +43,8 @@ export interface Clocks {
   readonly ended: ReadonlyArray<EndedRun>
   /** How often each clock was started. */
   readonly runs: ReadonlyArray<Started>
-  /** The first instant from which time alone has something to say of a run. */
-  readonly nextAt: EpochMs
+  /** The first of those of the runs under way. */
+  readonly nextAt: Instant | undefined
   /** What is run by, of what is not broken yet: as `id@version`, each once. */
   readonly calendars: ReadonlyArray<string>
 }
@@ -63,7 +60,7 @@ export interface EndedRun extends ClockRun {
   readonly because: string | undefined
 }
 
-export const noClocks: Clocks = { live: [], ended: [], runs: [], nextAt: NEVER, calendars: [] }
+export const noClocks: Clocks = { live: [], ended: [], runs: [], nextAt: undefined, calendars: [] }
 
 /** How often a clock was started. */
 export const runsOf = ({ runs }: Clocks, clock: string): number => {

@@ -9,18 +9,17 @@ import type { Decision } from '../lifecycle/decision.js'
 import type { GovernedAggregate } from '../lifecycle/lifecycle.js'
 import { epochMs, fromEpochMs, type Instant } from '../time/index.js'
 
-import { advance } from './advance.js'
+import { advance, mayBeDue } from './advance.js'
 import { clockCommands, type CheckDeadlines } from './commands.js'
-import type { Fields } from './conditions.js'
 import { clockEvents, type ClockEvent } from './events.js'
 import { evolveClocks } from './evolve.js'
 import { follow } from './follow.js'
 import type { Journal } from './journal.js'
 import type { CategoryLevels, ServiceLevels } from './levels.js'
 import type { ClockRejection } from './rejection.js'
-import { msOf } from './reckon.js'
+import { Moment } from './moment.js'
 import { isOutdated, renew } from './retarget.js'
-import { NEVER, noClocks, type Clocks } from './state.js'
+import { noClocks, type Clocks } from './state.js'
 
 /** A stream's own state, and its clocks beside it. */
 export interface WithClocks<S> {
@@ -35,8 +34,6 @@ const isTick = <C extends Command>(command: C | CheckDeadlines): command is Chec
 
 const isOfClock = <Ev extends DomainEvent>(event: Ev | ClockEvent): event is ClockEvent =>
   clockTypes.has(event.type)
-
-const noFields: Fields = {}
 
 /**
  * An aggregate whose promises run as clocks, by what the stream's own standard says of them.
@@ -64,8 +61,6 @@ export const withServiceLevels = <C extends Command, S, Ev extends DomainEvent, 
   aggregate: GovernedAggregate<C, S, Ev, R>,
   levels: ServiceLevels,
 ): GovernedAggregate<C | CheckDeadlines, WithClocks<S>, Ev | ClockEvent, R | ClockRejection> => {
-  const { attributes } = aggregate
-
   const evolve = (state: WithClocks<S>, event: Ev | ClockEvent): WithClocks<S> => {
     if (isOfClock(event)) {
       const clocks = evolveClocks(state.clocks, event)
@@ -88,17 +83,20 @@ export const withServiceLevels = <C extends Command, S, Ev extends DomainEvent, 
       return decided
     }
     const { told, journal } = passed(command.at, state)
-    let before = momentOf(() => state.inner)
+    let before = Moment.of(aggregate, state.inner)
     for (const event of decided.right) {
       told.push(event)
-      const after = momentAfter(before, event)
-      const { clocks } = journal
-      journal.isBack = false
+      const after = before.after(event)
       const levelsNow = own ?? levelsOf(after.inner())
-      const refused = levelsNow && follow(journal, levelsNow, event, before.fields, after.fields)
-      if (refused !== undefined) return E.left(refused)
+      const concern = levelsNow?.concern(event.type)
+      if (levelsNow !== undefined && concern !== undefined) {
+        const { clocks } = journal
+        journal.isBack = false
+        const refused = follow(journal, levelsNow, concern, event, before, after)
+        if (refused !== undefined) return E.left(refused)
+        if (journal.clocks !== clocks) advance(journal, command.at)
+      }
       before = after
-      if (journal.clocks !== clocks) advance(journal, command.at)
     }
     return E.right(told)
   }
@@ -115,9 +113,15 @@ export const withServiceLevels = <C extends Command, S, Ev extends DomainEvent, 
     return { told, journal }
   }
 
+  let lastCalendars = noClocks.calendars
+  let areOld = false
+
+  /** Streams that run by the same calendars share the list of them. */
   const isOld = ({ calendars }: Clocks): boolean => {
-    for (const calendar of calendars) if (isOutdated(levels, calendar)) return true
-    return false
+    if (calendars === lastCalendars) return areOld
+    areOld = calendars.some((calendar) => isOutdated(levels, calendar))
+    lastCalendars = calendars
+    return areOld
   }
 
   /** Neither time nor any of the events does anything to a clock: so it is of most commands. */
@@ -127,10 +131,12 @@ export const withServiceLevels = <C extends Command, S, Ev extends DomainEvent, 
     events: ReadonlyArray<Ev>,
     at: Instant,
   ): boolean => {
-    if (clocks.nextAt <= msOf(at) || isOld(clocks)) return false
+    if (mayBeDue(clocks, at) || isOld(clocks)) return false
     if (own === undefined) return true
     for (const { type } of events) {
-      if (own.byEvent.has(type) || (clocks.live.length > 0 && own.mayVaryBy(type))) return false
+      const concern = own.concern(type)
+      if (concern === undefined) continue
+      if (concern.touched.length > 0 || clocks.live.length > 0) return false
     }
     return true
   }
@@ -140,26 +146,16 @@ export const withServiceLevels = <C extends Command, S, Ev extends DomainEvent, 
 
   /** The streams of a process are mostly under the same standard. */
   const levelsUnder = (ref: StandardRef): CategoryLevels | undefined => {
-    if (ref === lastRef) return lastLevels
-    lastLevels = levels.find(aggregate.category, ref)
-    lastRef = ref
+    if (ref.version !== lastRef?.version || ref.id !== lastRef.id) {
+      lastLevels = levels.find(aggregate.category, ref)
+      lastRef = ref
+    }
     return lastLevels
   }
 
   const levelsOf = (inner: S): CategoryLevels | undefined => {
     const ref = aggregate.standardOf(inner)
     return ref && levelsUnder(ref)
-  }
-
-  /** A state and its attributes, once they are asked for. */
-  const momentOf = (inner: () => S) => {
-    let known: Fields | undefined
-    return { inner, fields: () => (known ??= attributes?.of(inner()) ?? noFields) }
-  }
-
-  const momentAfter = (before: { readonly inner: () => S }, event: Ev) => {
-    let next: { readonly inner: S } | undefined
-    return momentOf(() => (next ??= { inner: aggregate.evolve(before.inner(), event) }).inner)
   }
 
   /** The standard that a command would open a stream under. */
@@ -175,7 +171,7 @@ export const withServiceLevels = <C extends Command, S, Ev extends DomainEvent, 
     initialState: { inner: aggregate.initialState, clocks: noClocks },
     decide,
     evolve,
-    isTerminal: ({ inner, clocks }) => aggregate.isTerminal(inner) && clocks.nextAt === NEVER,
+    isTerminal: ({ inner, clocks }) => aggregate.isTerminal(inner) && clocks.nextAt === undefined,
     events: mergeEvents(aggregate.events, clockEvents),
     commands: mergeCommands(aggregate.commands, clockCommands),
     correlation: aggregate.correlation,

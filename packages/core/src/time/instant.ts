@@ -18,6 +18,7 @@ export type EpochMs = number
 const DASH = 45
 const COLON = 58
 const DOT = 46
+const ZERO = 48
 const UPPER_T = 84
 const UPPER_Z = 90
 const FIRST_YEAR_MS = -62_167_219_200_000
@@ -119,11 +120,14 @@ const epochDay = (year: number, month: number, day: number): number => {
   const y = month <= 2 ? year - 1 : year
   const era = Math.floor(y / 400)
   const yearOfEra = y - era * 400
-  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1
-  const dayOfEra =
-    yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear
+  const dayOfYear = (((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) | 0) + day - 1
+  const dayOfEra = yearOfEra * 365 + ((yearOfEra / 4) | 0) - ((yearOfEra / 100) | 0) + dayOfYear
   return era * 146_097 + dayOfEra - 719_468
 }
+
+/** Two digits, in a text that is known to have them there. */
+const pair = (at: Instant, i: number): number =>
+  at.charCodeAt(i) * 10 + at.charCodeAt(i + 1) - 11 * ZERO
 
 /**
  * Milliseconds since the epoch of an instant.
@@ -134,21 +138,25 @@ const epochDay = (year: number, month: number, day: number): number => {
  * epochMs(fromEpochMs(1_740_816_000_000)) // 1740816000000
  */
 export const epochMs = (at: Instant): EpochMs =>
-  epochDay(digits(at, 0, 4), digits(at, 5, 2), digits(at, 8, 2)) * 86_400_000 +
-  digits(at, 11, 2) * 3_600_000 +
-  digits(at, 14, 2) * 60_000 +
-  digits(at, 17, 2) * 1_000 +
-  digits(at, 20, 3)
+  epochDay(pair(at, 0) * 100 + pair(at, 2), pair(at, 5), pair(at, 8)) * 86_400_000 +
+  (pair(at, 11) * 3_600_000 +
+    pair(at, 14) * 60_000 +
+    pair(at, 17) * 1_000 +
+    pair(at, 20) * 10 +
+    at.charCodeAt(22) -
+    ZERO)
 
-const ZERO = 48
 const tens = (n: number): number => ((n / 10) | 0) + ZERO
 const ones = (n: number): number => (n % 10) + ZERO
 
-/** Of an instant within the years 0000–9999: four times as fast as `toISOString`. */
+/**
+ * Of an instant within the years 0000–9999: several times as fast as `toISOString`, and a third of that by
+ * saying that all but `ms` are integers of 32 bits.
+ */
 const written = (ms: EpochMs): Instant => {
-  const day = Math.floor(ms / 86_400_000)
+  const day = Math.floor(ms / 86_400_000) | 0
   const days = day + 719_468
-  const era = Math.floor(days / 146_097)
+  const era = Math.floor(days / 146_097) | 0
   const dayOfEra = days - era * 146_097
   const leap = ((dayOfEra / 1_460) | 0) - ((dayOfEra / 36_524) | 0) + ((dayOfEra / 146_096) | 0)
   const yearOfEra = ((dayOfEra - leap) / 365) | 0
@@ -159,7 +167,7 @@ const written = (ms: EpochMs): Instant => {
   const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
   const century = (year / 100) | 0
   const ofCentury = year % 100
-  const ofDay = ms - day * 86_400_000
+  const ofDay = (ms - day * 86_400_000) | 0
   const hour = (ofDay / 3_600_000) | 0
   const minute = ((ofDay / 60_000) | 0) % 60
   const second = ((ofDay / 1_000) | 0) % 60
