@@ -7,6 +7,7 @@ import { DateTime } from 'luxon'
 import type { Desk } from './desk-document.js'
 import { MINUTE } from './draw.js'
 import type { Range } from './parameter-parts.js'
+import { mayWorkOnCases } from './staff.js'
 
 interface HasWeight {
   readonly weight: number
@@ -145,6 +146,9 @@ const notAmong = (
   return [{ pointer, found: show(found), expected: `one of ${known.join(', ')}${hint}` }]
 }
 
+/** Roles of the desk's machines and of those whom it serves. */
+const NO_PEOPLE: ReadonlySet<string> = new Set(['system', 'customer'])
+
 /** What of a desk the words of a standard do not know. */
 export const deskUnder = (desk: Desk, standard: ServiceStandard): ReadonlyArray<Problem> => {
   const { words, roles } = standardRules(standard)
@@ -153,8 +157,11 @@ export const deskUnder = (desk: Desk, standard: ServiceStandard): ReadonlyArray<
   const tiers = [...words.tiers]
   const reasons = [...words.firstContactIneligibility]
   const channels: ReadonlyArray<string> = standard.channels
-  const works = [...roles].flatMap(([code, may]) => (may.has('case.resolve') ? [code] : []))
-  const isWorked = desk.agents.some(({ role }) => works.includes(role) || !roles.has(role))
+  const people = [...roles].filter(([code]) => !NO_PEOPLE.has(code))
+  const works = people.flatMap(([code, may]) => (mayWorkOnCases(may) ? [code] : []))
+  const isWorked = desk.agents.some(
+    ({ role }) => works.includes(role) || !roles.has(role) || NO_PEOPLE.has(role),
+  )
   return [
     ...desk.topics.flatMap((topic, i) => [
       ...notAmong(`/topics/${i}/resolutionCode`, topic.resolutionCode, codes),
@@ -171,9 +178,15 @@ export const deskUnder = (desk: Desk, standard: ServiceStandard): ReadonlyArray<
           {
             pointer: '/agents',
             found: show(desk.agents),
-            expected: `someone who may resolve cases (${works.join(', ')})`,
+            expected: `someone who may work on cases (${works.join(', ')})`,
           },
         ]),
-    ...desk.agents.flatMap(({ role }, i) => notAmong(`/agents/${i}/role`, role, [...roles.keys()])),
+    ...desk.agents.flatMap(({ role }, i) =>
+      notAmong(
+        `/agents/${i}/role`,
+        role,
+        people.map(([code]) => code),
+      ),
+    ),
   ]
 }

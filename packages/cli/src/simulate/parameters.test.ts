@@ -110,13 +110,13 @@ describe('a desk of one’s own', () => {
     expect(decoded).toMatchObject(E.left([{ pointer, found, expected }]))
   })
 
-  it('has someone who may resolve cases', () => {
+  it('has someone who may work on cases', () => {
     const [inspector] = desk.agents.filter(({ role }) => role === 'qualityInspector')
     const [standard] = standards
     if (standard === undefined || inspector === undefined) throw new Error('there are both')
     const [problem] = deskUnder({ ...desk, agents: [inspector] }, standard)
     expect(problem).toMatchObject({ pointer: '/agents', found: 'a list of 1' })
-    expect(problem?.expected).toMatch(/^someone who may resolve cases \(agent, /)
+    expect(problem?.expected).toMatch(/^someone who may work on cases \(agent, /)
   })
 
   it('is held to the words of its standard, with the nearest', () => {

@@ -18,6 +18,18 @@ export interface Person {
   busy: boolean
 }
 
+const CASE_WORK = [
+  'case.work',
+  'case.route',
+  'case.contact',
+  'case.appoint',
+  'case.resolve',
+] as const satisfies ReadonlyArray<Permission>
+
+/** Whether a role may do all that working on a case takes. */
+export const mayWorkOnCases = (may: ReadonlySet<Permission>): boolean =>
+  CASE_WORK.every((permission) => may.has(permission))
+
 interface Hours {
   readonly from: EpochMs
   readonly to: EpochMs

@@ -5,7 +5,7 @@ import { epochMs } from '@casetrail/core'
 import type { Need } from '../board.js'
 import { give, wait, type Play } from '../doing.js'
 import { minutesOf } from '../draw.js'
-import type { Person } from '../staff.js'
+import { mayWorkOnCases, type Person } from '../staff.js'
 import type { World } from '../world.js'
 import { workOn } from './case-work.js'
 
@@ -13,11 +13,14 @@ const RANKS = { urgent: 2, untouched: 3, ownCase: 4 } as const
 
 /** Those whose turn it is: the team or person that it is offered to, or who owns it. */
 const whose = ({ staff }: World, { offeredTo, owner }: CaseState): ReadonlyArray<Person> => {
-  const workers = (team: string): ReadonlyArray<Person> =>
-    staff.group(team, 'case.work').filter(({ may }) => may.has('case.resolve'))
+  const works = ({ may }: Person): boolean => mayWorkOnCases(may)
+  const workers = (team: string): ReadonlyArray<Person> => {
+    const own = staff.group(team, 'case.work').filter(works)
+    return own.length > 0 ? own : staff.all.filter(works)
+  }
   if (offeredTo?.kind === 'team') return workers(offeredTo.id)
   const person = staff.find(offeredTo?.id ?? owner)
-  return person?.may.has('case.resolve') === true ? [person] : workers('front-desk')
+  return person !== undefined && works(person) ? [person] : workers('front-desk')
 }
 
 /** The customer came back after the end: it is taken up again, or anew where the window has passed. */
@@ -48,7 +51,9 @@ export const caseNeed = (world: World, id: string): Need | undefined => {
   if (state === undefined || story === undefined) return undefined
   const { stage } = state
   if (story.cameBack && (stage === 'resolved' || stage === 'closed')) {
-    const who = world.staff.group('front-desk', 'case.settle')
+    const who = world.staff
+      .group('front-desk', 'case.settle')
+      .filter(({ may }) => may.has('case.open') && may.has('case.tie'))
     return { who, rank: RANKS.untouched, play: (person) => again(world, id, person) }
   }
   if (stage !== 'new' && stage !== 'open') return undefined

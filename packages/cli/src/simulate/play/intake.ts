@@ -15,7 +15,7 @@ import type { Visit } from '../arrivals.js'
 import type { Need } from '../board.js'
 import { give, wait, type Play } from '../doing.js'
 import { MINUTE, SECOND, minutesOf } from '../draw.js'
-import type { Person } from '../staff.js'
+import { mayWorkOnCases, type Person } from '../staff.js'
 import { customerActor, machine, type World } from '../world.js'
 import { reply } from './case-work.js'
 import { solve } from './case-solution.js'
@@ -157,7 +157,7 @@ function* taken(world: World, visit: Visit, person: Person): Play {
 export const calling = (world: World, visit: Visit): void => {
   const key = `visit-${visit.number}`
   const need: Need = {
-    who: world.staff.group('front-desk', 'case.open').filter(({ may }) => may.has('case.resolve')),
+    who: world.staff.group('front-desk', 'case.open').filter(({ may }) => mayWorkOnCases(may)),
     rank: 1,
     play: (person) => taken(world, visit, person),
   }
