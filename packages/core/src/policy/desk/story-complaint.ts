@@ -20,6 +20,7 @@ export interface ComplaintPart {
     ComplaintReceived,
     'customer' | 'channel' | 'case' | 'tier' | 'language' | 'category'
   >
+  /** Over: withdrawn or merged. Archived it stays closed. */
   readonly stage: 'open' | 'closed' | 'over'
   readonly cycle: number
   /** The cycle's event by which it is to be followed up, once one says so. */
@@ -62,7 +63,6 @@ export const complaintMoves: ReadonlyArray<Seen['event']['type']> = [
   'ReviewCompleted',
   'ComplaintReopened',
   'ComplaintEscalated',
-  'ComplaintArchived',
   'ComplaintWithdrawn',
   'ComplaintMerged',
   'ClockBreached',
@@ -91,7 +91,6 @@ export const evolveComplaint = (
       return event.kind === 'hierarchical' && event.level > part.level
         ? { ...part, level: event.level }
         : part
-    case 'ComplaintArchived':
     case 'ComplaintWithdrawn':
     case 'ComplaintMerged':
       return { ...part, stage: 'over' }

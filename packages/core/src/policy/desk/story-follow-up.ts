@@ -18,6 +18,7 @@ export interface FollowUpPart {
   readonly purpose: Purpose
   readonly method: Channel
   readonly isPending: boolean
+  readonly isCancelled?: true
   readonly cycle?: number
   readonly case?: string
   readonly complaint?: string
@@ -50,8 +51,9 @@ export const evolveFollowUp = (
     case 'FollowUpUnreachable':
     case 'FollowUpMissed':
     case 'FollowUpDeclined':
-    case 'FollowUpCancelled':
       return part && { ...part, isPending: false }
+    case 'FollowUpCancelled':
+      return part && { ...part, isPending: false, isCancelled: true }
     default:
       return part
   }

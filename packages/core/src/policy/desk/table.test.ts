@@ -102,6 +102,119 @@ describe('after a resolution', () => {
   })
 })
 
+describe('a complaint that ends without a call, its case resolved before', () => {
+  /** The case of a complaint, resolved while the complaint is open. */
+  const resolved = async () => {
+    const d = await started()
+    await open(d, 0, { requestType: 'complaint', channel: 'phone' })
+    await d.settle(0)
+    const complaint = (await d.last('ComplaintReceived')).stream.slice('complaint-'.length)
+    await investigate(d, 1, 'general', complaint)
+    await resolve(d, 2)
+    expect(await d.settle(2)).toEqual([])
+    const withdraw = (after: number, id = complaint) =>
+      d.give('complaint', id, after, { type: 'WithdrawComplaint', reason: '誤會' })
+    const heard = (from: number) => d.answers.slice(from).filter((one) => one.includes('FollowUp'))
+    return { d, complaint, withdraw, heard }
+  }
+
+  test('withdrawn, the case gets the call', async () => {
+    const { d, withdraw } = await resolved()
+    await withdraw(30)
+    const { eventId } = await d.last('ComplaintWithdrawn')
+    expect(await d.asked('afterResolution', 'ComplaintWithdrawn')).toEqual([
+      {
+        to: { category: 'followUp', id: openedId('afterResolution', eventId, 'ScheduleFollowUp') },
+        command: {
+          type: 'ScheduleFollowUp',
+          at: hours(30),
+          actor: by('afterResolution'),
+          standard,
+          customer: 'customer-1',
+          purpose: 'afterResolution',
+          case: CASE,
+          cycle: 1,
+          since: hours(30),
+          handler: 'wang',
+        },
+        key: 'afterResolution',
+      },
+    ])
+    await d.settle(30)
+    expect(await d.told('FollowUpScheduled')).toMatchObject([{ due: hours(54) }])
+  })
+
+  test('merged into one of another story, too', async () => {
+    const { d, complaint } = await resolved()
+    await receive(d, 3)
+    const pair = { survivor: COMPLAINT, duplicate: complaint }
+    const absorb = { type: 'AbsorbComplaint', ...pair, duplicateCustomer: 'customer-1' } as const
+    await d.give('complaint', COMPLAINT, 4, absorb)
+    expect(await d.settle(4)).toContain('afterResolution ScheduleFollowUp carriedOut')
+  })
+
+  test('told before, the call about the complaint gives way to that of the case', async () => {
+    const { d, complaint, withdraw, heard } = await resolved()
+    await decide(d, 3, complaint)
+    await d.settle(3)
+    const before = d.answers.length
+    await withdraw(4)
+    await d.settle(4)
+    expect(heard(before).sort()).toEqual([
+      'afterResolution ScheduleFollowUp carriedOut',
+      'staleFollowUps CancelFollowUp carriedOut',
+    ])
+    expect(await d.told('FollowUpCancelled')).toHaveLength(1)
+  })
+
+  test('a call that was made is enough', async () => {
+    const { d, complaint, withdraw, heard } = await resolved()
+    await decide(d, 3, complaint)
+    await d.settle(3)
+    await call(d, 4, await lastFollowUp(d), 'satisfied')
+    const before = d.answers.length
+    await withdraw(5)
+    await d.settle(5)
+    expect(heard(before)).toEqual([])
+  })
+
+  test('another complaint asks in its place, until it is over itself', async () => {
+    const { d, withdraw, heard } = await resolved()
+    await receive(d, 3, { case: CASE })
+    const before = d.answers.length
+    await withdraw(4)
+    await d.settle(4)
+    expect(heard(before)).toEqual([])
+    await withdraw(5, COMPLAINT)
+    await d.settle(5)
+    expect(heard(before)).toEqual(['afterResolution ScheduleFollowUp carriedOut'])
+  })
+
+  test.each(['pending', 'made'])(
+    'where the call of the case is %s there is none',
+    async (which) => {
+      const d = await started()
+      await open(d, 0)
+      await resolve(d, 1)
+      await d.settle(1)
+      if (which === 'made') await call(d, 2, await lastFollowUp(d), 'satisfied')
+      await receive(d, 3, { case: CASE })
+      await d.give('complaint', COMPLAINT, 4, { type: 'WithdrawComplaint', reason: '誤會' })
+      await d.settle(4)
+      expect(await d.told('FollowUpScheduled')).toHaveLength(1)
+    },
+  )
+
+  test('of what is not resolved, or reopened since, nobody is asked', async () => {
+    const { d, withdraw, heard } = await resolved()
+    const before = d.answers.length
+    await d.give('case', CASE, 3, { type: 'ReopenCase', reason: '再修' })
+    await withdraw(4)
+    await d.settle(4)
+    expect(heard(before)).toEqual([])
+  })
+})
+
 describe('after a complaint', () => {
   test('without a remedy the decision leads to the call, in place of the one of the case', async () => {
     const d = await started()
