@@ -6,7 +6,7 @@ import { epochMs } from '../time/index.js'
 
 import { commandIdOf } from './ids.js'
 import { isWithdrawal, type Action, type AnyPolicy, type Dispatch } from './policy.js'
-import type { Run } from './run.js'
+import type { Sending } from './sending.js'
 import { placeOf, type Waiting } from './waiting.js'
 
 /** Commands of policies that led to one another, one soon after the other: it goes round in a circle. */
@@ -43,7 +43,7 @@ const waitsLong = (seen: RecordedEvent, { notBefore }: Dispatch): boolean =>
   notBefore !== undefined && epochMs(notBefore) - epochMs(seen.event.at) >= UNHURRIED
 
 const waitingOf = (
-  run: Run,
+  run: Sending,
   policy: string,
   { event: seen, nth }: Seen,
   dispatch: Dispatch,
@@ -81,14 +81,14 @@ const reactionOf = (policy: AnyPolicy, { event, row }: Seen): ReadonlyArray<Acti
 const isFault = (reaction: ReadonlyArray<Action> | Fault): reaction is Fault => '_tag' in reaction
 
 /** Asks a policy; answers why it did not come to all of its commands. */
-export const ask = (run: Run, policy: AnyPolicy, seen: Seen): Fault | undefined => {
+export const ask = (run: Sending, policy: AnyPolicy, seen: Seen): Fault | undefined => {
   const reaction = reactionOf(policy, seen)
   if (isFault(reaction)) return reaction
   return reaction.length === 0 ? undefined : join(run, policy, seen, reaction)
 }
 
 const join = (
-  run: Run,
+  run: Sending,
   policy: AnyPolicy,
   seen: Seen,
   actions: ReadonlyArray<Action>,

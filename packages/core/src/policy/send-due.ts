@@ -4,8 +4,8 @@ import * as E from 'fp-ts/lib/Either.js'
 import { DISPATCHES, writeAnswer, type Answer, type NotSent } from './answer.js'
 import { commandIdOf } from './ids.js'
 import type { AnyPolicy, Dispatch, Refusal } from './policy.js'
-import type { Run } from './run.js'
 import { answeredOf, send } from './send.js'
+import type { Sending } from './sending.js'
 import type { Waiting } from './waiting.js'
 
 /** Refusals of one dispatch after the other. */
@@ -73,7 +73,7 @@ const askInstead = (
 
 /** What is asked instead of a command that was refused joins what waits. */
 const instead = async (
-  run: Run,
+  run: Sending,
   place: string,
   refused: Waiting,
   { outcome, refusal }: Answer,
@@ -105,7 +105,7 @@ const isStores = ({ _tag }: NotSent): boolean => _tag === 'Unavailable' || _tag 
 
 /** Sends what is due until a command leads to events, or there is nothing more. */
 export const sendSome = async (
-  run: Run,
+  run: Sending,
   held: Held[],
   signal: AbortSignal | undefined,
 ): Promise<E.Either<NotSent, SentSome>> => {
