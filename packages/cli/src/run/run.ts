@@ -60,9 +60,9 @@ export interface Running {
   readonly onJump: (by: number) => void
 }
 
-/** A round is told after so many answers, or so long, though there is more. */
+/** A round is written down and told after so many answers, or so many ms, though there is more. */
 const MOST_ANSWERS = 500
-const LONGEST_ROUND = 1_000
+const LONGEST_ROUND = 250
 /** What may pass by itself is tried so often, round after round. */
 const MOST_TRIES = 8
 /** A busy store is looked at more often. */

@@ -8,7 +8,7 @@ import type { EventBatch, Position, RecordedEvent } from '../store/port.js'
 import { writeAnswer, type NotSent } from './answer.js'
 import { commit } from './commit.js'
 import { commandIdOf } from './ids.js'
-import { decoded, readIn, readersOf, type Lane, type Reader, type Readers } from './lanes.js'
+import { decoded, readersOf, type Lane, type Reader, type Readers } from './lanes.js'
 import type { Slot } from './memory.js'
 import { ask, type Broken, type Fault } from './react.js'
 import type { Run, RunError } from './run.js'
@@ -147,7 +147,7 @@ const takeBatch = async (run: Run, batch: EventBatch): Promise<E.Either<RunError
 export const follow = (run: Run, signal: AbortSignal | undefined): TaskEither<RunError, number> =>
   foldBatches<number, RunError>(
     run.setting.store,
-    { all: true, ...readIn(run.reading), after: run.position },
+    { all: true, ...run.readIn, after: run.position },
     0,
     async (count, batch) => {
       const taken = await takeBatch(run, batch)

@@ -81,9 +81,12 @@ export const decoded = (
 }
 
 /** What is read of the store: the categories, and the types in any of them. */
-export const readIn = (
-  reading: Reading,
-): { readonly categories: ReadonlyArray<string>; readonly types: ReadonlyArray<string> } => ({
+export interface ReadIn {
+  readonly categories: ReadonlyArray<string>
+  readonly types: ReadonlyArray<string>
+}
+
+export const readIn = (reading: Reading): ReadIn => ({
   categories: [...reading.keys()],
   types: [...new Set([...reading.values()].flatMap((byType) => [...byType.keys()]))],
 })

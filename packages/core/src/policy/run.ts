@@ -17,7 +17,7 @@ import {
 import type { Instant } from '../time/index.js'
 
 import type { Answer, NotSent } from './answer.js'
-import { lanesOf, readingOf, type Lane, type Reading } from './lanes.js'
+import { lanesOf, readIn, readingOf, type Lane, type ReadIn, type Reading } from './lanes.js'
 import type { AnyManager, AnyPolicy } from './policy.js'
 import type { CarryOut } from './send.js'
 import { waitingList, type Waiting, type WaitingList } from './waiting.js'
@@ -55,6 +55,7 @@ export interface Run {
   readonly setting: RunnerSetting
   readonly lanes: ReadonlyArray<Lane>
   readonly reading: Reading
+  readonly readIn: ReadIn
   readonly policies: ReadonlyMap<string, AnyPolicy>
   readonly waiting: WaitingList
   /** How many commands of policies led to a command, with itself, by its id. */
@@ -170,12 +171,14 @@ export const begin = async (
   const first = begun === undefined ? await beginAtHead(setting, checkpoint.right) : undefined
   if (first !== undefined && E.isLeft(first)) return first
   const sent = first?.right ?? checkpoint.right
+  const reading = readingOf(lanes)
   const hops = firstInFirstOut<number>(MOST_REMEMBERED)
   for (const [, list] of waiting) for (const one of list) hops.set(one.commandId, one.hops)
   return E.right({
     setting,
     lanes,
-    reading: readingOf(lanes),
+    reading,
+    readIn: readIn(reading),
     policies: new Map(managers.flatMap((m) => m.policies.map((policy) => [policy.name, policy]))),
     waiting: waitingList(waiting),
     hops,
