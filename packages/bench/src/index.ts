@@ -1,7 +1,7 @@
 /**
  * `npm run bench [-- names] [--quick] [--million] [--write file]`: benchmarks as ratios in one run.
  * Names: handle, lifecycles, clocks, fold, decode, durable, replay, rebuild, live, long-case, business-time,
- * policies, simulate, million; default: all.
+ * policies, simulate, keep-up, million; default: all.
  */
 import { parseArgs } from 'node:util'
 
@@ -16,6 +16,7 @@ import { durable } from './rows/durable.js'
 import { folding } from './rows/fold.js'
 import { handling } from './rows/handle.js'
 import { lifecycles } from './rows/lifecycles.js'
+import { keepUp } from './rows/keep-up.js'
 import { living } from './rows/live.js'
 import { longCase } from './rows/long-case.js'
 import { million } from './rows/million.js'
@@ -38,6 +39,7 @@ const benchmarks: ReadonlyArray<Benchmark> = [
   businessTime,
   policies,
   simulated,
+  keepUp,
   million,
 ]
 
