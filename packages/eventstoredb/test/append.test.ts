@@ -1,23 +1,20 @@
 import { expect, describe, test, vi } from 'vitest'
 
 import { APPEND_LIMIT, eventStoreDb } from '../src/index.js'
-import { startProxy } from '../testing/index.js'
-
 import {
   allOf,
   append,
   errorOf,
   foreign,
-  isReal,
   left,
   newEvent,
   newEvents,
   right,
+  scripted,
   subject,
 } from './subject.js'
 
 const on = subject()
-const scripted = test.skipIf(isReal)
 
 describe('what is not sent', () => {
   test('trap: a BigInt, a cycle, undefined, a function or NaN makes append hang, or is lost: InvalidEvent', async () => {
@@ -185,7 +182,7 @@ describe('what is unknown', () => {
         { silent: 'afterCommit' },
         { refuse: 'notReady' },
         { refuse: 'timeout' },
-        { refuse: { notLeader: { host: '127.0.0.1', port: on.port() } } },
+        { refuse: { notLeader: { host: '127.0.0.1', port: on.server().port } } },
       ] as const) {
         const stream = on.stream()
         const events = newEvents(2)
@@ -265,7 +262,7 @@ describe('what is unknown', () => {
   })
 
   test('trap: all clients of a process share one connection: what resets it harms each, and each recovers', async () => {
-    const proxy = await startProxy({ port: on.port() })
+    const proxy = await on.proxy()
     const stores = [1, 2, 3].map(() => on.store({}, proxy.through(on.url())))
     for (const store of stores) right(await append(store, on.stream(), 'noStream', newEvents(1)))
     expect(proxy.taken()).toBe(1)

@@ -1,21 +1,15 @@
 import { eventStoreLaws, testBoundary } from '@casetrail/core/testing'
-import { afterAll, beforeAll, test } from 'vitest'
-import { startServer, type TestServer } from '../testing/index.js'
+import { test } from 'vitest'
 
-import { eventStoreDb } from '../src/index.js'
+import { subject } from './subject.js'
 
-let server: TestServer
-beforeAll(async () => {
-  server = await startServer()
-})
-afterAll(async () => {
-  await server.kill()
-})
-let seed = 1
+const on = subject()
+let seed = Date.now() | 0
+
 const makeStore = () => {
-  const store = eventStoreDb(server.connectionString, testBoundary({ seed: seed++ }))
-  if (store._tag === 'Left') throw new Error(JSON.stringify(store.left))
-  return Promise.resolve({ store: store.right, close: store.right.close })
+  // a real server has seen the ids of earlier runs
+  const store = on.store(testBoundary({ seed: seed++ }))
+  return Promise.resolve({ store, close: store.close })
 }
 
 for (const law of eventStoreLaws('EventStoreDB', makeStore)) test(law.name, law.run, 120_000)

@@ -17,21 +17,20 @@ import { at } from '@casetrail/core/testing'
 import { EventStoreDBClient } from '@eventstore/db-client'
 import * as E from 'fp-ts/lib/Either.js'
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
-import { afterAll, beforeAll } from 'vitest'
+import { afterAll, beforeAll, test } from 'vitest'
 
 import { eventStoreDb, type EventStoreDb, type EventStoreDbOptions } from '../src/index.js'
-import { startServer, type TestServer } from '../testing/index.js'
+import type { CuttingProxy, TestServer } from '../testing/index.js'
 
-const REAL = process.env['CASETRAIL_ESDB']
-
-/** Whether the tests run on a real server, where nothing can be scripted. */
-export const isReal = REAL !== undefined
+import { esdb, skippedOnReal, skippedWithoutControls, type Controls, type Esdb } from './server.js'
 
 export interface Subject {
   readonly url: () => string
-  readonly port: () => number
-  /** The test server; it is asked only where the tests are skipped on a real one. */
+  /** The test server, of `scripted` tests. */
   readonly server: () => TestServer
+  /** Of `controlled` tests. */
+  readonly controls: () => Controls
+  readonly proxy: () => Promise<CuttingProxy>
   readonly store: (options?: EventStoreDbOptions, url?: string) => EventStoreDb
   readonly client: (url?: string) => EventStoreDBClient
   /** A stream that nobody else has. */
@@ -40,26 +39,34 @@ export interface Subject {
 
 /** A fresh test server for a file, or the real one; stores and clients are closed with it. */
 export const subject = (): Subject => {
-  let server: TestServer | undefined
+  let running: Esdb | undefined
   const opened: (() => Promise<void>)[] = []
-  const running = (): TestServer => {
-    if (server === undefined) throw new Error('there is no test server')
-    return server
+  const there = (): Esdb => {
+    if (running === undefined) throw new Error('the server was not started')
+    return running
   }
   beforeAll(async () => {
-    if (REAL === undefined) server = await startServer()
-    console.log(`on ${REAL === undefined ? 'the test server' : 'a real server'}`)
+    running = await esdb()
   })
   afterAll(async () => {
-    server?.thaw()
+    await running?.controls?.thaw()
     await Promise.all(opened.map((close) => close()))
-    await server?.kill()
+    await running?.close()
   })
-  const url = (): string => REAL ?? running().connectionString
+  const url = (): string => there().connectionString
   return {
     url,
-    port: () => Number(/:(\d+)/.exec(url().replace('esdb://', ''))?.[1] ?? 2113),
-    server: running,
+    server: () => {
+      const { server } = there()
+      if (server === undefined) throw new Error('there is no test server')
+      return server
+    },
+    controls: () => {
+      const { controls } = there()
+      if (controls === undefined) throw new Error('the server can not be controlled')
+      return controls
+    },
+    proxy: () => there().proxy(),
     store: (options = {}, to = url()) => {
       const store = right(eventStoreDb(to, options))
       opened.push(store.close)
@@ -73,6 +80,12 @@ export const subject = (): Subject => {
     stream: (category = `t${randomUUID().slice(0, 8)}`) => `${category}-${randomUUID()}`,
   }
 }
+
+/** A test that needs a scripted fault; it is said aloud where there is none. */
+export const scripted = test.skipIf(skippedOnReal('what needs scripted faults'))
+
+/** A test that needs a server that can be killed and frozen. */
+export const controlled = test.skipIf(skippedWithoutControls('what needs restarts and freezing'))
 
 export const right = <L, A>(either: E.Either<L, A>): A => {
   if (E.isLeft(either)) throw new Error(JSON.stringify(either.left))

@@ -103,7 +103,7 @@ export const filteredOnce = async function* (
       const events = cursor.admit(come)
       if (mark !== undefined && !cursor.done()) cursor.reach(mark === 'caughtUp' ? head : mark)
       const over = cursor.done() || mark === 'caughtUp' || cursor.last() >= textOf(head)
-      return { events, over }
+      return { events, over, passed: mark === undefined ? 0 : WINDOW }
     }),
   )
 }

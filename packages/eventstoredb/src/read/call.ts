@@ -83,10 +83,12 @@ export const eventsOf = async (
 export interface Taken {
   readonly events: ReadonlyArray<RecordedEvent>
   readonly over: boolean
+  /** How many events were looked at for them, here or by the server. */
+  readonly passed: number
 }
 
-/** So many events without one that is wanted, and it is told how far the read has come. */
-const TELLING = 10_000
+/** So many events are passed at most before it is told how far the read has come. */
+const TELLING = 5_000
 
 /**
  * Batches of a finished read. The last is the one that has caught up, so each is handed over when it
@@ -106,14 +108,14 @@ export const gathered = async function* (
   })
   try {
     for await (const arrived of arriving) {
-      const { events, over } = await take(arrived)
+      const { events, over, passed: more } = await take(arrived)
       if (held.length + events.length > BATCH) {
         yield { events: held, last: held.at(-1)?.position ?? START, caughtUp: false }
         held = []
         passed = 0
       }
       held.push(...events)
-      passed += arrived.events.length
+      passed += more
       if (over) {
         yield batch(true)
         return
@@ -141,7 +143,8 @@ export const batches = (
   return gathered(arrivals(reading, call), cursor, (arrived) => {
     came ||= arrived.events.length > 0
     if (arrived.ended && !came) nothing()
-    return { events: cursor.admit(arrived.events), over: arrived.ended || cursor.done() }
+    const events = cursor.admit(arrived.events)
+    return { events, over: arrived.ended || cursor.done(), passed: arrived.events.length }
   })
 }
 
