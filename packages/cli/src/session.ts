@@ -17,16 +17,27 @@ export type RegisterCommand = (program: Command, session: Session) => void
 /** Options that most commands share. */
 export interface CommonOptions {
   readonly store?: string
+  /** Where the rows of a store on a server are. */
+  readonly rows?: string
+  readonly insecure?: boolean
   readonly json?: boolean
   readonly quiet?: boolean
 }
 
-/** Adds `--store`, `--json` and `--quiet`, in the same words for every command. */
+/** Adds `--store`, `--insecure`, `--json` and `--quiet`, in the same words for every command. */
 export const withCommonOptions = (command: Command): Command =>
   command
     .option(
       '--store <url>',
       'the store, such as sqlite:desk.db (default: $CASETRAIL_STORE, else sqlite:casetrail.db)',
     )
+    .option('--insecure', 'allow tls=false to a server that is not on this machine')
     .option('--json', 'one JSON document on stdout, and nothing else')
     .option('--quiet', 'no progress and no remarks on stderr')
+
+/** Adds `--rows`, in the same words for every command that makes rows or reads them. */
+export const withRowsOption = (command: Command): Command =>
+  command.option(
+    '--rows <file>',
+    'where the rows of a store on a server are kept (default: $CASETRAIL_ROWS, else a file here)',
+  )

@@ -4,11 +4,12 @@ import { foldRead, type EventStore, type ReadError } from '@casetrail/core'
 import { InvalidArgumentError } from 'commander'
 
 import { fail, type Failure } from '../failure.js'
-import { openStore, storeFailure, type OpenedStore } from '../open-store.js'
+import { storeFailure } from '../store/failure.js'
+import { openStore, type OpenedStore } from '../store/open-store.js'
 import { number } from '../present/format.js'
 import { styleOf } from '../present/style.js'
 import { figureNamed, figures } from '../query/figures.js'
-import { localeOption, rowsFor, type QueryOptions } from '../query/ask.js'
+import { localeOption, rowsFor, worked, type QueryOptions } from '../query/ask.js'
 import type { RegisterCommand, Session } from '../session.js'
 import type { ExitCode, Terminal } from '../terminal.js'
 
@@ -17,7 +18,7 @@ import { answerReport } from './report.js'
 import { answerSimulate } from './simulate.js'
 import { answerTrace } from './trace.js'
 
-interface DemoOptions extends Pick<QueryOptions, 'store' | 'locale'> {
+interface DemoOptions extends Pick<QueryOptions, 'store' | 'rows' | 'insecure' | 'locale'> {
   readonly cases: number
 }
 
@@ -122,14 +123,9 @@ const casesFrom = (text: string): number => {
 const performDemo =
   ({ terminal }: Session) =>
   async (options: DemoOptions): Promise<ExitCode> => {
-    const opened = openStore(options.store ?? DEFAULT_STORE, terminal.env)
-    if (E.isLeft(opened)) return fail(terminal, opened.left)
-    try {
-      const done = await tour(opened.right, options, terminal)
-      return E.isLeft(done) ? fail(terminal, done.left) : done.right
-    } finally {
-      opened.right.store.close()
-    }
+    const opened = await openStore({ store: DEFAULT_STORE, ...options }, terminal)
+    const done = await worked(opened, terminal, (desk) => tour(desk, options, terminal))
+    return E.isLeft(done) ? fail(terminal, done.left) : done.right
   }
 
 export const registerDemo: RegisterCommand = (program, session) => {

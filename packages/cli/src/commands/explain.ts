@@ -5,7 +5,7 @@ import { InvalidArgumentError, Option } from 'commander'
 import * as E from 'fp-ts/lib/Either.js'
 
 import type { Failure } from '../failure.js'
-import { storeFailure } from '../open-store.js'
+import { storeFailure } from '../store/failure.js'
 import { explanationJson, explanationText } from '../present/explanation.js'
 import { styleOf } from '../present/style.js'
 import { answerFromRows, withQueryOptions, type QueryOptions, type Ready } from '../query/ask.js'
@@ -69,7 +69,7 @@ export const answerExplain = async (
   options: Pick<ExplainOptions, 'side' | 'input' | 'limit' | 'json' | 'locale'>,
   terminal: Terminal,
 ): Promise<E.Either<Failure, ExitCode>> => {
-  const { rows, store, url } = ready
+  const { rows, url } = ready
   const { side, input, limit, json = false, locale } = options
   const known = await dimensionsKnown(rows, Object.keys(where), url)
   if (E.isLeft(known)) return known
@@ -91,7 +91,7 @@ export const answerExplain = async (
   )()
   if (E.isLeft(subjects)) return E.left(storeFailure(subjects.left, url))
   const events = await citedEvents(
-    store,
+    ready,
     readings.map(({ subject, evidence }) => ({
       correlation: subjects.right.get(subject)?.correlation ?? subject,
       evidence,

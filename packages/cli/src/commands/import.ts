@@ -2,10 +2,10 @@
 import { accessSync, constants, existsSync, realpathSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 
+import type { Unavailable } from '@casetrail/core'
 import { readyStandards } from '@casetrail/core/standards'
 import { sqliteStore } from '@casetrail/sqlite'
 import * as E from 'fp-ts/lib/Either.js'
-import { pipe } from 'fp-ts/lib/function.js'
 
 import { fail, type Failure } from '../failure.js'
 import { feedsOf } from '../import/feeds.js'
@@ -14,14 +14,16 @@ import { importFailure } from '../import/present/error-text.js'
 import { progressBar } from '../import/present/progress-bar.js'
 import { summaryText } from '../import/present/summary-text.js'
 import { importFiles } from '../import/run.js'
-import { openStore, resolveStore, storeFailure, type OpenedStore } from '../open-store.js'
+import { storeFailure } from '../store/failure.js'
+import { closing, openEvents, resolveStore, type OpenedEvents } from '../store/open-events.js'
 import {
   withCommonOptions,
   type CommonOptions,
   type RegisterCommand,
   type Session,
 } from '../session.js'
-import type { ExitCode } from '../terminal.js'
+import type { SqliteUrl, StoreUrl } from '../store/url.js'
+import type { ExitCode, Terminal } from '../terminal.js'
 
 interface ImportCommandOptions extends CommonOptions {
   readonly mapping?: string
@@ -50,28 +52,32 @@ const mayWriteBeside = (path: string): boolean => {
   }
 }
 
-interface StoreToFill extends OpenedStore {
+interface StoreToFill extends OpenedEvents {
   /** It isn't there yet; a refused import doesn't make it. */
   readonly isNew: boolean
+  /** Makes it, where nothing was to be written. */
+  readonly make: () => E.Either<Unavailable, void>
+}
+
+const fileToBe = (url: SqliteUrl): StoreToFill => {
+  const { open, close, ...store } = sqliteStore(url.path)
+  return { url, store, isNew: true, make: open, close: closing(close) }
 }
 
 /** The store, opened where there is one or where none can be made; a dry run makes none. */
-const storeFor = (
-  { store, dryRun = false }: ImportCommandOptions,
-  env: Readonly<Record<string, string | undefined>>,
-): E.Either<Failure, StoreToFill | undefined> => {
-  const url = resolveStore(store, env)
-  if (E.isLeft(url)) return url
-  const { path } = url.right
-  if (!existsSync(path)) {
-    if (dryRun) return E.right(undefined)
-    if (mayWriteBeside(path))
-      return E.right({ url: url.right, store: sqliteStore(path), isNew: true })
+const storeFor = async (
+  url: StoreUrl,
+  options: ImportCommandOptions,
+  terminal: Terminal,
+): Promise<E.Either<Failure, StoreToFill | undefined>> => {
+  if (url.scheme === 'sqlite' && !existsSync(url.path)) {
+    if (options.dryRun === true) return E.right(undefined)
+    if (mayWriteBeside(url.path)) return E.right(fileToBe(url))
   }
-  return pipe(
-    openStore(store, env),
-    E.map((opened) => ({ ...opened, isNew: false })),
-  )
+  const opened = await openEvents(url, options, terminal)
+  return E.isLeft(opened)
+    ? opened
+    : E.right({ ...opened.right, isNew: false, make: () => E.right(undefined) })
 }
 
 /** Nothing that is read or imported into may be overwritten by the rejects. */
@@ -102,14 +108,15 @@ const performImport =
     }
     const url = resolveStore(options.store, terminal.env)
     if (E.isLeft(url)) return fail(terminal, url.left, json)
-    const lost = overwritten(rejects, [...files, mapping, url.right.path])
+    const kept = url.right.scheme === 'sqlite' ? [url.right.path] : []
+    const lost = overwritten(rejects, [...files, mapping, ...kept])
     if (lost !== undefined) {
       const lines = [`--rejects would overwrite ${lost}`, 'name another file for them']
       return fail(terminal, { code: 2, tag: 'RejectsOverwrite', lines }, json)
     }
     const plan = await readMapping(mapping, feedsOf(readyStandards))()
     if (E.isLeft(plan)) return fail(terminal, importFailure(plan.left, ''), json)
-    const opened = storeFor(options, terminal.env)
+    const opened = await storeFor(url.right, options, terminal)
     if (E.isLeft(opened)) return fail(terminal, opened.left, json)
     const shown = opened.right?.url.shown ?? ''
     const bar = progressBar(quiet ? undefined : terminal.bar)
@@ -126,7 +133,7 @@ const performImport =
       })()
       bar.stop()
       if (E.isLeft(imported)) return fail(terminal, importFailure(imported.left, shown), json)
-      const made = opened.right?.store.open() ?? E.right(undefined)
+      const made = opened.right?.make() ?? E.right(undefined)
       if (E.isLeft(made)) return fail(terminal, storeFailure(made.left, shown), json)
       terminal.out(
         json
@@ -136,7 +143,7 @@ const performImport =
       return 0
     } finally {
       bar.stop()
-      opened.right?.store.close()
+      await opened.right?.close()
     }
   }
 

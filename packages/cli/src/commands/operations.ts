@@ -9,7 +9,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { DateTime } from 'luxon'
 
 import { fail, type Failure } from '../failure.js'
-import type { OpenedStore } from '../open-store.js'
+import type { OpenedEvents } from '../store/open-events.js'
 import {
   end,
   exposure,
@@ -30,7 +30,7 @@ import {
 } from '../operations/report-options.js'
 import { reportJson, reportText } from '../operations/told.js'
 import { attribute, grade, hours, whole } from '../operations/values.js'
-import { withStore } from '../query/ask.js'
+import { withEvents } from '../query/ask.js'
 import type { RegisterCommand, Session } from '../session.js'
 import type { ExitCode } from '../terminal.js'
 
@@ -42,7 +42,7 @@ const goesBeyond = ({ from, to }: Asked, zone: string): boolean =>
   to !== undefined && to > DateTime.fromMillis(from, { zone }).endOf('month').toMillis() + 1
 
 const carryOut = async <O extends ReportOptions>(
-  { store, url }: OpenedStore,
+  { store, url }: OpenedEvents,
   options: O,
   given: Given,
   asked: Asked,
@@ -70,7 +70,7 @@ const perform = async <O extends ReportOptions>(
 ): Promise<ExitCode> => {
   const { terminal } = session
   const done = await understood(options, ask, (given, asked) =>
-    withStore(options, terminal, (opened) => carryOut(opened, options, given, asked, session)),
+    withEvents(options, terminal, (opened) => carryOut(opened, options, given, asked, session)),
   )
   return E.isLeft(done) ? fail(terminal, done.left, options.json) : done.right
 }

@@ -4,7 +4,9 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 
 import { deskOf, type Desk } from '../../test/desk.js'
 import { casetrail } from '../../test/memory-terminal.js'
-import type { OpenedStore } from '../open-store.js'
+import { closing } from '../store/open-events.js'
+import type { OpenedStore } from '../store/open-store.js'
+import type { SqliteUrl } from '../store/url.js'
 import type { Terminal } from '../terminal.js'
 
 import { replay } from './replay.js'
@@ -61,8 +63,12 @@ it('interrupted in the middle it ends with 130, and run again its rows are whole
   }
   const store = sqliteStore(desk.path)
   let seen = 0
+  const url: SqliteUrl = { scheme: 'sqlite', path: desk.path, shown: desk.url }
   const opened: OpenedStore = {
-    url: { scheme: 'sqlite', path: desk.path, shown: desk.url },
+    url,
+    file: url,
+    rows: store.rows,
+    close: closing(store.close),
     store: {
       ...store,
       // Ctrl-C comes after half of the events have been read

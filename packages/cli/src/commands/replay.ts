@@ -4,13 +4,15 @@ import { InvalidArgumentError } from 'commander'
 import * as E from 'fp-ts/lib/Either.js'
 
 import { fail, type Failure } from '../failure.js'
-import { storeFailure, type OpenedStore } from '../open-store.js'
+import type { OpenedStore } from '../store/open-store.js'
+import { storeFailure } from '../store/failure.js'
 import { number } from '../present/format.js'
 import { withStore } from '../query/ask.js'
 import { caughtUp } from '../query/catch-up.js'
 import { inParallel } from '../replay/in-parallel.js'
 import {
   withCommonOptions,
+  withRowsOption,
   type CommonOptions,
   type RegisterCommand,
   type Session,
@@ -30,19 +32,27 @@ Example:
 
 It goes on from its checkpoint; interrupted, it can be run again.`
 
+const noWorkers: Failure = {
+  code: 2,
+  tag: 'WrongUsage',
+  lines: ['--workers shares a file among threads: events that come from a server are read by one'],
+}
+
 /** Rows and their checkpoint are committed together, so a run that broke off loses nothing. */
 export const replay = async (
-  { store, url }: OpenedStore,
+  { store, rows, url }: OpenedStore,
   { fromScratch = false, workers = 1, quiet = false, json = false }: ReplayOptions,
   terminal: Terminal,
 ): Promise<E.Either<Failure, ExitCode>> => {
+  if (workers > 1 && url.scheme !== 'sqlite') return E.left(noWorkers)
   if (fromScratch) {
-    const forgotten = await forget(store.rows, deskModels)()
+    const forgotten = await forget(rows, deskModels)()
     if (E.isLeft(forgotten)) return E.left(storeFailure(forgotten.left, url.shown))
   }
   const begun = performance.now()
-  const run = workers > 1 ? inParallel({ path: url.path, workers }) : undefined
-  const done = await caughtUp({ store, url: url.shown }, terminal, quiet, run)
+  const run =
+    workers > 1 && url.scheme === 'sqlite' ? inParallel({ path: url.path, workers }) : undefined
+  const done = await caughtUp({ store, rows, url: url.shown }, terminal, quiet, run)
   if (E.isLeft(done)) return done
   const seconds = (performance.now() - begun) / 1_000
   const { events, position } = done.right
@@ -71,12 +81,14 @@ const workersOf = (text: string): number => {
 }
 
 export const registerReplay: RegisterCommand = (program, session) => {
-  withCommonOptions(
-    program
-      .command('replay')
-      .description('Events into read models, from the checkpoint on.')
-      .option('--from-scratch', 'forget the rows and build them anew')
-      .option('--workers <n>', 'threads that share a long history (default: 1)', workersOf),
+  withRowsOption(
+    withCommonOptions(
+      program
+        .command('replay')
+        .description('Events into read models, from the checkpoint on.')
+        .option('--from-scratch', 'forget the rows and build them anew')
+        .option('--workers <n>', 'threads that share a long history (default: 1)', workersOf),
+    ),
   )
     .addHelpText('after', EXAMPLE)
     .action(session.action(performReplay(session)))

@@ -3,7 +3,7 @@ import { evaluate, processFlow } from '@casetrail/projections'
 import * as E from 'fp-ts/lib/Either.js'
 
 import type { Failure } from '../failure.js'
-import { storeFailure } from '../open-store.js'
+import { storeFailure } from '../store/failure.js'
 import { reportPage } from '../present/html/report-page.js'
 import { reportJson } from '../present/report-json.js'
 import { reportText } from '../present/report-text.js'

@@ -96,7 +96,10 @@ const perform: LiveWork = async (opened, house, options, terminal) => {
   let isFirst = false
   let last: Round | undefined
   const done = await runDesk({
-    opened,
+    opened: {
+      url: { path: opened.file.path, shown: store },
+      store: { ...opened.store, rows: opened.rows, close: () => undefined },
+    },
     ...house,
     every: interval.ms,
     once,

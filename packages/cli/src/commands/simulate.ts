@@ -4,9 +4,11 @@ import { InvalidArgumentError } from 'commander'
 import * as E from 'fp-ts/lib/Either.js'
 
 import { fail, type Failure } from '../failure.js'
-import { openStore, storeFailure, type OpenedStore } from '../open-store.js'
+import { storeFailure } from '../store/failure.js'
+import type { OpenedEvents } from '../store/open-events.js'
 import { number } from '../present/format.js'
 import { styleOf } from '../present/style.js'
+import { withEvents } from '../query/ask.js'
 import { withCommonOptions, type RegisterCommand, type Session } from '../session.js'
 import { settingOf, type SimulateOptions } from '../simulate/asked.js'
 import { MOST_CASES } from '../simulate/check-setting.js'
@@ -55,7 +57,7 @@ const otherEvents = (url: string, first: RecordedEvent | undefined): Failure => 
 
 /** Before anything is simulated: the store is empty, or begins as the simulation does. */
 const checkStore = async (
-  { store, url }: OpenedStore,
+  { store, url }: OpenedEvents,
   setting: Setting,
 ): Promise<E.Either<Failure, void>> => {
   let first: RecordedEvent | undefined
@@ -80,7 +82,7 @@ const checkStore = async (
 }
 
 const write = async (
-  { store, url }: OpenedStore,
+  { store, url }: OpenedEvents,
   events: ReadonlyArray<RecordedEvent>,
   terminal: Terminal,
   onHeld: (held: number) => void,
@@ -105,7 +107,7 @@ const write = async (
 }
 
 const perform = async (
-  opened: OpenedStore,
+  opened: OpenedEvents,
   setting: Setting,
   { quiet = false, json = false }: SimulateOptions,
   terminal: Terminal,
@@ -150,7 +152,7 @@ const perform = async (
 
 /** Simulates into an opened store: how the demonstration begins. */
 export const answerSimulate = async (
-  opened: OpenedStore,
+  opened: OpenedEvents,
   options: SimulateOptions,
   terminal: Terminal,
 ): Promise<E.Either<Failure, ExitCode>> => {
@@ -177,14 +179,13 @@ const performSimulate =
       const told = await answerUnderFaults(setting.right, options, terminal)
       return E.isLeft(told) ? fail(terminal, told.left, json) : told.right
     }
-    const opened = openStore(options.store, terminal.env)
-    if (E.isLeft(opened)) return fail(terminal, opened.left, json)
-    try {
-      const done = await perform(opened.right, setting.right, options, terminal)
-      return E.isLeft(done) ? fail(terminal, done.left, json) : done.right
-    } finally {
-      opened.right.store.close()
-    }
+    const done = await withEvents(
+      options,
+      terminal,
+      (opened) => perform(opened, setting.right, options, terminal),
+      false,
+    )
+    return E.isLeft(done) ? fail(terminal, done.left, json) : done.right
   }
 
 export const registerSimulate: RegisterCommand = (program, session) => {

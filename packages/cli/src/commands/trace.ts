@@ -4,7 +4,7 @@ import { deskVocabulary } from '@casetrail/core/desk'
 import * as E from 'fp-ts/lib/Either.js'
 
 import type { Failure } from '../failure.js'
-import { storeFailure } from '../open-store.js'
+import { storeFailure } from '../store/failure.js'
 import { tracePage } from '../present/html/trace-page.js'
 import { styleOf } from '../present/style.js'
 import { timelineJson, timelineText } from '../present/timeline.js'

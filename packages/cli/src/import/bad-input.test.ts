@@ -532,11 +532,11 @@ describe('usage', () => {
       '--mapping',
       join(fixtures, 'desk.json'),
       '--store',
-      'esdb://me:secret@host',
+      'mysql://me:secret@host',
     )
     expect([ran.code, ran.err]).toEqual([
       2,
-      'casetrail: no store is known as "esdb://***@host": only sqlite:FILE is supported so far\n',
+      'casetrail: no store is known as "mysql://***@host": write sqlite:FILE, esdb://HOST or esdb+discover://HOST\n',
     ])
   })
 

@@ -3,7 +3,7 @@ import { InvalidArgumentError, type Command } from 'commander'
 import * as E from 'fp-ts/lib/Either.js'
 
 import { fail, type Failure } from '../failure.js'
-import type { OpenedStore } from '../open-store.js'
+import type { OpenedStore } from '../store/open-store.js'
 import { withQueryOptions, withStore, type QueryOptions } from '../query/ask.js'
 import { zoneOf } from '../query/window.js'
 import type { Session } from '../session.js'

@@ -3,7 +3,7 @@ import { problemText, type HandleError } from '@casetrail/core'
 import { operationsRejections, type OperationsRejection } from '@casetrail/core/operations'
 
 import type { Failure } from '../failure.js'
-import { storeFailure } from '../open-store.js'
+import { storeFailure } from '../store/failure.js'
 import type { Locale } from '../present/format.js'
 
 interface Place {

@@ -11,9 +11,10 @@ import type { Command } from 'commander'
 import * as E from 'fp-ts/lib/Either.js'
 
 import type { Failure } from '../failure.js'
-import { withQueryOptions, type QueryOptions } from '../query/ask.js'
+import { localeOption, type QueryOptions } from '../query/ask.js'
 import { mistyped } from '../query/mistyped.js'
 import { momentOf, zoneOf } from '../query/window.js'
+import { withCommonOptions } from '../session.js'
 
 import { nonBlank } from './values.js'
 
@@ -37,7 +38,7 @@ export interface Given {
 }
 
 export const withReportOptions = (command: Command): Command =>
-  withQueryOptions(
+  withCommonOptions(
     command
       .requiredOption('--actor <id>', 'who reports it')
       .option('--role <role>', 'in which role of the standard', 'supervisor')
@@ -50,7 +51,7 @@ export const withReportOptions = (command: Command): Command =>
       )
       .option('--standard <id>', 'the standard of a new period (default: retail-2025)')
       .option('--command-id <id>', 'the same again adds nothing (default: a new one)'),
-  )
+  ).addOption(localeOption())
 
 const standardNamed = (name: string | undefined): E.Either<Failure, Given['standard']> => {
   if (name === undefined) return E.right({})

@@ -1,9 +1,9 @@
 /** Rows that are up to date with their store, or as they would have been at an earlier time. */
 import {
+  END,
   START,
   foldBatches,
   fromEpochMs,
-  positionNumber,
   type EpochMs,
   type EventStore,
   type Position,
@@ -18,12 +18,12 @@ import {
   type ProjectOptions,
   type Progress,
 } from '@casetrail/projections'
-import type { SqliteStore } from '@casetrail/sqlite'
 import * as E from 'fp-ts/lib/Either.js'
 
 import type { Failure } from '../failure.js'
-import { storeFailure } from '../open-store.js'
 import { replayBar } from '../present/replay-bar.js'
+import { shareOf } from '../present/share.js'
+import { storeFailure } from '../store/failure.js'
 import type { Terminal } from '../terminal.js'
 
 export interface CaughtUp {
@@ -47,14 +47,23 @@ export type RunnerOptions = Pick<ProjectOptions, 'commitEvery' | 'signal' | 'onP
 
 const alone: Runner = (store, rows, options) => project(store, rows, deskModels, options)
 
-/** Where the store ends: a read that its filter leaves empty tells how far it has come. */
+/** Where the store ends. */
 export const headOf = (store: Pick<EventStore, 'read'>): Promise<E.Either<ReadError, Position>> =>
-  foldBatches<Position, never>(store, { all: true, correlationId: '' }, START, (_, batch) =>
-    E.right(batch.last),
+  foldBatches<Position, never>(store, { all: true, after: END }, START, (_, { last }) =>
+    E.right(last),
   )()
 
+/** The rows are of events that the store has not: it was put back to an earlier state. */
+interface RowsAhead {
+  readonly _tag: 'RowsAhead'
+  readonly checkpoint: Position
+  readonly head: Position
+}
+
+type BringError = ProjectError | RowsAhead
+
 /** Why rows could not be brought up to date, for a person. */
-const projectFailure = (error: ProjectError, url: string, stopped: boolean): Failure => {
+const projectFailure = (error: BringError, url: string, stopped: boolean): Failure => {
   if (stopped) {
     return {
       code: 130,
@@ -67,6 +76,17 @@ const projectFailure = (error: ProjectError, url: string, stopped: boolean): Fai
       code: 4,
       tag: error._tag,
       lines: ['another program moved the rows meanwhile', 'run the same command again'],
+      details: error,
+    }
+  }
+  if (error._tag === 'RowsAhead') {
+    return {
+      code: 4,
+      tag: error._tag,
+      lines: [
+        `the rows have come to ${error.checkpoint}, but ${url} ends at ${error.head === START ? 'its beginning' : error.head}: it was put back to an earlier state`,
+        'casetrail replay --from-scratch makes them anew',
+      ],
       details: error,
     }
   }
@@ -83,9 +103,10 @@ const projectFailure = (error: ProjectError, url: string, stopped: boolean): Fai
   }
 }
 
-/** A store and its name as it may be printed. */
+/** A store with its rows, and its name as it may be printed. */
 export interface Origin {
-  readonly store: SqliteStore
+  readonly store: Pick<EventStore, 'read'>
+  readonly rows: RowStore
   readonly url: string
 }
 
@@ -102,23 +123,25 @@ const begunAt = async (rows: RowStore): Promise<E.Either<Unavailable, Position>>
 
 /** Brings rows up to date, drawing a bar where there is a terminal for it. */
 const bring = async (
-  store: SqliteStore,
+  store: Pick<EventStore, 'read'>,
   rows: RowStore,
   terminal: Terminal,
   quiet: boolean,
   run: Runner,
-): Promise<E.Either<ProjectError, CaughtUp>> => {
+): Promise<E.Either<BringError, CaughtUp>> => {
   const head = await headOf(store)
   if (E.isLeft(head)) return head
   const begun = await begunAt(rows)
   if (E.isLeft(begun)) return begun
-  const from = positionNumber(begun.right)
-  const bar = replayBar(quiet ? undefined : terminal.bar, positionNumber(head.right) - from)
+  const [from, to] = [begun.right, head.right]
+  if (from > to) return E.left({ _tag: 'RowsAhead', checkpoint: from, head: to })
+  const bar = replayBar(quiet || from === to ? undefined : terminal.bar)
   const done = await run(store, rows, {
     commitEvery: COMMIT_EVERY,
     signal: terminal.signal,
-    onProgress: ({ position, events }: Progress) =>
-      bar.show(positionNumber(position) - from, events),
+    onProgress: ({ position, events }: Progress) => {
+      bar.show(shareOf(from, position, to), events)
+    },
   })()
   bar.stop()
   return E.isLeft(done) ? done : E.right({ rows, ...done.right })
@@ -126,25 +149,25 @@ const bring = async (
 
 const toFailure =
   (url: string, terminal: Terminal) =>
-  (error: ProjectError): Failure =>
+  (error: BringError): Failure =>
     projectFailure(error, url, terminal.signal.aborted)
 
-/** The rows of the store's own file, caught up with its events. */
+/** The store's rows, caught up with its events. */
 export const caughtUp = async (
-  { store, url }: Origin,
+  { store, rows, url }: Origin,
   terminal: Terminal,
   quiet: boolean,
   run: Runner = alone,
 ): Promise<E.Either<Failure, CaughtUp>> =>
-  E.mapLeft(toFailure(url, terminal))(await bring(store, store.rows, terminal, quiet, run))
+  E.mapLeft(toFailure(url, terminal))(await bring(store, rows, terminal, quiet, run))
 
 /** The same for a question, which a file that can only be read answers too: from rows in memory. */
 export const readyRows = async (
-  { store, url }: Origin,
+  { store, rows, url }: Origin,
   terminal: Terminal,
   quiet: boolean,
 ): Promise<E.Either<Failure, CaughtUp>> => {
-  const own = await bring(store, store.rows, terminal, quiet, alone)
+  const own = await bring(store, rows, terminal, quiet, alone)
   const readOnly = E.isLeft(own) && own.left._tag === 'Unavailable' && own.left.fault === 'readOnly'
   const ready = readOnly ? await bring(store, inMemoryRowStore(), terminal, quiet, alone) : own
   return E.mapLeft(toFailure(url, terminal))(ready)
@@ -152,7 +175,7 @@ export const readyRows = async (
 
 /** Rows of what was known at an instant, in memory. */
 export const asKnownAt = async (
-  { store, url }: Origin,
+  { store, url }: Omit<Origin, 'rows'>,
   terminal: Terminal,
   quiet: boolean,
   at: EpochMs,

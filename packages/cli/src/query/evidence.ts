@@ -9,7 +9,7 @@ import {
 } from '@casetrail/core'
 import * as E from 'fp-ts/lib/Either.js'
 
-/** Up to here each case is read by itself; beyond, one reading of everything is quicker. */
+/** Up to here each case is read by itself, where that is a look-up; beyond, one reading of everything is quicker. */
 const ONE_BY_ONE = 200
 
 export interface Cited {
@@ -23,7 +23,7 @@ export interface Cited {
  * is cited by its opening; where that doesn't find them all, everything is read.
  */
 export const citedEvents = async (
-  store: Pick<EventStore, 'read'>,
+  { store, isIndexed }: { readonly store: Pick<EventStore, 'read'>; readonly isIndexed: boolean },
   cited: ReadonlyArray<Cited>,
 ): Promise<E.Either<ReadError, ReadonlyMap<EventId, RecordedEvent>>> => {
   const wanted = new Set(cited.flatMap(({ evidence }) => evidence))
@@ -35,7 +35,7 @@ export const citedEvents = async (
     })()
   const correlations = [...new Set(cited.map(({ correlation }) => correlation))]
   const queries: ReadonlyArray<ReadQuery> = [
-    ...(correlations.length > ONE_BY_ONE
+    ...(correlations.length > ONE_BY_ONE || !isIndexed
       ? []
       : [
           ...correlations.map((correlationId) => ({ all: true, correlationId }) as const),

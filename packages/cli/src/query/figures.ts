@@ -6,7 +6,7 @@ import { deskFigures, deskModels, dimensionsOf } from '@casetrail/projections'
 import * as E from 'fp-ts/lib/Either.js'
 
 import type { Failure } from '../failure.js'
-import { storeFailure } from '../open-store.js'
+import { storeFailure } from '../store/failure.js'
 
 import { allKnown, mistyped } from './mistyped.js'
 

@@ -3,7 +3,7 @@ import { deskModels, findCase, namesOf, type FoundCase } from '@casetrail/projec
 import * as E from 'fp-ts/lib/Either.js'
 
 import type { Failure } from '../failure.js'
-import { storeFailure } from '../open-store.js'
+import { storeFailure } from '../store/failure.js'
 import { cleaned } from '../present/cleaned.js'
 
 import type { Ready } from './ask.js'

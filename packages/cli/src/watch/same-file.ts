@@ -6,7 +6,7 @@ import * as E from 'fp-ts/lib/Either.js'
 
 import type { Failure } from '../failure.js'
 import { messageOf } from '../import/read/failure.js'
-import type { StoreUrl } from '../store-url.js'
+import type { RowsFile } from '../store/rows-file.js'
 
 const gone = (tag: string, line: string): E.Either<Failure, never> =>
   E.left({
@@ -26,7 +26,7 @@ const look = (path: string): Looked => {
 }
 
 /** Remembers the file of a store; looks, each time it is asked, whether it is still there and the same. */
-export const sameFile = ({ path, shown }: StoreUrl): (() => E.Either<Failure, void>) => {
+export const sameFile = ({ path, shown }: RowsFile): (() => E.Either<Failure, void>) => {
   const at = resolve(path)
   const first = look(at)
   return () => {

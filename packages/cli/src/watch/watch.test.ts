@@ -14,7 +14,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
 import { casetrail, type Ran } from '../../test/memory-terminal.js'
-import { openStore } from '../open-store.js'
+import { openStore } from '../store/open-store.js'
 import { clockNames } from '../present/clock-names.js'
 import { widthOf } from '../present/width.js'
 import type { Terminal } from '../terminal.js'
@@ -97,7 +97,7 @@ const watched = async (
   terminal: Terminal,
   show?: Show,
 ): Promise<Watched> => {
-  const opened = right(openStore(url, {}, true))
+  const opened = right(await openStore({ store: url }, terminal, true))
   const stop = new AbortController()
   let now = TEN + begin * MINUTE
   const seen: Seen[] = []
@@ -123,7 +123,7 @@ const watched = async (
       if (seen.length === rounds) stop.abort()
     },
   })
-  opened.store.close()
+  await opened.close()
   return { ended, seen }
 }
 

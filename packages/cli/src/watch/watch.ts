@@ -8,7 +8,8 @@ import * as E from 'fp-ts/lib/Either.js'
 
 import type { Failure } from '../failure.js'
 import type { Time } from '../live/time.js'
-import { storeFailure, type OpenedStore } from '../open-store.js'
+import type { OpenedStore } from '../store/open-store.js'
+import { storeFailure } from '../store/failure.js'
 import type { Terminal } from '../terminal.js'
 
 import { keepUp } from './rows.js'
@@ -62,7 +63,7 @@ const listed = async (
   { opened }: Watching,
   at: EpochMs,
 ): Promise<E.Either<Failure, ReadonlyArray<Due>>> => {
-  const due = await dueNow(opened.store.rows, at)()
+  const due = await dueNow(opened.rows, at)()
   return E.isLeft(due) ? E.left(storeFailure(due.left, opened.url.shown)) : due
 }
 
@@ -96,7 +97,7 @@ export const watchStore = async (watching: Watching): Promise<E.Either<Failure, 
   const stop = new AbortController()
   const stopped = AbortSignal.any([terminal.signal, stop.signal])
   const ended: Ended = { failure: undefined }
-  const stillThere = sameFile(opened.url)
+  const stillThere = sameFile(opened.file)
   let ticked: Ticked[] = []
   let first = true
   const due = (now: Instant) => async () => {
@@ -106,7 +107,7 @@ export const watchStore = async (watching: Watching): Promise<E.Either<Failure, 
     const kept = await keepUp(opened, terminal, quiet || !first)
     first = false
     if (E.isLeft(kept)) return kept
-    const found = await streamsToTick(opened.store.rows, epochMs(now))()
+    const found = await streamsToTick(opened.rows, epochMs(now))()
     return E.isLeft(found) ? E.left(storeFailure(found.left, opened.url.shown)) : found
   }
   const done = await tickDeadlines<TickDue, Failure, TickError>({

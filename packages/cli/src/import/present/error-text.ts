@@ -2,7 +2,7 @@
 import { problemText } from '@casetrail/core'
 
 import type { Failure } from '../../failure.js'
-import { storeFailure } from '../../open-store.js'
+import { storeFailure } from '../../store/failure.js'
 import type { ImportError } from '../error.js'
 
 const NOTHING = 'nothing was written'
