@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
-const packages = ['core', 'projections', 'sqlite', 'cli']
+const packages = ['core', 'projections', 'sqlite', 'eventstoredb', 'cli']
 const cache = join(root, 'node_modules', '.cache', 'casetrail-build')
 
 const filesIn = (folder) =>
@@ -26,7 +26,10 @@ for (const file of ['pnpm-lock.yaml', 'tsconfig.base.json', '.ci/build.mjs']) ad
 for (const name of packages) {
   const folder = join(root, 'packages', name)
   for (const file of ['package.json', 'tsconfig.json', 'tsup.config.ts']) add(join(folder, file))
-  for (const file of filesIn(join(folder, 'src'))) add(file)
+  for (const sources of ['src', 'testing']) {
+    if (!existsSync(join(folder, sources))) continue
+    for (const file of filesIn(join(folder, sources))) add(file)
+  }
 
   const stamp = join(cache, name)
   const digest = inputs.copy().digest('hex')

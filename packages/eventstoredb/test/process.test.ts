@@ -19,7 +19,7 @@ interface Left {
 const run = (url: string, env: Readonly<Record<string, string>> = {}): Promise<Left> =>
   new Promise((done, fail) => {
     const began = Date.now()
-    const script = resolve(import.meta.dirname, 'leaving.ts')
+    const script = resolve(import.meta.dirname, 'leaving-child.ts')
     const child = spawn(process.execPath, ['--import', 'tsx', script, url], {
       cwd: ROOT,
       env: { ...process.env, TSX_TSCONFIG_PATH: resolve(ROOT, 'tsconfig.json'), ...env },

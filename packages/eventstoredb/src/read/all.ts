@@ -29,7 +29,7 @@ export const allOnce = (reading: Reading, cursor: AllCursor): AsyncGenerator<Eve
 const WINDOW = 500
 
 /** A filter of the server that lets through all that the query wants, and little else. */
-export const filterOf = (
+const filterOf = (
   { categories, types }: AllQuery,
   checkpointReached: (position: Pair) => void,
 ): Filter | undefined => {

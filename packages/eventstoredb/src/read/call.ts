@@ -44,7 +44,7 @@ export const during = async function* <A>(
 }
 
 /** What comes next; `undefined` when stopped. A server that stays silent has failed. */
-export const next = async (reading: Reading, queue: Queue): Promise<Arrived | undefined> => {
+const next = async (reading: Reading, queue: Queue): Promise<Arrived | undefined> => {
   if (reading.stop.why() !== undefined) return undefined
   const arrived = await queue.take(BATCH, reading.patienceMs)
   if (reading.stop.why() !== undefined) return undefined

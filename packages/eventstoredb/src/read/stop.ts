@@ -1,6 +1,6 @@
 /** What ends a read from outside: its caller's signal, or the store's closing. */
 
-export type Stopped = 'aborted' | 'closed'
+type Stopped = 'aborted' | 'closed'
 
 export interface Stop {
   readonly why: () => Stopped | undefined

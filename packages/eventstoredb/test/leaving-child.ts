@@ -1,4 +1,4 @@
-/** A process that uses a store, closes it, and must then end by itself: `leaving.ts URL`. */
+/** A process that uses a store, closes it, and must then end by itself: `leaving-child.ts URL`. */
 import { randomUUID } from 'node:crypto'
 
 import { at } from '@casetrail/core/testing'
