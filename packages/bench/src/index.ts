@@ -1,7 +1,7 @@
 /**
  * `npm run bench [-- names] [--quick] [--million] [--write file]`: benchmarks as ratios in one run.
  * Names: handle, lifecycles, clocks, fold, decode, durable, replay, rebuild, live, long-case, business-time,
- * policies, simulate, keep-up, million; default: all.
+ * policies, policy-memory, simulate, keep-up, million; default: all.
  */
 import { parseArgs } from 'node:util'
 
@@ -21,6 +21,7 @@ import { living } from './rows/live.js'
 import { longCase } from './rows/long-case.js'
 import { million } from './rows/million.js'
 import { policies } from './rows/policies.js'
+import { policyMemory } from './rows/policy-memory.js'
 import { rebuilding } from './rows/rebuild.js'
 import { replaying } from './rows/replay.js'
 import { simulated } from './rows/simulate.js'
@@ -38,6 +39,7 @@ const benchmarks: ReadonlyArray<Benchmark> = [
   longCase,
   businessTime,
   policies,
+  policyMemory,
   simulated,
   keepUp,
   million,

@@ -24,7 +24,7 @@ export interface Rounds {
 export type Times = ReadonlyArray<ReadonlyArray<number>>
 
 setFlagsFromString('--expose-gc')
-const collectGarbage = runInNewContext('gc') as () => void
+export const collectGarbage = runInNewContext('gc') as () => void
 
 const once = async ({ prepare }: Subject, collects: boolean): Promise<number> => {
   if (collects) collectGarbage()
