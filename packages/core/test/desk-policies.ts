@@ -98,18 +98,17 @@ export const desk = (standards: ReadonlyArray<ServiceStandard> = [retail2025]) =
   })
   let given = 0
 
-  /** Gives a command by hand. It must be accepted. */
-  const give = async (
+  /** Gives a command by hand, of something at another time than now. It must be accepted. */
+  const tell = async (
     category: string,
     id: string,
-    after: number,
+    when: { readonly at: number; readonly recorded: number },
     body: Body,
     by: { readonly id: string; readonly role: string } = { id: 'lin', role: 'supervisor' },
     correlationId?: string,
   ): Promise<void> => {
-    const now = hours(after)
-    boundary.setNow(now)
-    const command = { ...body, at: now, actor: by }
+    boundary.setNow(hours(when.recorded))
+    const command = { ...body, at: hours(when.at), actor: by }
     const context = {
       commandId: `by hand ${String(given++)}`,
       ...(correlationId === undefined ? {} : { correlationId }),
@@ -117,6 +116,14 @@ export const desk = (standards: ReadonlyArray<ServiceStandard> = [retail2025]) =
     const done = await carryOut({ category, id }, command, context)()
     if (E.isLeft(done)) return expect.unreachable(`${body.type}: ${JSON.stringify(done.left)}`)
   }
+
+  /** The same, of what happens now. */
+  const give = (
+    category: string,
+    id: string,
+    after: number,
+    ...rest: Parameters<typeof tell> extends [string, string, unknown, ...infer R] ? R : never
+  ): Promise<void> => tell(category, id, { at: after, recorded: after }, ...rest)
 
   /** Lets the policies run at so many hours; what is dated earlier was due earlier. */
   const settle = async (after: number): Promise<ReadonlyArray<string>> => {
@@ -164,7 +171,20 @@ export const desk = (standards: ReadonlyArray<ServiceStandard> = [retail2025]) =
   const told = async (type: string): Promise<ReadonlyArray<unknown>> =>
     (await events()).filter(({ event }) => event.type === type).map(({ event }) => event)
 
-  return { store, boundary, managers, answers, give, settle, until, events, asked, last, told }
+  return {
+    store,
+    boundary,
+    managers,
+    answers,
+    give,
+    tell,
+    settle,
+    until,
+    events,
+    asked,
+    last,
+    told,
+  }
 }
 export type Desk = ReturnType<typeof desk>
 

@@ -135,12 +135,12 @@ const policyLines = ({ policies }: ServiceStandard, page: Page): Lines => {
     locale === 'zh'
       ? {
           failed: `重開 ${String(failed.reopened)} 次，或轉派 ${String(failed.transferred)} 次，或掛起 ${span(failed.paused)}`,
-          surge: `${span(surge.window)}內至少 ${String(surge.atLeast)} 件，且為上一時段的 ${String(surge.times)} 倍`,
+          surge: `${span(surge.window)}內至少 ${String(surge.atLeast)} 件，且為前幾週同一時段平均的 ${String(surge.times)} 倍`,
           cause: `${span(cause.window)}內出現 ${String(cause.atLeast)} 次`,
         }
       : {
           failed: `reopened ${String(failed.reopened)} times, transferred ${String(failed.transferred)} times, or paused ${span(failed.paused)}`,
-          surge: `${String(surge.atLeast)} within ${span(surge.window)}, and ${String(surge.times)} times as many as in the ${span(surge.window)} before`,
+          surge: `${String(surge.atLeast)} within ${span(surge.window)}, and ${String(surge.times)} times as many as usual: as at that time in the weeks before`,
           cause: `${String(cause.atLeast)} times within ${span(cause.window)}`,
         }
   return section(

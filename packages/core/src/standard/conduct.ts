@@ -57,7 +57,7 @@ export const Policies = record('Policies', {
     transferred: Ordinal,
     paused: Duration,
   }),
-  /** Complaints within the window at least so many, and so many times as many as in the one before. */
+  /** Complaints within the window at least so many, and so many times as many as in that of the weeks before. */
   surge: record('Surge', { window: Duration, atLeast: Ordinal, times: Finite }),
   /** The same root cause so often within the window. */
   recurringCause: record('RecurringCause', { window: Duration, atLeast: Ordinal }),

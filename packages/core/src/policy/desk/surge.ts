@@ -3,67 +3,61 @@ import { complaintEvents } from '../../complaint/events/index.js'
 import { declareEmergency } from '../../emergency/commands.js'
 import type { Facts } from '../../read-model/facts.js'
 import type { RecordedEvent } from '../../store/port.js'
-import { epochMs } from '../../time/index.js'
 import { processManager, type AnyManager } from '../policy.js'
 
 import { deskPolicy, give, said } from './desk-policy.js'
-import { refText, rulesOf, type DeskBook, type DeskRules } from './rules.js'
+import { rulesOf, type DeskBook, type DeskRules } from './rules.js'
+import { counted, noCounts, partOf, partsOf, sum, usual, type Counts } from './surge-counts.js'
 
-/** A window is counted in so many parts; of the part in which it begins nothing is counted. */
-const PARTS = 48
-
-/** Complaints by part of a window, of two windows: as small for ten complaints as for ten thousand. */
 export interface SurgeRow {
-  /** The number of a part since 1970, and how many complaints came in it; in order. */
-  readonly counts: ReadonlyArray<readonly [part: number, count: number]>
+  readonly counts: Counts
   /** The event that made it a surge, and the part that it was in. */
   readonly declared?: { readonly by: string; readonly part: number }
 }
 
-const countsWith = (counts: SurgeRow['counts'], part: number): SurgeRow['counts'] => {
-  const known = counts.find(([one]) => one === part)?.[1] ?? 0
-  const others = counts.filter(([one]) => one !== part)
-  const all = [...others, [part, known + 1] as const].sort(([a], [b]) => a - b)
-  const last = all.at(-1)?.[0] ?? part
-  return all.filter(([one]) => one > last - 2 * PARTS)
-}
-
-const sum = (counts: SurgeRow['counts'], after: number, until: number): number =>
-  counts.reduce((all, [part, count]) => (part > after && part <= until ? all + count : all), 0)
-
-const isSurge = (counts: SurgeRow['counts'], { surge }: DeskRules): boolean => {
-  const last = counts.at(-1)?.[0] ?? 0
-  const now = sum(counts, last - PARTS, last)
-  const before = sum(counts, last - 2 * PARTS, last - PARTS)
-  return now >= surge.atLeast && now >= surge.times * before
+const isSurge = (
+  { counts, declared }: SurgeRow,
+  until: number,
+  { surge: { windowMs, atLeast, times } }: DeskRules,
+): boolean => {
+  const parts = partsOf(windowMs)
+  // one declaration a window, however the counts go up and down
+  if (declared !== undefined && until < declared.part + parts) return false
+  const now = sum(counts, until, parts)
+  if (now < atLeast) return false
+  const before = usual(counts, until, parts)
+  if (before !== undefined) return now >= times * before
+  // nobody knows what is usual: as if it were what may be a surge at all, and told once
+  return declared === undefined && now >= times * atLeast
 }
 
 const received = (
-  { counts, declared }: SurgeRow,
-  { event, eventId }: RecordedEvent,
+  before: SurgeRow | undefined,
+  { event, eventId, recordedAt }: RecordedEvent,
   rules: DeskRules,
 ): SurgeRow => {
-  const part = Math.floor((epochMs(event.at) * PARTS) / rules.surge.windowMs)
-  const after = countsWith(counts, part)
-  const row = { counts: after, ...(declared === undefined ? {} : { declared }) }
-  // one declaration a window, however the counts go up and down
-  const isDeclared = declared !== undefined && part < declared.part + PARTS
-  const isNew = after.some(([one]) => one === part)
-  return isNew && !isDeclared && isSurge(after, rules)
-    ? { counts: after, declared: { by: eventId, part } }
-    : row
+  // dated ahead, it came when it was recorded
+  const part = partOf(event.at < recordedAt ? event.at : recordedAt)
+  const parts = partsOf(rules.surge.windowMs)
+  const known = before?.counts ?? noCounts(part)
+  const counts = counted(known, part, parts)
+  const row = { ...before, counts }
+  if (counts === known) return before ?? row
+  // one that is told of late may make the latest window a surge
+  const until = part > counts.last - parts ? counts.last : part
+  return isSurge(row, until, rules) ? { counts, declared: { by: eventId, part: until } } : row
 }
 
 const surgeFacts = (book: DeskBook): Facts<SurgeRow> => ({
   name: 'desk.surge',
-  version: 1,
+  version: 2,
   from: [{ category: 'complaint', events: complaintEvents }],
+  // a new version of the standard goes on with what is usual
   keyOf: ({ event, metadata }) =>
-    event.type === 'ComplaintReceived' && metadata.standard !== undefined
-      ? refText(metadata.standard)
-      : undefined,
-  evolve: (row = { counts: [] }, seen) => {
+    event.type === 'ComplaintReceived' ? metadata.standard?.id : undefined,
+  evolve: (row, seen) => {
     const rules = rulesOf(book, seen)
+    // of a standard that is not loaded there is never a row
     return rules === undefined ? row : received(row, seen, rules)
   },
 })
@@ -94,8 +88,8 @@ export const surge = (book: DeskBook): AnyManager =>
                 standard: rules.ref,
                 kind: 'complaintSurge',
                 description: said({
-                  en: 'Complaints are well above those of the time before.',
-                  zh: '投訴量明顯高於前期。',
+                  en: 'Complaints are well above what is usual.',
+                  zh: '投訴量明顯高於平常。',
                 }),
               })
               return [give('emergency', id, declare, { correlationId: id })]

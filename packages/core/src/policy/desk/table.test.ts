@@ -1191,15 +1191,40 @@ test('a serious complaint tells the supervisor and enters the risk of the month'
 })
 
 describe('emergencies', () => {
-  test('a surge of complaints is one, once', async () => {
+  const DAYS = 24
+  /** So many complaints on each day, one every half hour. */
+  const daily = async (d: Desk, from: number, counts: ReadonlyArray<number>, over = {}) => {
+    for (const [day, count] of counts.entries()) {
+      for (let n = 0; n < count; n++) {
+        const after = from + day * DAYS + n / 2
+        await receive(d, after, over, uuid(Math.round(after * 100) + 1_000))
+      }
+    }
+    await d.settle(from + counts.length * DAYS)
+  }
+  const complaint = {
+    type: 'ReceiveComplaint',
+    customer: 'customer-1',
+    complaintType: 'goods',
+    source: 'external',
+    channel: 'phone',
+  } as const
+  const declared = (d: Desk) => d.answers.filter((one) => one.startsWith('complaintSurge'))
+
+  test('twice as many complaints as in the weeks before are one, once', async () => {
     const d = await started()
-    for (let n = 0; n < 4; n++) await receive(d, n, {}, uuid(100 + n))
-    for (let n = 0; n < 14; n++) await receive(d, 30 + n / 10, {}, uuid(200 + n))
-    await d.settle(32)
-    const declared = d.answers.filter((one) => one.startsWith('complaintSurge'))
-    expect(declared).toEqual(['complaintSurge DeclareEmergency carriedOut'])
+    await daily(d, 0, [6, 6, 6, 6, 6, 6, 6, 6, 6])
+    expect(declared(d)).toEqual([])
+    await daily(d, 9 * DAYS, [20])
+    expect(declared(d)).toEqual(['complaintSurge DeclareEmergency carriedOut'])
+    // the twelfth: six was usual
     expect(await d.told('EmergencyDeclared')).toMatchObject([
-      { at: hours(30.9), kind: 'complaintSurge', by: 'policy:complaintSurge', standard },
+      {
+        at: hours(9 * DAYS + 5.5),
+        kind: 'complaintSurge',
+        by: 'policy:complaintSurge',
+        standard,
+      },
     ])
     const { stream, metadata } = await d.last('EmergencyDeclared')
     expect(stream).toBe(`emergency-${metadata.correlationId}`)
@@ -1207,12 +1232,73 @@ describe('emergencies', () => {
 
   test('what was as much before is none', async () => {
     const d = await started()
-    for (let n = 0; n < 60; n++) await receive(d, 2 * n, {}, uuid(100 + n))
-    await d.settle(120)
-    expect((await d.told('EmergencyDeclared')).length).toBe(1)
-    const { event } = await d.last('EmergencyDeclared')
-    // the tenth, with nothing before it
-    expect(event.at).toBe(hours(18))
+    await daily(
+      d,
+      0,
+      Array.from({ length: 16 }, () => 12),
+    )
+    expect(await d.told('ComplaintReceived')).toHaveLength(192)
+    expect(await d.told('EmergencyDeclared')).toEqual([])
+  })
+
+  test('the Monday after each weekend is none', async () => {
+    const d = await started()
+    const week = [12, 12, 12, 12, 12, 4, 4]
+    await daily(d, 0, [...week, ...week, ...week])
+    expect(await d.told('EmergencyDeclared')).toEqual([])
+    // but two Mondays in one are
+    await daily(d, 21 * DAYS, [24])
+    expect(await d.told('EmergencyDeclared')).toMatchObject([{ at: hours(21 * DAYS + 11.5) }])
+  })
+
+  test('a new version of the standard goes on with what is usual', async () => {
+    const next = { ...retail2025, version: 2 }
+    const d = await started([retail2025, next])
+    await daily(
+      d,
+      0,
+      Array.from({ length: 9 }, () => 24),
+      { standard },
+    )
+    await daily(d, 9 * DAYS, [24, 24, 24], { standard: { id: 'retail-2025', version: 2 } })
+    // that of the first day, when nobody knew
+    expect(await d.told('EmergencyDeclared')).toMatchObject([{ at: hours(9.5) }])
+  })
+
+  test('few are none, however many times as many as before', async () => {
+    const d = await started()
+    await daily(d, 0, [1, 1, 1, 1, 1, 1, 1, 1, 9, 0])
+    expect(await d.told('EmergencyDeclared')).toEqual([])
+    await daily(d, 10 * DAYS, [10])
+    expect(await d.told('EmergencyDeclared')).toMatchObject([{ at: hours(10 * DAYS + 4.5) }])
+  })
+
+  test('complaints that are told of late count for when they came', async () => {
+    const d = await started()
+    await daily(d, 0, [6, 6, 6, 6, 6, 6, 6, 6])
+    for (let n = 0; n < 11; n++) await receive(d, 8 * DAYS + n, {}, uuid(500 + n))
+    await d.settle(8 * DAYS + 11)
+    expect(declared(d)).toEqual([])
+    // the twelfth of the day, told of last
+    await d.tell('complaint', uuid(600), { at: 8 * DAYS + 5, recorded: 8 * DAYS + 12 }, complaint)
+    expect(await d.settle(8 * DAYS + 12)).toContain('complaintSurge DeclareEmergency carriedOut')
+  })
+
+  test('what is dated ahead came when it was recorded', async () => {
+    const d = await started()
+    await daily(d, 0, [6, 6, 6, 6, 6, 6, 6, 6])
+    await d.tell('complaint', uuid(600), { at: 400 * DAYS, recorded: 8 * DAYS }, complaint)
+    await daily(d, 8 * DAYS, [6, 20])
+    expect(declared(d)).toEqual(['complaintSurge DeclareEmergency carriedOut'])
+  })
+
+  test('while nobody knows what is usual, only very many are, and once', async () => {
+    const d = await started()
+    await daily(d, 0, [19, 19])
+    expect(declared(d)).toEqual([])
+    await daily(d, 2 * DAYS, [21, 21, 21])
+    // twice as many as would be enough if there were hardly any before
+    expect(await d.told('EmergencyDeclared')).toMatchObject([{ at: hours(2 * DAYS + 9.5) }])
   })
 
   test('an interruption is one, a failing system another kind', async () => {
