@@ -113,7 +113,8 @@ describe('what leads to nothing', () => {
       recordedAt: minute(1),
       event: Object.assign({ amount: 5, part: 1, parts: 1 }, { type: 'Withdrawn', at: minute(1) }),
       metadata: {
-        actor: { id: 'import', role: 'system' },
+        // of a person, so that the policy would charge a fee
+        actor: { id: 'teller-1', role: 'agent' },
         commandId: 'import',
         correlationId: ANN,
         causationId: 'import',
@@ -123,8 +124,14 @@ describe('what leads to nothing', () => {
     }
     expect(await store.append(`account-${ANN}`, 1, [imported])()).toMatchObject({ _tag: 'Right' })
     expect(await desk.runner.settle(minute(2))()).toMatchObject({ right: { answered: 0 } })
+    expect(desk.answers).toEqual([])
     const row = await desk.rows.load(countFacts, [`account-${ANN}`])()
     expect(E.isRight(row) && row.right.get(`account-${ANN}`)).toEqual({ in: 1, out: 1 })
+    // the same done by hand does lead to it
+    const { source: _, ...metadata } = { ...imported.metadata, commandId: 'by hand' }
+    const byHand = { ...imported, eventId: uuid(78), metadata }
+    expect(await store.append(`account-${ANN}`, 2, [byHand])()).toMatchObject({ _tag: 'Right' })
+    expect(await desk.runner.settle(minute(3))()).toMatchObject({ right: { answered: 1 } })
   })
 })
 
