@@ -7,7 +7,8 @@ export interface Connections {
   readonly open: (port: number) => Promise<number>
   /** Takes no more connections; those there are stay. */
   readonly shut: () => void
-  readonly resetAll: () => void
+  /** Closes all, as the end of a process does. */
+  readonly closeAll: () => void
   /** Resets one, by its `address:port`. */
   readonly reset: (peer: string) => void
   /** Reads nothing any more, not even the client's pings, until it is thawed. */
@@ -78,8 +79,8 @@ export const connections = (
       server?.close()
       server = undefined
     },
-    resetAll: () => {
-      for (const socket of sockets.values()) socket.resetAndDestroy()
+    closeAll: () => {
+      for (const socket of sockets.values()) socket.destroy()
     },
     reset: (peer) => sockets.get(peer)?.resetAndDestroy(),
     freeze: () => {

@@ -51,7 +51,7 @@ export interface TestServer {
    * given), as a server does that is stopped.
    */
   readonly stop: (options?: { readonly grace?: number }) => Promise<void>
-  /** Resets all connections, as the end of its process would. */
+  /** Closes all connections without a word, as the end of its process would. */
   readonly kill: () => Promise<void>
   /** Kills it where it runs, and starts it on the same port with what it had stored. */
   readonly restart: () => Promise<void>
@@ -125,7 +125,7 @@ export const startNode = async (
 
   const kill = async (): Promise<void> => {
     tcp.shut()
-    tcp.resetAll()
+    tcp.closeAll()
     injector?.destroy()
     injector = undefined
     groups.close()
@@ -139,7 +139,7 @@ export const startNode = async (
     injector?.drain(grace + 1000)
     if (grace > 0) await sleep(grace)
     for (const { call } of [...open]) endWithoutStatus(call)
-    // what was said last goes out before the reset
+    // what was said last goes out first
     await sleep(20)
     await kill()
   }

@@ -1,4 +1,6 @@
 /** The append of many callers over one call. */
+import { setImmediate as breath } from 'node:timers/promises'
+
 import { status, type handleBidiStreamingCall } from '@grpc/grpc-js'
 import type { BatchAppendReq, BatchAppendResp } from '@eventstore/db-client/generated/streams_pb.js'
 
@@ -35,6 +37,7 @@ const failed = (code: number, name: string, details: Uint8Array = EMPTY): Buffer
     ),
   )
 
+const TIMED_OUT = failed(4, 'Timeout')
 const DENIED = failed(7, 'AccessDenied')
 
 const isDenial = (failure: unknown): boolean =>
@@ -100,6 +103,8 @@ export const batchAppend =
       if (options !== undefined && !pending.has(id)) {
         const stream = streamOf(options.getStreamIdentifier())
         host.admit('write', stream, call.metadata)
+        const deadline = options.getDeadline()?.toDate().getTime() ?? Infinity
+        if (deadline <= Date.now()) return TIMED_OUT
         pending.set(id, { stream, expected: expectedOf(options), events: [], size: 0 })
       }
       const found = pending.get(id)
@@ -122,7 +127,10 @@ export const batchAppend =
     const carryOut = ({ stream, expected, events }: Pending): Promise<Buffer | typeof SILENT> =>
       withFaults(host, { name: appendName(stream), stream, peer: call.getPeer() }, () =>
         resultOf(stream, expected, append(host.log, stream, expected, events)),
-      )
+      ).catch((failure: unknown) => {
+        if (isDenial(failure)) return DENIED
+        throw failure
+      })
 
     const take = async (request: BatchAppendReq): Promise<void> => {
       const id = uuidOf(request.getCorrelationId()) ?? ''
@@ -142,6 +150,9 @@ export const batchAppend =
         return
       }
       if (ready === undefined) return
+      // whether the call was given up meanwhile shows a turn later
+      await breath()
+      if (call.cancelled) return
       const result = Buffer.isBuffer(ready) ? ready : await carryOut(ready)
       if (result !== SILENT) say(result)
     }

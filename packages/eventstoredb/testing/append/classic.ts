@@ -1,10 +1,12 @@
 /** The append of a call of its own. */
+import { setImmediate as breath } from 'node:timers/promises'
+
 import type { handleClientStreamingCall } from '@grpc/grpc-js'
 import type { AppendReq, AppendResp } from '@eventstore/db-client/generated/streams_pb.js'
 import shared from '@eventstore/db-client/generated/shared_pb.js'
 import messages from '@eventstore/db-client/generated/streams_pb.js'
 
-import { reply, withFaults, type Host, type SILENT } from '../call.js'
+import { reply, SILENT, withFaults, type Host } from '../call.js'
 import { originalOf, type NewRecord } from '../log/record.js'
 import { recordOf, sizeOf, streamOf } from '../wire/requests.js'
 import { handlerThrew, invalidArgument, streamDeleted, tooLarge } from '../wire/status.js'
@@ -101,6 +103,9 @@ export const classicAppend =
       if (options === undefined || stream === '') throw handlerThrew()
       const expected = expectedOf(options)
       const begun = { name: appendName(stream), stream, peer: call.getPeer() }
+      // a request that is cut ends like one that is whole; that it was given up shows a turn later
+      await breath()
+      if (call.cancelled) return SILENT
       return withFaults(host, begun, () =>
         answerOf(stream, expected, append(host.log, stream, expected, events)),
       )
