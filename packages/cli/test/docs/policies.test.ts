@@ -4,7 +4,6 @@
  */
 import { join } from 'node:path'
 
-import { categoryLabels } from '@casetrail/core/desk'
 import { deskPolicies, policyPicture, type AnyPolicy } from '@casetrail/core/policy'
 import { readyStandards } from '@casetrail/core/standards'
 import * as prettier from 'prettier'
@@ -46,15 +45,22 @@ const titles: Readonly<Record<string, string>> = {
   'desk.periodic': 'Periodic follow-ups 定期回訪',
 }
 
+/** What the policies of a story react to first. */
+const storyTitles: Readonly<Record<string, string>> = {
+  case: 'After what happens to a case 工單之後',
+  complaint: 'After what happens to a complaint 投訴之後',
+  followUp: 'After what happens to a follow-up 回訪之後',
+  dispatch: 'After a command was refused 指令被拒之後',
+}
+
 /** The policies of stories are told by what they react to, those of all other managers together. */
 const groups: ReadonlyArray<Group> = managers.flatMap(
   ({ facts, policies }): ReadonlyArray<Group> => {
     const title = titles[facts.name]
     if (title !== undefined) return [{ title, policies }]
     return [...new Set(policies.map(firstOf))].map((category) => {
-      const label = categoryLabels[category] ?? { en: category, zh: '' }
       const its = policies.filter((policy) => firstOf(policy) === category)
-      return { title: `Stories 個案經過: ${both(label)}`, policies: its }
+      return { title: storyTitles[category] ?? category, policies: its }
     })
   },
 )

@@ -48,9 +48,18 @@ const react = (seen: RecordedEvent<ClockEvent>): ReadonlyArray<Action> => {
     case 'ClockCancelled':
       return [{ withdraw: warning(event) }, { withdraw: deadline(event) }]
     case 'ClockBreachWithdrawn':
+      // with the breach itself nothing waited any more
       return []
   }
 }
+
+const ends: ReadonlyArray<ClockEvent['type']> = [
+  'ClockPaused',
+  'ClockWarned',
+  'ClockMet',
+  'ClockBreached',
+  'ClockCancelled',
+]
 
 const policy: Policy<undefined, ClockEvent> = {
   name: NAME,
@@ -59,15 +68,8 @@ const policy: Policy<undefined, ClockEvent> = {
     handbook: 'practice',
     gist: { en: 'Time reaches the desk by a tick.', zh: '時間以檢查指令進入系統。' },
   },
-  on: onEach(clockEvents.types),
-  withdrawsOn: onEach([
-    'ClockPaused',
-    'ClockWarned',
-    'ClockMet',
-    'ClockBreached',
-    'ClockBreachWithdrawn',
-    'ClockCancelled',
-  ]),
+  on: onEach(['ClockStarted', 'ClockResumed', 'ClockRetargeted', ...ends]),
+  withdrawsOn: onEach(ends),
   gives: onEach(['CheckDeadlines']),
   react,
 }

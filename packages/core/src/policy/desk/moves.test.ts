@@ -3,10 +3,13 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 
 import { readyStandards } from '../../standard/ready.js'
+import { clockEvents } from '../../clock/events.js'
 import type { RecordedEvent } from '../../store/port.js'
 import { arbitraryOf } from '../../testing/index.js'
 import { minute, uuid } from '../../../test/policy-kit.js'
 
+import { isWithdrawal } from '../policy.js'
+import { deadlines } from './deadlines.js'
 import { deskPolicies } from './index.js'
 
 const [standard] = readyStandards
@@ -62,3 +65,28 @@ test.each(managers.map((one) => [one.facts.name, one] as const))('%s', (_, { fac
     )
   }
 })
+
+test.each(clockEvents.versions.map(({ type, codec }) => [type, codec] as const))(
+  'deadlines do with %s what they say',
+  (type, codec) => {
+    const arbitrary = arbitraryOf(codec) as fc.Arbitrary<RecordedEvent['event']>
+    const given = new Set<string>()
+    fc.assert(
+      fc.property(arbitrary, (event) => {
+        for (const action of deadlines.policies[0]?.react(recorded('case', event, 1), undefined) ??
+          []) {
+          given.add(isWithdrawal(action) ? 'withdrawal' : 'command')
+        }
+      }),
+      { numRuns: 200 },
+    )
+    const { on = {}, withdrawsOn = {} } = deadlines.policies[0] ?? {}
+    const says =
+      on['case']?.includes(type) !== true
+        ? []
+        : withdrawsOn['case']?.includes(type) === true
+          ? ['withdrawal']
+          : ['command', 'withdrawal']
+    expect([...given].sort()).toEqual(says)
+  },
+)
