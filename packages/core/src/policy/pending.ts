@@ -24,3 +24,6 @@ export interface Waiting {
   /** How many commands of policies led to it, one soon after the other, with itself. */
   readonly hops: number
 }
+
+/** A look at the clock is no dispatch: given twice it changes nothing, and only its failing is answered. */
+export const isTick = ({ command }: Waiting): boolean => command.type === 'CheckDeadlines'

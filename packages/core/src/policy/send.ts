@@ -8,6 +8,7 @@ import type { CommandContext, Outcome } from '../decider/outcome.js'
 import type { EventStore } from '../store/port.js'
 
 import { answerOf, writeAnswer, type Answer, type Answered, type NotSent } from './answer.js'
+import { isTick } from './pending.js'
 import type { Addressee, Refusal } from './policy.js'
 import type { Waiting } from './waiting.js'
 
@@ -74,9 +75,6 @@ export const answeredOf = (waiting: Waiting): Answered => {
   const to = `${category}-${id}`
   return { commandId, policy, cause, correlationId, to, command: type, actor, at }
 }
-
-/** A look at the clock is no dispatch: given twice it changes nothing, and only its failing is answered. */
-const isTick = ({ command }: Waiting): boolean => command.type === 'CheckDeadlines'
 
 /** Gives the command, unless it was answered before, and writes the answer down. */
 export const send = async (

@@ -3,7 +3,7 @@ import type { Key } from '../read-model/facts.js'
 import type { Instant } from '../time/index.js'
 
 import { DueHeap, type Entry } from './due-heap.js'
-import type { Waiting } from './pending.js'
+import { isTick, type Waiting } from './pending.js'
 
 export type { Waiting } from './pending.js'
 
@@ -16,7 +16,7 @@ export interface WaitingList {
   readonly withdraw: (place: string, key: string) => void
   /**
    * What was given already, and not answered, is withdrawn and replaced no more: the runner died between, and
-   * what came of the command may be what withdraws it.
+   * what came of the command may be what withdraws it. A look at the clock that led to something is done with.
    */
   readonly keep: (commandId: string) => void
   /** The next that is due by then, taken out. */
@@ -69,11 +69,15 @@ export const waitingList = (
 
   const keep = (commandId: string): void => {
     const entry = byCommand.get(commandId)
-    if (entry?.waiting.key === undefined) return
+    if (entry === undefined) return
     const { place, waiting } = entry
     const { key, ...kept } = waiting
-    remove(place, key ?? commandId)
-    add(place, kept)
+    if (isTick(waiting)) {
+      remove(place, keyOf(waiting))
+    } else if (key !== undefined) {
+      remove(place, key)
+      add(place, kept)
+    }
   }
 
   for (const [place, list] of written) for (const waiting of list) add(place, waiting)
