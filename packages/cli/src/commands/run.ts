@@ -1,5 +1,5 @@
 /** `casetrail run`: the policies of a desk follow a store, and act. */
-import { fromEpochMs, positionNumber } from '@casetrail/core'
+import { fromEpochMs } from '@casetrail/core'
 import type { HeldBack } from '@casetrail/core/policy'
 import * as E from 'fp-ts/lib/Either.js'
 
@@ -96,10 +96,7 @@ const perform: LiveWork = async (opened, house, options, terminal) => {
   let isFirst = false
   let last: Round | undefined
   const done = await runDesk({
-    opened: {
-      url: { path: opened.file.path, shown: store },
-      store: { ...opened.store, rows: opened.rows, close: () => undefined },
-    },
+    opened,
     ...house,
     every: interval.ms,
     once,
@@ -107,7 +104,7 @@ const perform: LiveWork = async (opened, house, options, terminal) => {
     signal: terminal.signal,
     onBegin: (begin) => {
       isFirst = begin.isFirst
-      if (isFirst) remark(beginsText(positionNumber(begin.head) + 1, locale))
+      if (isFirst) remark(beginsText(locale))
     },
     onRound: (round) => {
       for (const one of round.given) {

@@ -1,12 +1,14 @@
 /** What goes through a runner of policies on its way: how far it has read, and what led to nothing by a fault. */
 import {
   epochMs,
+  foldRead,
   type EpochMs,
   type EventBatch,
   type EventId,
   type EventStore,
   type NewEvent,
   type Position,
+  type ReadError,
   type RecordedEvent,
 } from '@casetrail/core'
 import { DispatchAnswered } from '@casetrail/core/policy'
@@ -120,3 +122,13 @@ export const followed = (store: EventStore, { from, onFault, onBatch }: Followin
     causeOf: (id) => causes.get(id),
   }
 }
+
+/** So many events are counted; where there are more, it is as many. */
+export const MOST_BEHIND = 1_000
+
+/** How many events come after a position. */
+export const eventsAfter = (
+  store: Pick<EventStore, 'read'>,
+  after: Position,
+): Promise<E.Either<ReadError, number>> =>
+  foldRead(store, { all: true, after, limit: MOST_BEHIND }, 0, (n) => n + 1)()

@@ -1,14 +1,9 @@
 /** Commands that policies gave, each with what caused it and what became of it. */
-import {
-  foldRead,
-  positionNumber,
-  positionOf,
-  START,
-  type EpochMs,
-  type EventStore,
-} from '@casetrail/core'
+import { foldRead, type EpochMs, type ReadQuery } from '@casetrail/core'
 import type { Answer, Waiting } from '@casetrail/core/policy'
 import * as E from 'fp-ts/lib/Either.js'
+
+import type { OpenedStore } from '../store/open-store.js'
 
 import type { Cause, Followed } from './followed.js'
 
@@ -32,28 +27,36 @@ export interface Answered {
   readonly answer: Answer
 }
 
-/** The cause of a command that waited since an earlier run, by its place in the store. */
-const readCause = async (
-  store: EventStore,
-  { order, cause }: Waiting,
-): Promise<Cause | undefined> => {
-  const n = positionNumber(order.split(':')[0] ?? START)
-  if (!(n >= 0)) return undefined
-  const query = { all: true, after: n === 0 ? START : positionOf(n - 1), limit: 1 } as const
-  const none: Cause | undefined = undefined
-  const found = await foldRead<Cause | undefined>(
-    store,
-    query,
-    none,
-    (_, { eventId, event, stream }) =>
-      eventId === cause ? { type: event.type, stream } : undefined,
-  )()
-  return E.isRight(found) ? found.right : undefined
+/** Where a cause may be read: the stream that the command is for, the story's own, and the whole story. */
+const placesOf = (
+  { url }: OpenedStore,
+  { category, id, correlationId }: Waiting,
+): ReadonlyArray<ReadQuery> => [
+  { stream: `${category}-${id}` },
+  { stream: `case-${correlationId}` },
+  { stream: `complaint-${correlationId}` },
+  // a server would read all of its events for it
+  ...(url.scheme === 'sqlite' ? [{ all: true, correlationId } as const] : []),
+]
+
+/** The cause of a command that waited since an earlier run. */
+const readCause = async (opened: OpenedStore, waiting: Waiting): Promise<Cause | undefined> => {
+  for (const query of placesOf(opened, waiting)) {
+    const found = await foldRead<Cause | undefined>(
+      opened.store,
+      query,
+      undefined,
+      (known, { eventId, event, stream }) =>
+        eventId === waiting.cause ? { type: event.type, stream } : known,
+    )()
+    if (E.isRight(found) && found.right !== undefined) return found.right
+  }
+  return undefined
 }
 
 /** What was answered, as it is shown. */
 export const givenOf = async (
-  store: EventStore,
+  opened: OpenedStore,
   { causeOf }: Followed,
   { at, waiting, answer }: Answered,
 ): Promise<Given> => {
@@ -65,7 +68,7 @@ export const givenOf = async (
     command: command.type,
     stream: `${category}-${id}`,
     correlationId,
-    cause: causeOf(waiting.cause) ?? (await readCause(store, waiting)),
+    cause: causeOf(waiting.cause) ?? (await readCause(opened, waiting)),
     outcome,
     ...(refusal === undefined ? {} : { rejection: refusal._tag }),
   }

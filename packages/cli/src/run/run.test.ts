@@ -35,7 +35,9 @@ import * as E from 'fp-ts/lib/Either.js'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
 import { casetrail, type Ran } from '../../test/memory-terminal.js'
-import { openStore, type OpenedStore } from '../open-store.js'
+import { closing } from '../store/open-events.js'
+import type { OpenedStore } from '../store/open-store.js'
+import type { SqliteUrl } from '../store/url.js'
 import { widthOf } from '../present/width.js'
 import type { Terminal } from '../terminal.js'
 
@@ -95,9 +97,10 @@ const desk = (): Desk => {
     clock,
     give,
     opened: () => {
-      const named = right(openStore(url, {}))
-      named.store.close()
-      return { url: named.url, store: storeOf() }
+      const file: SqliteUrl = { scheme: 'sqlite', path, shown: url }
+      const { close, open, rows, ...store } = storeOf()
+      right(open())
+      return { url: file, file, store, rows, close: closing(close) }
     },
     open: async (requestType = 'inquiry') => {
       const id = randomUUID()
@@ -172,7 +175,7 @@ const ran = async ({ clock, opened }: Desk, script: Script = {}): Promise<Ended>
     onFault: (fault) => faults.push(fault),
     onJump: (by) => jumps.push(by),
   })
-  store.store.close()
+  await store.close()
   return { ended, rounds, faults, jumps }
 }
 
@@ -398,10 +401,10 @@ describe('running policies', () => {
 
   it('ends with 4 on rows that are ahead of their store', async () => {
     const one = desk()
-    const { store } = one.opened()
+    const { rows, close } = one.opened()
     const ahead = [[policyDispatches, positionOf(9_999)]] as const
-    right(await store.rows.commit({ rows: [], groups: [], checkpoints: ahead, expected: [] })())
-    store.close()
+    right(await rows.commit({ rows: [], groups: [], checkpoints: ahead, expected: [] })())
+    await close()
     expect((await ran(one)).ended).toMatchObject({ left: { code: 4, tag: 'CheckpointAhead' } })
   })
 

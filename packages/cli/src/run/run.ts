@@ -1,5 +1,5 @@
 /** Following a store with the policies of a desk, round by round. */
-import { fromEpochMs, positionNumber, type EpochMs, type Position } from '@casetrail/core'
+import { fromEpochMs, type EpochMs, type Position } from '@casetrail/core'
 import type { Calendar } from '@casetrail/core/calendar'
 import { deskAggregates } from '@casetrail/core/desk'
 import {
@@ -18,12 +18,13 @@ import * as E from 'fp-ts/lib/Either.js'
 
 import type { Failure } from '../failure.js'
 import type { Time } from '../live/time.js'
-import { storeFailure, type OpenedStore } from '../open-store.js'
 import { headOf } from '../query/catch-up.js'
+import { storeFailure } from '../store/failure.js'
+import type { OpenedStore } from '../store/open-store.js'
 import { sameFile } from '../watch/same-file.js'
 
 import { jumps } from './clock.js'
-import { followed, type Fault, type Followed } from './followed.js'
+import { eventsAfter, followed, type Fault, type Followed } from './followed.js'
 import { givenOf, type Answered, type Given } from './given.js'
 
 /** What one round found and did. */
@@ -31,7 +32,7 @@ export interface Round {
   readonly at: EpochMs
   /** Events read since the run began. */
   readonly events: number
-  /** Events between what is read and the head of the store. */
+  /** Events after what is read, of which so many are counted at most. */
   readonly behind: number
   /** How long the oldest event of the round had been in the store when all of it was done, in ms. */
   readonly lagMs: number
@@ -114,7 +115,7 @@ interface Engine {
 
 const engineOf = (running: Running, from: Position): Engine => {
   const { opened, standards, calendars, time, managers, onFault } = running
-  const { store } = opened
+  const { store, rows } = opened
   const answered: Answered[] = []
   const isLong = (): boolean =>
     answered.length >= MOST_ANSWERS || time.elapsed() - engine.begun >= LONGEST_ROUND
@@ -127,7 +128,7 @@ const engineOf = (running: Running, from: Position): Engine => {
     seen,
     runner: policyRunner({
       store: seen.store,
-      rows: store.rows,
+      rows,
       managers: managers ?? deskPolicies(standards),
       carryOut: deskCarryOut(store, deskAggregates(standards, calendars)),
       onAnswer: (waiting, answer) => {
@@ -154,16 +155,16 @@ const round = async (engine: Engine): Promise<E.Either<RunError, Rounded>> => {
   if (E.isLeft(settled)) return settled
   const { held, waiting, nextAt } = settled.right
   const given: Given[] = []
-  for (const one of answered) given.push(await givenOf(opened.store, seen, one))
+  for (const one of answered) given.push(await givenOf(opened, seen, one))
   answered.length = 0
-  const head = await headOf(opened.store)
-  if (E.isLeft(head)) return head
+  const behind = await eventsAfter(opened.store, seen.position())
+  if (E.isLeft(behind)) return behind
   const at = time.now()
   const oldest = seen.takeOldest()
   return E.right({
     at,
     events: seen.events(),
-    behind: Math.max(0, positionNumber(head.right) - positionNumber(seen.position())),
+    behind: behind.right,
     lagMs: oldest === undefined ? 0 : Math.max(0, at - oldest),
     given,
     held,
@@ -174,10 +175,10 @@ const round = async (engine: Engine): Promise<E.Either<RunError, Rounded>> => {
 }
 
 const beginning = async ({ opened, onBegin }: Running): Promise<E.Either<Failure, Position>> => {
-  const { store, url } = opened
-  const begun = await policiesBegan(store.rows)()
+  const { store, rows, url } = opened
+  const begun = await policiesBegan(rows)()
   if (E.isLeft(begun)) return E.left(storeFailure(begun.left, url.shown))
-  const sent = await store.rows.checkpoint(policyDispatches)()
+  const sent = await rows.checkpoint(policyDispatches)()
   if (E.isLeft(sent)) return E.left(storeFailure(sent.left, url.shown))
   const head = await headOf(store)
   if (E.isLeft(head)) return E.left(storeFailure(head.left, url.shown))
@@ -201,7 +202,7 @@ const pauseOf = ({ every, time }: Running, { nextAt, given }: Round, isBusy: boo
  */
 export const runDesk = async (running: Running): Promise<E.Either<Failure, void>> => {
   const { opened, every, once, time, signal, onRound, onJump } = running
-  const stillThere = sameFile(opened.url)
+  const stillThere = sameFile(opened.file)
   const jumped = jumps(time)
   const from = await beginning(running)
   if (E.isLeft(from)) return from

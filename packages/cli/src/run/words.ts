@@ -1,6 +1,7 @@
 /** What a run says of itself, in both languages. */
 import { duration, number, time, type Locale } from '../present/format.js'
 
+import { MOST_BEHIND } from './followed.js'
 import type { Outcome } from './tally.js'
 
 export const OUTCOMES: Readonly<Record<Outcome, Readonly<Record<Locale, string>>>> = {
@@ -37,10 +38,13 @@ export const placeText = (
 ): string => {
   const read =
     locale === 'zh' ? `已跟進 ${number(events)} 個事件` : `followed ${number(events)} events`
+  const most = behind < MOST_BEHIND ? '' : '+'
   const head =
     behind === 0
       ? { en: 'at the head', zh: '已到最新' }[locale]
-      : { en: `${number(behind)} behind the head`, zh: `落後 ${number(behind)} 個` }[locale]
+      : { en: `${number(behind)}${most} behind the head`, zh: `落後 ${number(behind)}${most} 個` }[
+          locale
+        ]
   return `${read} · ${head} · ${locale === 'zh' ? '延遲' : 'lag'} ${seconds(lagMs, locale)}`
 }
 
@@ -64,11 +68,10 @@ export const waitText = (
   return isDue ? `${wait}, the next is due` : `${wait}, the next until ${until}`
 }
 
-export const beginsText = (events: number, locale: Locale): string =>
+export const beginsText = (locale: Locale): string =>
   locale === 'zh'
-    ? `策略首次運行：自最新處開始，此前的 ${number(events)} 個事件不引發任何指令`
-    : `policies are run here for the first time: they begin at the head; ` +
-      `the ${number(events)} events before it lead to nothing`
+    ? '策略首次運行：自最新處開始，此前的事件不引發任何指令'
+    : 'policies are run here for the first time: they begin at the head; the events before it lead to nothing'
 
 export const jumpText = (by: number, locale: Locale): string => {
   const size = duration(Math.abs(by) / SECOND, locale, 2)

@@ -2,7 +2,7 @@
 import { epochMs, type Instant, type ReadError } from '@casetrail/core'
 
 import type { Failure } from '../failure.js'
-import { storeFailure } from '../open-store.js'
+import { storeFailure } from '../store/failure.js'
 import { number, time } from '../present/format.js'
 import type { Style } from '../present/style.js'
 

@@ -6,9 +6,8 @@ import { firstInFirstOut, type Kept } from '../decider/kept.js'
 import type { Overtaken, ProjectionId, RowStore } from '../read-model/rows.js'
 import { foldBatches } from '../store/fold-read.js'
 import {
+  END,
   START,
-  positionNumber,
-  positionOf,
   type EventStore,
   type Position,
   type ReadError,
@@ -74,8 +73,8 @@ export interface Run {
 
 /** The first run begins at the head: what happened before leads to nothing. */
 const headOf = (store: EventStore): TaskEither<ReadError, Position> =>
-  foldBatches<Position, ReadError>(store, { all: true, categories: ['-'] }, START, (last, batch) =>
-    E.right(batch.last > last ? batch.last : last),
+  foldBatches<Position, ReadError>(store, { all: true, after: END }, START, (_, { last }) =>
+    E.right(last),
   )
 
 /** Whether the store has come as far as a position. */
@@ -84,12 +83,8 @@ const reaches = async (
   position: Position,
 ): Promise<E.Either<ReadError, boolean>> => {
   if (position === START) return E.right(true)
-  const n = positionNumber(position)
-  const query = { all: true, limit: 1 } as const
-  const after = n > 0 ? { ...query, after: positionOf(n - 1) } : query
-  return foldBatches<boolean, ReadError>(store, after, false, (found, { events }) =>
-    E.right(found || events.length > 0),
-  )()
+  const head = await headOf(store)()
+  return E.isLeft(head) ? head : E.right(position <= head.right)
 }
 
 const checkpointsOf = async (
