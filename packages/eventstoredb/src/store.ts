@@ -102,7 +102,7 @@ export const eventStoreDb = (
   const close = async (): Promise<void> => {
     closing.close()
     await Promise.all(appending)
-    if (linked.right.own) await linked.right.client.dispose()
+    if (linked.right.own) await disposed(linked.right.client)
   }
 
   return E.right({
@@ -114,3 +114,15 @@ export const eventStoreDb = (
     close,
   })
 }
+
+const DISPOSING_MS = 1_000
+
+/** The client ends its calls at once, but waits for each to say so, and some never do. */
+const disposed = (client: EventStoreDBClient): Promise<void> =>
+  new Promise((resolve) => {
+    const timer = setTimeout(resolve, DISPOSING_MS)
+    void client.dispose().finally(() => {
+      clearTimeout(timer)
+      resolve()
+    })
+  })

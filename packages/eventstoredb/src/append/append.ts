@@ -40,22 +40,40 @@ export const appendTo =
       : E.left(large)
   }
 
-/** Sends what is encoded, and understands the answer. */
+/** How often an append is sent again that the server itself gave up. */
+const RESENDS = 3
+
+/**
+ * Sends what is encoded, and understands the answer. The server gives up, after two seconds, an append
+ * whose very same events are on their way already; at their revision they may be sent again.
+ */
 export const send = async (
   linked: Linked,
   sending: Sending,
 ): Promise<E.Either<AppendError, Appended>> => {
-  const { stream, expected, events } = sending
-  try {
-    const { position, nextExpectedRevision } = await linked.classic.appendToStream(stream, events, {
-      expectedRevision: expected === 'noStream' ? 'no_stream' : BigInt(expected),
-    })
-    // the ids were there before a deletion: nothing was written, and the stream reads as not found
-    if (position === undefined) return E.left(streamDeleted(stream))
-    return E.right({ revision: Number(nextExpectedRevision), position: textOf(position) })
-  } catch (thrown) {
-    return E.left(errorOf(linked, sending, thrown))
+  for (let resends = 0; ; resends++) {
+    try {
+      return await sendOnce(linked, sending)
+    } catch (thrown) {
+      if (typeOf(thrown) !== 'timeout' || resends >= RESENDS) {
+        return E.left(errorOf(linked, sending, thrown))
+      }
+    }
   }
+}
+
+const sendOnce = async (
+  linked: Linked,
+  { stream, expected, events }: Sending,
+): Promise<E.Either<AppendError, Appended>> => {
+  const answer = await linked.classic.appendToStream(stream, events, {
+    expectedRevision: expected === 'noStream' ? 'no_stream' : BigInt(expected),
+  })
+  const { position, nextExpectedRevision } = answer
+  // the ids were there before a deletion: nothing was written, and the stream reads as not found
+  return position === undefined
+    ? E.left(streamDeleted(stream))
+    : E.right({ revision: Number(nextExpectedRevision), position: textOf(position) })
 }
 
 /** The revision in a refusal: missing is `no_stream`, or negative where it came as a status. */

@@ -59,22 +59,18 @@ interface Stored {
 }
 
 const stored = async ({ client }: Linked, metastream: StreamName): Promise<Stored> => {
-  const reading = client.readStream(metastream, {
-    direction: 'backwards',
-    fromRevision: 'end',
-    maxCount: 1,
-  })
+  let found: Stored = { revision: undefined, data: {} }
+  const options = { direction: 'backwards', fromRevision: 'end', maxCount: 1 } as const
   try {
-    for await (const { event } of reading) {
+    // to its end: of a read that is left before, the client's `dispose` may wait for ever
+    for await (const { event } of client.readStream(metastream, options)) {
       const data: unknown = event?.data
-      return { revision: event?.revision, data: isFields(data) ? data : {} }
+      found = { revision: event?.revision, data: isFields(data) ? data : {} }
     }
   } catch (thrown) {
     if (typeOf(thrown) !== 'stream-not-found') throw thrown
-  } finally {
-    await reading.cancel().catch(() => undefined)
   }
-  return { revision: undefined, data: {} }
+  return found
 }
 
 const TRIES = 5
