@@ -32,7 +32,20 @@ const lastOf = (log: Log, stream: string): Readonly<Record<string, unknown>> | u
   return last && parseObject(last.data)
 }
 
-export const saveConfigs = (log: Log, entries: ReadonlyArray<GroupConfig>): void => {
+/** A filter as a real server writes it down; there is none in a group of one stream. */
+const filterEntry = ({ filter }: GroupConfig): object => {
+  if (filter === undefined) return {}
+  const context = filter.on === 'stream' ? 'streamid' : 'eventtype'
+  const isPrefix = filter.regex === ''
+  const data = isPrefix ? filter.prefixes.join(',') : filter.regex
+  return { filter: { context, type: isPrefix ? 'prefix' : 'regex', data, isAllStream: true } }
+}
+
+export const saveConfigs = (log: Log, configs: ReadonlyArray<GroupConfig>): void => {
+  const entries = configs.map((config) => {
+    const { stream, group } = config
+    return { stream, group, ...filterEntry(config), config }
+  })
   const data = JSON.stringify({ version: '2', entries })
   append(log, CONFIG, 'any', [record('$PersistentConfig', true, data)])
 }
@@ -42,8 +55,9 @@ const isConfig = (value: unknown): value is GroupConfig =>
 
 /** The groups that there were. */
 export const loadConfigs = (log: Log): ReadonlyArray<GroupConfig> => {
-  const entries = lastOf(log, CONFIG)?.['entries']
-  return Array.isArray(entries) ? entries.filter(isConfig) : []
+  const entries: unknown = lastOf(log, CONFIG)?.['entries']
+  if (!Array.isArray(entries)) return []
+  return entries.map((entry: { readonly config?: unknown }) => entry.config).filter(isConfig)
 }
 
 export const saveCheckpoint = (log: Log, key: string, place: number): void => {
