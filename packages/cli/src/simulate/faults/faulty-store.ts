@@ -9,11 +9,12 @@ import {
 } from '@casetrail/core'
 import { addNote } from '@casetrail/core/case'
 import { deskAggregates } from '@casetrail/core/desk'
-import { lossyStore, type LossRates } from '@casetrail/core/testing'
 import * as E from 'fp-ts/lib/Either.js'
 
 import { chanceOf } from '../draw.js'
 import { namespaceOf, type Setting } from '../setting.js'
+
+import { losing } from './losing.js'
 
 /** What went wrong, and how often. */
 export interface Faults {
@@ -38,20 +39,6 @@ export const noFaults = (): Faults => ({
   restarts: 0,
   endedAmidst: 0,
 })
-
-/**
- * Of a bad day that goes on for weeks. Nothing stale: a program that has just begun and reads what a replica
- * has refuses what was asked of it rightly.
- */
-const RATES: LossRates = {
-  lostBefore: 0.03,
-  lostAfter: 0.03,
-  late: 0.03,
-  unavailable: 0.02,
-  throws: 0.01,
-  broken: 0.01,
-  stale: 0,
-}
 
 /** In percent of the appends to cases. */
 const NOTED = 4
@@ -117,11 +104,11 @@ export interface FaultyStore {
 
 export const faultyStore = (boundary: Boundary, setting: Setting, faults: Faults): FaultyStore => {
   const inner = inMemoryEventStore(boundary)
-  const lossy = lossyStore(withNotes(inner, setting, faults), { seed: setting.seed, rates: RATES })
+  const network = losing(withNotes(inner, setting, faults), chanceOf(setting.seed, 'network'))
   return {
-    store: counting(lossy, faults),
+    store: counting(network.store, faults),
     settled: async () => {
-      await lossy.settle()
+      await network.settle()
       return inner
     },
   }
