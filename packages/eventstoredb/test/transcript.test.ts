@@ -69,18 +69,26 @@ const all = process.env['CASETRAIL_ESDB_FAULTS'] === 'all'
 
 describe.skipIf(missing)('what a real server does when it fails', () => {
   let folder = ''
-  let control: (command: string) => string
+  let commands: Readonly<Record<'start' | 'stop' | 'kill' | 'freeze' | 'thaw', string>>
   let port = 0
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'casetrail-esdb-'))
     port = await freePort()
-    const program = join(import.meta.dirname, 'control.ts')
-    control = (command) =>
-      `TSX_TSCONFIG_PATH=${ROOT}/tsconfig.json ${process.execPath} --import tsx ${program} ${command} ${folder} ${String(port)}`
-    await runShell(control('start'))
+    const program = join(import.meta.dirname, 'start-child.ts')
+    const start = `TSX_TSCONFIG_PATH=${ROOT}/tsconfig.json ${process.execPath} --import tsx ${program} ${folder} ${String(port)}`
+    const pid = `$(cat ${folder}/pid)`
+    const gone = `while kill -0 ${pid} 2>/dev/null; do sleep 0.05; done`
+    commands = {
+      start,
+      stop: `kill -TERM ${pid}; ${gone}`,
+      kill: `kill -KILL ${pid}; ${gone}`,
+      freeze: `kill -STOP ${pid}`,
+      thaw: `kill -CONT ${pid}`,
+    }
+    await runShell(commands.start)
   })
   afterAll(async () => {
-    await runShell(control('kill'))
+    await runShell(commands.kill)
     rmSync(folder, { recursive: true })
   })
 
@@ -94,10 +102,7 @@ describe.skipIf(missing)('what a real server does when it fails', () => {
   const checked = (...more: ReadonlyArray<string>): Promise<Ended> =>
     run('faults.mjs', [
       ...['--connection', `esdb://127.0.0.1:${String(port)}?tls=false`],
-      ...['start', 'stop', 'kill', 'freeze', 'thaw'].flatMap((command) => [
-        `--${command}`,
-        control(command),
-      ]),
+      ...Object.entries(commands).flatMap(([name, command]) => [`--${name}`, command]),
       ...['--check', join(reference, 'transcript-faults.json')],
       ...more,
     ])

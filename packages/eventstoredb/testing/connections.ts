@@ -80,6 +80,7 @@ export const connections = (
       server = undefined
     },
     closeAll: () => {
+      frozen = false
       for (const socket of sockets.values()) socket.destroy()
     },
     reset: (peer) => sockets.get(peer)?.resetAndDestroy(),
