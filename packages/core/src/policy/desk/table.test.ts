@@ -190,6 +190,20 @@ describe('a complaint that ends without a call, its case resolved before', () =>
     expect(heard(before)).toEqual(['afterResolution ScheduleFollowUp carriedOut'])
   })
 
+  test('the call of the case, which that of the complaint replaced, is made after all', async () => {
+    const d = await started()
+    await open(d, 0)
+    await resolve(d, 1)
+    await d.settle(1)
+    await receive(d, 2, { case: CASE })
+    await investigate(d, 2)
+    await decide(d, 3)
+    await d.settle(3)
+    expect(d.answers).toContain('oneCall CancelFollowUp carriedOut')
+    await d.give('complaint', COMPLAINT, 4, { type: 'WithdrawComplaint', reason: '誤會' })
+    expect(await d.settle(4)).toContain('afterResolution ScheduleFollowUp carriedOut')
+  })
+
   test.each(['pending', 'made'])(
     'where the call of the case is %s there is none',
     async (which) => {
