@@ -15,7 +15,7 @@ export type {
   UnknownType,
   UnknownVersion,
 } from './catalogue.js'
-export { unreadable } from './unreadable.js'
+export { unreadable, problemOf as whyUnreadable } from './unreadable.js'
 export { streamName } from './aggregate.js'
 export type { Aggregate } from './aggregate.js'
 export { handle } from './handle.js'
