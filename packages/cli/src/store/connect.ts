@@ -21,7 +21,8 @@ export const interruptedAt = (shown: string): Failure => ({
   lines: [`interrupted while ${shown} was asked; what was committed is whole`],
 })
 
-const mistaken = (
+/** A connection that can't be made, with every mistake in it. */
+export const mistaken = (
   { shown }: EsdbUrl,
   { mistakes }: ConnectionProblem,
   text: (mistake: ConnectionProblem['mistakes'][number]) => string,
