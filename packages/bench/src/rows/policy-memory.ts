@@ -46,11 +46,18 @@ const megabytes = (): number => {
   return process.memoryUsage().heapUsed / 2 ** 20
 }
 
-/** Follows a history in a file as it grew, with rows in the file; answers the heap after each look. */
+interface Look {
+  readonly percent: number
+  readonly megabytes: number
+  /** Commands that wait for their time. */
+  readonly waiting: number
+}
+
+/** Follows a history in a file as it grew, with rows in the file, and looks at the heap. */
 const followed = async (
   path: string,
   ends: ReadonlyArray<Pick<RecordedEvent, 'position' | 'recordedAt'>>,
-): Promise<ReadonlyArray<number>> => {
+): Promise<ReadonlyArray<Look>> => {
   const store = sqliteStore(path)
   let position = positionOf(0)
   const { rows } = store
@@ -69,15 +76,18 @@ const followed = async (
     managers,
     carryOut,
   })
-  const heaps: number[] = []
+  const looks: Look[] = []
   for (const [i, end] of ends.entries()) {
     position = end.position
     const settled = await runner.settle(end.recordedAt)()
     must('the history was not followed', E.isRight(settled))
-    if (LOOKS.includes(((i + 1) * 100) / ends.length)) heaps.push(megabytes())
+    const percent = ((i + 1) * 100) / ends.length
+    if (LOOKS.includes(percent)) {
+      looks.push({ percent, megabytes: megabytes(), waiting: settled.right.waiting })
+    }
   }
   store.close()
-  return heaps
+  return looks
 }
 
 const CASES = { quick: 200, usual: 4_000, million: 31_000 }
@@ -92,11 +102,11 @@ export const policyMemory: Benchmark = {
         ({ position, recordedAt }) => ({ position, recordedAt }),
       )
       const events = positionNumber(ends.at(-1)?.position ?? positionOf(0)) + 1
-      const heaps = await followed(path, ends)
-      return heaps.map((value, i): Line => ({
-        what: `policies have followed ${String(LOOKS[i])} % of ${String(events)} events: heap in use`,
+      const looks = await followed(path, ends)
+      return looks.map(({ percent, megabytes: value, waiting }): Line => ({
+        what: `policies have followed ${String(percent)} % of ${String(events)} events: heap in use`,
         against: '–',
-        ours: `${String(cases)} cases`,
+        ours: `${String(waiting)} commands wait`,
         theirs: '–',
         value,
         unit: 'MB',
