@@ -114,7 +114,8 @@ describe('at least once, and nothing twice', () => {
     const w = world()
     const proxy = await on.proxy()
     const url = proxy.through(on.url())
-    const steady = await consumer(on, w, { url })
+    // each cut counts as a retry of what was under way
+    const steady = await consumer(on, w, { url, maxRetryCount: 100 })
     let cuts = 0
     const cutting = setInterval(() => {
       proxy.cutAfter(Math.floor(Math.random() * 20_000), cuts++ % 2 ? 'answers' : 'requests')
@@ -122,7 +123,7 @@ describe('at least once, and nothing twice', () => {
     const coming = (async () => {
       let handled = 0
       for (let n = 0; n < 6; n++) {
-        const passing = await consumer(on, w)
+        const passing = await consumer(on, w, { maxRetryCount: 100 })
         await wait(250)
         handled += right(await passing.end()).handled
       }

@@ -25,7 +25,10 @@ export interface CompetingOptions {
   readonly group?: string
   /** How many events this consumer may have under way; default 32. */
   readonly bufferSize?: number
-  /** How often an event that the store could not be asked about comes again before it is parked; default 10. */
+  /**
+   * How often an event comes again, before the server parks it, where the store could not be asked, or a
+   * consumer that had it was lost; default 10.
+   */
   readonly maxRetryCount?: number
   /** How long an event may take before it is given to another consumer, in ms; default 30,000. */
   readonly messageTimeoutMs?: number
