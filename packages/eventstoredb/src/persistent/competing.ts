@@ -83,14 +83,16 @@ const NONE: Counts = { handled: 0, retried: 0, parked: 0, underWay: 0 }
  * import { retail2025 } from '@casetrail/core/standards'
  *
  * const connection = 'esdb://127.0.0.1:2113?tls=false'
- * const opened = eventStoreDb(connection)
- * if (opened._tag === 'Right') {
+ *
+ * const consume = async (signal: AbortSignal): Promise<void> => {
+ *   const opened = eventStoreDb(connection)
+ *   if (opened._tag === 'Left') return
  *   const store = opened.right
  *   const carryOut = deskCarryOut(store, deskAggregates([retail2025], readyCalendars))
  *   const managers = deskPolicies([retail2025]).filter(({ facts }) => facts.name === 'desk.interruption')
  *   const made = competingPolicies(connection, { store, carryOut, managers })
  *   if (made._tag === 'Right') {
- *     await made.right.run(AbortSignal.timeout(1_000))()
+ *     await made.right.run(signal)()
  *     await made.right.close()
  *   }
  *   await store.close()
