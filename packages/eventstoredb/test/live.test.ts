@@ -213,7 +213,7 @@ describe('a subscription that fails resumes without a gap or a double', () => {
     for (const one of live) await one.end()
     await store.close()
     await proxy.close()
-  }, 60_000)
+  }, 240_000)
 
   test('trap: a slow consumer is dropped by the server after some hundred events: resumed by catching up, memory bounded', async () => {
     const store = on.store()
@@ -387,7 +387,7 @@ describe('checkpoints', () => {
       const rest = await allOf(store, { all: true, after: last, categories: [category] })
       expect(idsOf(rest)).toEqual(idsOf(all.slice(seen)))
     }
-  }, 60_000)
+  }, 240_000)
 })
 
 describe('what is expected and not reported', () => {

@@ -158,6 +158,11 @@ test.each([
     undefined,
     false,
   ],
+  [
+    new Error('14 UNAVAILABLE: No connection established. Last error: Failed to connect (2026)'),
+    'unreachable',
+    false,
+  ],
   ['a text', undefined, false],
   [undefined, undefined, false],
 ])('a failure: %j', (thrown, fault, lasting) => {

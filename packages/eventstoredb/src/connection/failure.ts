@@ -46,10 +46,13 @@ const TLS =
 const UNREACHABLE =
   /No connection established|ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|Name resolution failed|Failed to discover/
 
+/** A server that speaks TLS does so to plain text; but so does one that is just starting. */
+const CLOSED_AT_ONCE = /Last error: Failed to connect/
+
 const messageOf = (thrown: unknown): string => {
   const text = thrown instanceof Error ? thrown.message : String(thrown)
   const type = typeOf(thrown)
-  return text !== '' ? text : (type ?? 'the client gave no reason')
+  return text.trim() === '' ? (type ?? 'the client gave no reason') : text.replaceAll(/\s+/g, ' ')
 }
 
 const lasting = (fault: StoreFault, reason: string, code?: number): Failure => ({
@@ -82,7 +85,8 @@ export const failureOf = (thrown: unknown): Failure => {
     return lasting('tlsMismatch', `${message}; ${advice}`, code)
   }
   const fault = UNREACHABLE.test(message) ? 'unreachable' : undefined
-  return { reason: message, fault, lasting: false, code }
+  const hint = CLOSED_AT_ONCE.test(message) ? '; it closes what it takes: does it want TLS?' : ''
+  return { reason: message + hint, fault, lasting: false, code }
 }
 
 /** A failure as the port's error. */
