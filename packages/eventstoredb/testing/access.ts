@@ -10,19 +10,20 @@ import { accessDenied, notAuthenticated } from './wire/status.js'
 /** A user of a server. */
 export interface User {
   readonly password: string
-  /** `$admins` may do all. */
+  /** `$admins` may do all, `$ops` manage groups. */
   readonly groups?: ReadonlyArray<string>
 }
 
 export type Users = Readonly<Record<string, User>>
 
 const ADMINS = '$admins'
+const OPERATORS = '$ops'
 const EVERYBODY = ['$all']
 const SETTINGS = '$settings'
 
 const rolesOf = (users: Users, caller: Metadata): ReadonlyArray<string> => {
   const header = caller.get('authorization')[0]
-  if (header === undefined) return EVERYBODY
+  if (header === undefined) throw accessDenied()
   const given = Buffer.from(String(header).replace(/^Basic /u, ''), 'base64').toString()
   const colon = given.indexOf(':')
   const name = given.slice(0, colon)
@@ -31,9 +32,9 @@ const rolesOf = (users: Users, caller: Metadata): ReadonlyArray<string> => {
   return [name, ...(user.groups ?? []), ...EVERYBODY]
 }
 
-const keyOf = (right: Right, isMeta: boolean): keyof Acl => {
+const keyOf = (right: Exclude<Right, 'group'>, isMeta: boolean): keyof Acl => {
   if (isMeta) return right === 'read' ? 'metaRead' : 'metaWrite'
-  return right === 'group' || right === 'read' ? 'read' : right
+  return right
 }
 
 /** What streams that say nothing have, as the settings of the server say. */
@@ -50,6 +51,10 @@ export const admission =
     if (users === undefined) return
     const roles = rolesOf(users, caller)
     if (roles.includes(ADMINS)) return
+    if (right === 'group') {
+      if (roles.includes(OPERATORS)) return
+      throw accessDenied()
+    }
     const original = originalOf(stream)
     const about = original ?? stream
     const key = keyOf(right, original !== undefined)

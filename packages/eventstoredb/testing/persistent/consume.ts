@@ -89,7 +89,7 @@ export const consume =
 
     const begin = async (options: ReadReq.Options): Promise<void> => {
       const stream = options.hasAll() ? '$all' : streamOf(options.getStreamIdentifier())
-      host.admit('group', stream, call.metadata)
+      host.admit('read', stream, call.metadata)
       const begun = { name: 'consume', stream, peer: call.getPeer() } as const
       await withFaults(host, begun, () => join(options))
     }

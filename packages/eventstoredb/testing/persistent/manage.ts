@@ -82,7 +82,11 @@ const configOf = (options: CreateReq.Options | UpdateReq.Options): GroupConfig =
   const settings = settingsOf(options)
   if (settings === undefined || stream === '' || group === '') throw handlerThrew()
   if (settings.readBatchSize >= settings.historyBufferSize)
-    throw groupFailed(stream, group, 'ReadBatchSize may not be greater than or equal to BufferSize')
+    throw groupFailed(
+      stream,
+      group,
+      "Specified argument was out of the range of valid values. (Parameter 'ReadBatchSize may not be greater than or equal to BufferSize')",
+    )
   return { stream, group, settings }
 }
 

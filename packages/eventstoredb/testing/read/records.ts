@@ -51,13 +51,12 @@ export const readStream = (
   return { _tag: 'Found', records }
 }
 
-/** Where in $all a position stands. Throws where it is between two records. */
-export const indexOf = (log: Log, position: number, result: string): number => {
+/** Where in $all a position stands; nowhere where it is between two records. */
+export const indexOf = (log: Log, position: number): number | undefined => {
   const index = log.seek(position)
   const found = log.at(index)
-  if (position > 0 && position < log.end() && found?.position !== position)
-    throw unknownError(result)
-  return index
+  const isBetween = position > 0 && position < log.end() && found?.position !== position
+  return isBetween ? undefined : index
 }
 
 /** Reads of $all: forwards from a position inclusive, backwards exclusive. */
@@ -70,7 +69,8 @@ export function* readAll(
 ): Iterable<StoredRecord> {
   if (count <= 0) throw unknownError('ReadAllResult')
   const size = log.size()
-  const start = from === 'start' ? 0 : from === 'end' ? size : indexOf(log, from, 'ReadAllResult')
+  const start = from === 'start' ? 0 : from === 'end' ? size : indexOf(log, from)
+  if (start === undefined) throw unknownError('ReadAllResult')
   const step = direction === 'forwards' ? 1 : -1
   const begin = direction === 'forwards' ? start : start - 1
   for (let index = begin; index >= 0 && index < size; index += step) {

@@ -11,7 +11,7 @@ import {
   confirmationMessage,
   eventMessage,
 } from '../wire/responses.js'
-import { streamDeleted, tooSlow } from '../wire/status.js'
+import { handlerThrew, streamDeleted, tooSlow } from '../wire/status.js'
 
 import { allowedBy, type Allowed } from './filter.js'
 import type { Outlet } from './outlet.js'
@@ -199,8 +199,9 @@ export const subscribeToAll = async (host: Host, asked: Asked, outlet: Outlet): 
   const allowed = filter === undefined ? ALL : allowedBy(filter)
   const start = typeof from === 'number' ? from : 0
   // what stands at the position is not wanted again, whether it was an event's or a checkpoint
-  const after = start === 0 ? 0 : indexOf(log, start, 'ReadAllResult') + 1
-  let next = from === 'end' ? log.size() : after
+  const at = start === 0 ? -1 : indexOf(log, start)
+  if (at === undefined) throw handlerThrew()
+  let next = from === 'end' ? log.size() : at + 1
   const pageStart = start === 0 ? 0 : (log.at(next)?.position ?? log.end())
   const checkpoint = checkpoints(host, asked, outlet, pageStart)
   let isLive = from === 'end'

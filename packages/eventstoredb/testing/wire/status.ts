@@ -72,9 +72,8 @@ export const missingProperty = (property: string): CallFailure =>
 export const accessDenied = (): CallFailure =>
   new CallFailure(status.PERMISSION_DENIED, 'Access Denied', { exception: 'access-denied' })
 
-/** What the client makes of the HTTP status 401. */
 export const notAuthenticated = (): CallFailure =>
-  new CallFailure(status.UNAUTHENTICATED, 'Received HTTP status code 401')
+  new CallFailure(status.UNAUTHENTICATED, 'Unauthenticated')
 
 export const notLeader = (host: string, port: number): CallFailure =>
   new CallFailure(status.NOT_FOUND, 'Leader info available', {
