@@ -4,7 +4,8 @@ import type { Key } from '@casetrail/core/read-model'
 import type { ClockedCategory, Target } from '@casetrail/core/standards'
 
 import type { ClockRow } from '../facts/clock-facts.js'
-import { termsOf, type ClockRun, type Terms } from '../facts/clock-runs.js'
+import { termsOf, type ClockRun } from '../facts/clock-runs.js'
+import type { Terms } from '../facts/clock-terms.js'
 
 /**
  * `due`: a warning or a breach should have been recorded and is not, so that a tick is wanted.

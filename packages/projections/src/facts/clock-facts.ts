@@ -49,6 +49,12 @@ const emptyRow = (category: ClockedCategory, { metadata }: RecordedEvent): Clock
   over: undefined,
 })
 
+const openingBy = (seen: RecordedEvent, opened: Opened): StreamOpening => {
+  const { at, id, timeUnknown } = factOf(seen)
+  const { standard, customer, externalRef, attributes, character } = opened
+  return { at, id, timeUnknown, standard, customer, externalRef, attributes, character }
+}
+
 const none: Dimensions = {}
 
 const types: ReadonlySet<string> = new Set(clockEvents.types)
@@ -81,7 +87,7 @@ const evolve = (known: ClockRow | undefined, seen: RecordedEvent): ClockRow | un
   return {
     category,
     story: row.story,
-    opening: opened === undefined ? row.opening : { ...factOf(seen), ...opened },
+    opening: opened === undefined ? row.opening : openingBy(seen, opened),
     dimensions,
     runs: row.runs,
     trace,

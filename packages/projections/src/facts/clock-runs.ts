@@ -1,31 +1,9 @@
 /** The runs of a stream's clocks, folded from their events: a part of its row. */
 import { epochMs, type EpochMs, type EventId } from '@casetrail/core'
-import type {
-  ClockEvent,
-  ClockMet,
-  ClockPaused,
-  ClockResumed,
-  ClockRetargeted,
-  ClockStarted,
-} from '@casetrail/core/clock'
-import type { Target } from '@casetrail/core/standards'
+import type { ClockEvent, ClockStarted } from '@casetrail/core/clock'
 
+import { firstTerms, termsAfter, type Terms } from './clock-terms.js'
 import type { Draft, Fact } from './fact.js'
-
-/** What a run was bound to from an instant on, until the next terms. */
-export interface Terms {
-  readonly from: EpochMs
-  readonly id: EventId
-  readonly target: Target
-  /** It stands still; the deadline is that of before. */
-  readonly paused: boolean
-  readonly dueAt: EpochMs | undefined
-  readonly warnAt: EpochMs | undefined
-  /** What had run when it began, or stood still last. */
-  readonly elapsedMs: number
-  /** Of working days that stand still: how many ends are to come. */
-  readonly daysLeft: number | undefined
-}
 
 /** A breach; of a target that counts, with the number. */
 export interface Breach extends Fact {
@@ -77,7 +55,6 @@ export interface Runs {
 export const noRuns: Runs = { kept: [], older: [] }
 
 const KEPT = 256
-const TERMS = 32
 
 /** The terms that a run is bound to now. */
 export const termsOf = ({ terms }: ClockRun): Terms | undefined => terms.at(-1)
@@ -101,9 +78,6 @@ const copyOf = (run: ClockRun): Draft<ClockRun> => ({
   ended: run.ended,
 })
 
-const msOf = (at: ClockStarted['dueAt']): EpochMs | undefined =>
-  at === undefined ? undefined : epochMs(at)
-
 const begun = (event: ClockStarted, started: Fact): ClockRun => ({
   clock: event.clock,
   run: event.run,
@@ -112,66 +86,27 @@ const begun = (event: ClockStarted, started: Fact): ClockRun => ({
   calendar: event.calendar,
   from: epochMs(event.from),
   started,
-  terms: [
-    {
-      from: started.at,
-      id: started.id,
-      target: event.target,
-      paused: false,
-      dueAt: msOf(event.dueAt),
-      warnAt: msOf(event.warnAt),
-      elapsedMs: event.elapsedMs,
-      daysLeft: undefined,
-    },
-  ],
+  terms: [firstTerms(event, started)],
   warned: undefined,
   breached: undefined,
   withdrawn: undefined,
   ended: undefined,
 })
 
-type Changing = ClockPaused | ClockResumed | ClockRetargeted
-
-const changed = (before: Terms, { at: from, id }: Fact, event: Changing): Terms => {
-  switch (event.type) {
-    case 'ClockPaused': {
-      const { elapsedMs, daysLeft } = event
-      return { ...before, from, id, paused: true, elapsedMs, daysLeft }
-    }
-    case 'ClockResumed':
-      return {
-        ...before,
-        from,
-        id,
-        paused: false,
-        dueAt: msOf(event.dueAt) ?? before.dueAt,
-        warnAt: event.dueAt === undefined ? before.warnAt : msOf(event.warnAt),
-      }
-    case 'ClockRetargeted':
-      return {
-        ...before,
-        from,
-        id,
-        target: event.target,
-        dueAt: msOf(event.dueAt) ?? before.dueAt,
-        warnAt: event.dueAt === undefined ? before.warnAt : msOf(event.warnAt),
-        daysLeft: event.daysLeft ?? before.daysLeft,
-      }
-  }
-}
-
-const withTerms = ({ terms }: ClockRun, event: Changing, fact: Fact): ReadonlyArray<Terms> => {
-  const [first, ...rest] = terms
-  const last = rest.at(-1) ?? first
-  return first === undefined || last === undefined
-    ? terms
-    : [first, ...rest.slice(2 - TERMS), changed(last, fact, event)]
-}
-
-const metBy = (
+const endedBy = (
   { at, id, timeUnknown }: Fact,
-  { inTime, elapsedMs, count }: Pick<ClockMet, 'inTime' | 'elapsedMs' | 'count'>,
-): RunEnd => ({ at, id, timeUnknown, as: 'met', inTime, elapsedMs, count })
+  as: RunEnd['as'],
+  inTime: boolean,
+  elapsedMs: number,
+  count: number | undefined,
+): RunEnd => ({ at, id, timeUnknown, as, inTime, elapsedMs, count })
+
+const breachedBy = ({ at, id, timeUnknown }: Fact, count: number | undefined): Breach => ({
+  at,
+  id,
+  timeUnknown,
+  count,
+})
 
 /** A run after an event that is not its start. */
 const moved = (run: ClockRun, event: Exclude<ClockEvent, ClockStarted>, fact: Fact): ClockRun => {
@@ -180,27 +115,25 @@ const moved = (run: ClockRun, event: Exclude<ClockEvent, ClockStarted>, fact: Fa
     case 'ClockPaused':
     case 'ClockResumed':
     case 'ClockRetargeted':
-      next.terms = withTerms(run, event, fact)
+      next.terms = termsAfter(run.terms, event, fact)
       if (event.type === 'ClockRetargeted') next.calendar = event.calendar ?? run.calendar
       return next
     case 'ClockWarned':
       next.warned = fact
       return next
     case 'ClockBreached':
-      next.breached = { ...fact, count: event.count }
+      next.breached = breachedBy(fact, event.count)
       return next
     case 'ClockBreachWithdrawn':
       next.breached = undefined
       next.withdrawn = fact.id
       return next
     case 'ClockMet':
-      next.ended = metBy(fact, event)
+      next.ended = endedBy(fact, 'met', event.inTime, event.elapsedMs, event.count)
       return next
-    case 'ClockCancelled': {
-      const { as, elapsedMs } = event
-      next.ended = { ...fact, as, inTime: false, elapsedMs, count: undefined }
+    case 'ClockCancelled':
+      next.ended = endedBy(fact, event.as, false, event.elapsedMs, undefined)
       return next
-    }
   }
 }
 
