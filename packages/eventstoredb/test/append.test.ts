@@ -181,7 +181,6 @@ describe('what is unknown', () => {
         { silent: 'beforeCommit' },
         { silent: 'afterCommit' },
         { refuse: 'notReady' },
-        { refuse: 'timeout' },
         { refuse: { notLeader: { host: '127.0.0.1', port: on.server().port } } },
       ] as const) {
         const stream = on.stream()
@@ -200,6 +199,20 @@ describe('what is unknown', () => {
           events.map(({ eventId }) => eventId),
         )
       }
+    },
+  )
+
+  scripted(
+    'what the server itself gives up is sent again at its revision, some times',
+    async () => {
+      const { faults } = on.server()
+      const store = on.store()
+      const stream = on.stream()
+      faults.next('append', { refuse: 'timeout' }, 3)
+      expect(right(await append(store, stream, 'noStream', newEvents(1))).revision).toBe(0)
+      faults.next('append', { refuse: 'timeout' }, 4)
+      expect(left(await append(store, stream, 0, newEvents(1)))._tag).toBe('OutcomeUnknown')
+      faults.clear()
     },
   )
 
