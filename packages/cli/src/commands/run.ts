@@ -1,5 +1,5 @@
 /** `casetrail run`: the policies of a desk follow a store, and act. */
-import { fromEpochMs } from '@casetrail/core'
+import { START, fromEpochMs } from '@casetrail/core'
 import type { HeldBack } from '@casetrail/core/policy'
 import * as E from 'fp-ts/lib/Either.js'
 
@@ -22,8 +22,9 @@ Example:
   casetrail run --store sqlite:desk.db --zone Asia/Shanghai
   casetrail run --once --json --store sqlite:desk.db
 
-The first run begins at the head of the store; each later one where the last stopped. Deadlines are
-looked at too: no watch is needed beside it, and none does harm.`
+The first run begins at the head of the store: what happened before leads to no command, save that its
+open clocks are looked at. Each later one begins where the last stopped. Deadlines are looked at too: no
+watch is needed beside it, and none does harm.`
 
 const USUAL: Interval = { ms: 500, text: '500ms' }
 
@@ -104,7 +105,7 @@ const perform: LiveWork = async (opened, house, options, terminal) => {
     signal: terminal.signal,
     onBegin: (begin) => {
       isFirst = begin.isFirst
-      if (isFirst) remark(beginsText(locale))
+      if (isFirst) remark(beginsText(begin.head === START, locale))
     },
     onRound: (round) => {
       for (const one of round.given) {

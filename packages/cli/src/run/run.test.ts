@@ -228,6 +228,27 @@ describe('running policies', () => {
     expect(givenIn((await ran(one)).rounds)).toEqual([])
   })
 
+  it('keeps an eye on clocks that began before it was first run', async () => {
+    const one = desk()
+    await one.open()
+    await one.resolve(await one.open())
+    one.clock.now += HOUR
+    const { ended, rounds } = await ran(one)
+    expect(ended).toEqual(E.right(undefined))
+    expect(givenIn(rounds)).toEqual([
+      'deadlines CheckDeadlines ClockStarted carriedOut',
+      'dueSoon RemindOwner ClockWarned carriedOut',
+      'deadlines CheckDeadlines ClockStarted carriedOut',
+      'overdue EscalateCase ClockBreached carriedOut',
+    ])
+    const history = await one.history()
+    const breached = history.find(({ event }) => event.type === 'ClockBreached')
+    expect(breached?.event.at).toBe(fromEpochMs(TEN + 10 * MINUTE))
+    // of the time before nothing else follows
+    expect(countOf(history, 'FollowUpScheduled')).toBe(0)
+    expect(givenIn((await ran(one)).rounds)).toEqual([])
+  })
+
   it('looks at deadlines when they come, and wakes for them', async () => {
     const one = desk()
     await ran(one)
@@ -514,8 +535,8 @@ describe('casetrail run', () => {
     await one.open()
     const first = await run(one.url, '--once')
     expect(first.code).toBe(0)
-    expect(first.err).toContain('they begin at the head')
-    expect(first.out).toContain('nothing waits')
+    expect(first.err).toContain('of what happened before only the open clocks count')
+    expect(first.out).toContain('2 wait, the next until ')
     await one.resolve(await one.open())
     const next = await run(one.url, '--once', '--json')
     expect([next.code, next.err]).toEqual([0, ''])

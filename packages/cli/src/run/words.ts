@@ -68,10 +68,19 @@ export const waitText = (
   return isDue ? `${wait}, the next is due` : `${wait}, the next until ${until}`
 }
 
-export const beginsText = (locale: Locale): string =>
-  locale === 'zh'
-    ? '策略首次運行：自最新處開始，此前的事件不引發任何指令'
-    : 'policies are run here for the first time: they begin at the head; the events before it lead to nothing'
+/** Said once, when policies are run on a store for the first time. */
+export const beginsText = (isEmpty: boolean, locale: Locale): string => {
+  if (isEmpty) {
+    return {
+      en: 'policies are run here for the first time; nothing has happened yet',
+      zh: '策略首次運行；尚無任何事件',
+    }[locale]
+  }
+  return {
+    en: 'policies are run here for the first time: of what happened before only the open clocks count',
+    zh: '策略首次運行：此前的事件不引發任何指令，只有仍在運行的時限會到點檢查',
+  }[locale]
+}
 
 export const jumpText = (by: number, locale: Locale): string => {
   const size = duration(Math.abs(by) / SECOND, locale, 2)

@@ -21,6 +21,8 @@ interface Fresh {
   readonly event: RecordedEvent
   /** Whether it leads to commands. */
   readonly leads: boolean
+  /** It was not imported: those that look back are asked about it, though it leads to nothing else. */
+  readonly isOwn: boolean
   readonly readers: ReadonlyArray<Reader>
   /** For each reader the row; `undefined`: it has none. */
   readonly slots: ReadonlyArray<Slot | undefined>
@@ -58,7 +60,8 @@ const freshOf = (run: Run, batch: EventBatch, broken: Broken[]): ReadonlyArray<F
     const found = readersOf(run.reading, recorded)
     if (found === undefined) continue
     // imported events lead to nothing
-    const leads = position > led && metadata.source === undefined
+    const isOwn = metadata.source === undefined
+    const leads = isOwn && position > led
     const seen = decoded(found, recorded)
     if (E.isLeft(seen)) {
       const fault = { _tag: 'UnreadableEvent', error: seen.left } as const
@@ -68,7 +71,7 @@ const freshOf = (run: Run, batch: EventBatch, broken: Broken[]): ReadonlyArray<F
     const event = seen.right
     const { readers } = found
     const slots = readers.map(({ lane }) => slotOf(lane, event, leads, broken))
-    fresh.push({ event, leads, readers, slots })
+    fresh.push({ event, leads, isOwn, readers, slots })
   }
   return fresh
 }
@@ -78,7 +81,7 @@ const take = (
   run: Run,
   { lane: { manager, memory, checkpoint }, policies }: Reader,
   slot: Slot,
-  { event, leads }: Fresh,
+  { event, leads, isOwn }: Fresh,
   nth: { count: number },
   broken: Broken[],
 ): void => {
@@ -93,9 +96,12 @@ const take = (
     if (leads) broken.push({ name: facts.name, seen: event, fault })
     return
   }
-  if (!leads || policies.length === 0) return
+  // what waits is written with the lane's checkpoint: up to there it has looked back already
+  const looksBack = isOwn && event.position > checkpoint
+  if (!leads && !looksBack) return
   const seen = { event, row, manager: facts.name, key, nth }
   for (const policy of policies) {
+    if (!leads && policy.looksBack !== true) continue
     const fault = ask(run, policy, seen)
     if (fault !== undefined) broken.push({ name: policy.name, seen: event, fault })
   }

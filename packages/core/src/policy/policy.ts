@@ -39,7 +39,8 @@ export interface Refusal {
 
 /**
  * From an event to commands: pure, and the same for the same event and row. A policy sees the row after the
- * event. Imported events lead to none, and neither does what happened before it was first run.
+ * event. Imported events lead to none, and neither does what happened before it was first run, unless it
+ * looks back.
  */
 export interface Policy<Row, Ev extends DomainEvent = DomainEvent> {
   /** Part of the ids of its commands: never changed, and no other's. */
@@ -53,6 +54,11 @@ export interface Policy<Row, Ev extends DomainEvent = DomainEvent> {
   /** The types of commands that it may give, by category: for the picture. */
   readonly gives: Readonly<Record<string, ReadonlyArray<string>>>
   readonly react: (seen: RecordedEvent<Ev>, row: Row) => ReadonlyArray<Action>
+  /**
+   * It is asked about what happened before it was first run, too. Only for a policy whose commands say nothing
+   * twice, and that withdraws what is over: what still waits when all is read is sent when it is due.
+   */
+  readonly looksBack?: true
   /** What is asked instead where a command was refused; `undefined`: nothing. */
   readonly otherwise?: (dispatch: Dispatch, refusal: Refusal) => Dispatch | undefined
 }

@@ -72,13 +72,16 @@ const policy: Policy<undefined, ClockEvent> = {
   withdrawsOn: onEach(ends),
   gives: onEach(['CheckDeadlines']),
   react,
+  // a promise that was given before is a promise
+  looksBack: true,
 }
 
 /** Needs no memory: the events say all. */
 export const deadlines: AnyManager = processManager<undefined, ClockEvent>({
   facts: {
     name: 'desk.deadlines',
-    version: 1,
+    // 2: it looks back
+    version: 2,
     from: Object.entries(onEach(clockEvents)).map(([category, events]) => ({ category, events })),
     keyOf: ({ stream }) => stream,
     evolve: () => undefined,
