@@ -1,12 +1,22 @@
 /** `casetrail standards check`: whether documents are standards, or calendars, that can be used. */
+import { fromEpochMs, type EpochMs } from '@casetrail/core'
+import type { Calendar } from '@casetrail/core/calendar'
+import { runningOut } from '@casetrail/core/clock'
 import { unsetOf } from '@casetrail/core/standards'
 import * as E from 'fp-ts/lib/Either.js'
 
 import { fail } from '../failure.js'
 import type { Locale } from '../present/format.js'
-import { calendarText, filesJson, rightText, wrongText } from '../present/standard-check.js'
+import {
+  calendarText,
+  endingText,
+  filesJson,
+  rightText,
+  wrongText,
+} from '../present/standard-check.js'
 import { calendarsIn } from '../standards/calendars.js'
 import { checkedFiles, type RightFile, type WrongFile } from '../standards/files.js'
+import { refOf } from '../standards/named.js'
 import { withAll, type Setting } from '../standards/setting.js'
 import type { Session } from '../session.js'
 import type { ExitCode, Terminal } from '../terminal.js'
@@ -39,20 +49,31 @@ const tellWrong = (
   return 1
 }
 
-const heldJson = (held: RightFile) => {
+const YEAR_MS = 365 * 86_400_000
+
+/** The calendars by which a standard runs that end within a year. */
+const endingOf = (
+  held: RightFile,
+  calendars: ReadonlyArray<Calendar>,
+  now: EpochMs,
+): ReadonlyArray<Calendar> =>
+  held.kind === 'standard' ? runningOut(held.standard, calendars, fromEpochMs(now + YEAR_MS)) : []
+
+const heldJson = (held: RightFile, ending: ReadonlyArray<Calendar>) => {
   const { file } = held
   if (held.kind === 'calendar') {
     const { id, version } = held.calendar
     return { file, valid: true, kind: 'calendar', id, version }
   }
   const { id, version } = held.standard
-  return { file, valid: true, id, version, unset: unsetOf(held.standard) }
+  const calendarsEnding = ending.map((one) => ({ calendar: refOf(one), lastDay: one.covers.to }))
+  return { file, valid: true, id, version, unset: unsetOf(held.standard), calendarsEnding }
 }
 
-const heldText = (held: RightFile, locale: Locale): string =>
+const heldText = (held: RightFile, ending: ReadonlyArray<Calendar>, locale: Locale): string =>
   held.kind === 'calendar'
     ? calendarText(held.file, held.calendar, locale)
-    : rightText(held.file, held.standard, locale)
+    : rightText(held.file, held.standard, locale) + endingText(ending)
 
 export const checkStandards =
   ({ terminal }: Session) =>
@@ -72,8 +93,15 @@ export const checkStandards =
         ? { ...one, standard: standards.right[given.indexOf(one.standard)] ?? one.standard }
         : one,
     )
+    const known = [
+      ...calendars.right,
+      ...held.flatMap((one) => (one.kind === 'calendar' ? [one.calendar] : [])),
+    ]
+    const told = all.map((one) => [one, endingOf(one, known, Date.now())] as const)
     terminal.out(
-      json ? filesJson(all.map(heldJson)) : all.map((one) => heldText(one, locale)).join(''),
+      json
+        ? filesJson(told.map(([one, ending]) => heldJson(one, ending)))
+        : told.map(([one, ending]) => heldText(one, ending, locale)).join(''),
     )
     return 0
   }

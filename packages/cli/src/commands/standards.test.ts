@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
+import { chinaOffice } from '@casetrail/core/calendar'
 import { readyStandards, retail2025 } from '@casetrail/core/standards'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
@@ -246,6 +247,30 @@ describe('standards', () => {
     const ran = await checked(JSON.stringify(retail2025))
     expect([ran.code, ran.err]).toEqual([0, ''])
     expect(ran.out).toContain('retail-2025@1')
+  })
+
+  it('warns of a calendar that ends within a year, unless a newer version goes on', async () => {
+    const calendar = {
+      ...chinaOffice,
+      version: 2,
+      covers: { from: chinaOffice.covers.from, to: '2026-12-31' },
+    }
+    const file = join(folder, 'hours.json')
+    writeFileSync(file, JSON.stringify(calendar))
+    const mine = { ...retail2025, id: 'mine' }
+    const ran = await checked(JSON.stringify(mine), '--calendar', file)
+    expect(ran.code).toBe(0)
+    expect(ran.out).toContain('  its calendar china-office@2 knows no day after 2026-12-31: ')
+    const document = await checked(JSON.stringify(mine), '--calendar', file, '--json')
+    expect(JSON.parse(document.out)).toMatchObject({
+      valid: true,
+      calendarsEnding: [{ calendar: 'china-office@2', lastDay: '2026-12-31' }],
+    })
+    const to = `${String(new Date().getUTCFullYear() + 2)}-12-31`
+    const longer = { ...calendar, covers: { from: chinaOffice.covers.from, to } }
+    writeFileSync(file, JSON.stringify(longer))
+    const again = await checked(JSON.stringify(mine), '--calendar', file)
+    expect([again.code, again.out.split('\n').length]).toEqual([0, 2])
   })
 
   it('says of a wrong one what is wrong, where, and what is nearest; exit code 1', async () => {

@@ -36,6 +36,16 @@ export const filesJson = (files: ReadonlyArray<{ readonly valid: boolean }>): st
 export const calendarText = (file: string, { id, version, label }: Calendar, locale: Locale) =>
   `${file} can be used: calendar ${cleaned(refOf({ id, version }))}, ${cleaned(label[locale])}\n`
 
+/** Of calendars that end within a year. */
+export const endingText = (ending: ReadonlyArray<Calendar>): string =>
+  ending
+    .map(
+      (calendar) =>
+        `  its calendar ${cleaned(refOf(calendar))} knows no day after ${calendar.covers.to}: ` +
+        'what would be due later is refused until there is a newer version\n',
+    )
+    .join('')
+
 /** Of a document that is right: what may be done with it. */
 export const rightText = (file: string, standard: ServiceStandard, locale: Locale): string => {
   const name = `${cleaned(refOf(standard))}, ${cleaned(standard.label[locale])}`

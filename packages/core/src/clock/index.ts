@@ -11,6 +11,7 @@ export type {
   Unreckonable,
 } from './rejection.js'
 export type { ClockRun, Clocks, EndedRun, Ending } from './state.js'
+export { runningOut } from './running-out.js'
 export { clockSubjects } from './subjects.js'
 export type { ClockSubject } from './subjects.js'
 export { withServiceLevels } from './with-service-levels.js'

@@ -173,6 +173,9 @@ const prepared = (standard: ServiceStandard): Prepared => {
  * The clocks of these standards and the calendars that they run by. Of a calendar's versions the newest
  * is taken, and running clocks are brought to it by an explicit event.
  *
+ * Of each id and version give one document: of several the last standard and the first calendar are taken,
+ * in silence. `decodeStandards` refuses a version with other content; of calendars whoever reads them must.
+ *
  * @example
  * import { readyCalendars } from '@casetrail/core/calendar'
  * import { serviceLevels } from '@casetrail/core/clock'
