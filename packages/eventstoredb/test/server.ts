@@ -16,6 +16,9 @@ const real = process.env['CASETRAIL_ESDB'] ?? ''
 /** Whether the suites run on a real server. */
 export const isReal = real !== ''
 
+/** Its connection string, or nothing. */
+export const realUrl = real
+
 const HOSTS = /^esdb(?:\+discover)?:\/\/(?:[^@/]*@)?([^/?]+)/u
 
 const hostOf = (connectionString: string): string => HOSTS.exec(connectionString)?.[1] ?? ''
@@ -74,11 +77,14 @@ export const skippedOnReal = (what: string): boolean => {
   return isReal
 }
 
+/** Runs a command that acts on the real server. */
+export const runControl = async (name: (typeof COMMANDS)[number]): Promise<void> => {
+  await promisify(exec)(command(name) ?? '')
+}
+
 const controlsOfReal = (): Controls | undefined => {
   if (!hasControls) return undefined
-  const run = (name: (typeof COMMANDS)[number]) => async () => {
-    await promisify(exec)(command(name) ?? '')
-  }
+  const run = (name: (typeof COMMANDS)[number]) => () => runControl(name)
   return {
     start: run('START'),
     stop: run('STOP'),
