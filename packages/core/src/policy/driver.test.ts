@@ -10,7 +10,11 @@ import type { PolicyRunner } from './runner.js'
 
 const ANN = uuid(1)
 
-const rounds = (runner: PolicyRunner, count: number, onRound?: (n: number) => void) => {
+const rounds = (
+  runner: Pick<PolicyRunner, 'settle'>,
+  count: number,
+  onRound?: (n: number) => void,
+) => {
   let n = 0
   const seen: PolicyRound[] = []
   const stop = new AbortController()
@@ -45,7 +49,7 @@ test('a store that can not be asked for a while is asked again; a lasting fault 
   const down: Unavailable = { _tag: 'Unavailable', reason: 'down' }
   const full: Unavailable = { ...down, fault: 'diskFull' }
   const errors = [down, undefined, down, full]
-  const faulty: PolicyRunner = {
+  const faulty: Pick<PolicyRunner, 'settle'> = {
     settle: (now) => {
       const error = errors.shift()
       return error === undefined ? runner.settle(now) : () => Promise.resolve(E.left(error))
@@ -66,7 +70,7 @@ test('the signal ends it', async () => {
 })
 
 test('who is told of an answer and throws ends it, by name', async () => {
-  const throws: PolicyRunner = {
+  const throws: Pick<PolicyRunner, 'settle'> = {
     settle: () => () => Promise.reject(new Error('no')),
   }
   expect(await rounds(throws, 2).run()).toMatchObject({

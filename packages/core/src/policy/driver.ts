@@ -16,7 +16,7 @@ export interface PolicyRound {
 }
 
 export interface PolicyOptions extends RoundOptions<PolicyRound> {
-  readonly runner: PolicyRunner
+  readonly runner: Pick<PolicyRunner, 'settle'>
 }
 
 /** Whether another round may fare better. */

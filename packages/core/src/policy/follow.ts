@@ -126,6 +126,7 @@ const tell = async (
 
 const takeBatch = async (run: Run, batch: EventBatch): Promise<E.Either<RunError, void>> => {
   const broken: Broken[] = []
+  run.isAmidst = true
   const fresh = freshOf(run, batch, broken)
   for (const { memory } of run.lanes) {
     const brought = await memory.bring()
@@ -146,7 +147,8 @@ const takeBatch = async (run: Run, batch: EventBatch): Promise<E.Either<RunError
   }
   if (batch.last > run.position) run.position = batch.last
   run.unwritten += fresh.length
-  return run.unwritten < COMMIT_EVERY ? E.right(undefined) : commit(run)
+  run.isAmidst = false
+  return run.unwritten < COMMIT_EVERY || run.held.length > 0 ? E.right(undefined) : commit(run)
 }
 
 /** Reads on to the head; answers how many events there were. */

@@ -18,6 +18,7 @@ import type { Instant } from '../time/index.js'
 import type { Answer, NotSent } from './answer.js'
 import { lanesOf, readIn, readingOf, type Lane, type ReadIn, type Reading } from './lanes.js'
 import type { AnyManager, AnyPolicy } from './policy.js'
+import type { Held } from './send-due.js'
 import type { CarryOut } from './send.js'
 import { waitingList, type Waiting, type WaitingList } from './waiting.js'
 
@@ -67,6 +68,10 @@ export interface Run {
   position: Position
   /** Events read since something was written. */
   unwritten: number
+  /** A batch of events is taken half: what is in memory may not be written. */
+  isAmidst: boolean
+  /** What could not be sent for now, and does not wait meanwhile: without it nothing is written either. */
+  held: Held[]
   /** As of which it is run. */
   now: Instant
 }
@@ -184,6 +189,8 @@ export const begin = async (
       sent,
     ),
     unwritten: 0,
+    isAmidst: false,
+    held: [],
     now,
   })
 }

@@ -154,6 +154,17 @@ describe('what waits', () => {
     })
   })
 
+  test('is known before it is sent', async () => {
+    const desk = await begun({ managers: [manager(idle)] })
+    await open(desk, ANN)
+    const later = minute(1_000)
+    expect(await desk.runner.look(later)()).toMatchObject({
+      right: { events: 2, answered: 0, waiting: 1, nextAt: minute(60) },
+    })
+    expect(desk.answers).toEqual([])
+    expect(await desk.runner.settle(later)()).toMatchObject({ right: { answered: 1 } })
+  })
+
   test('is replaced by another of its key, and withdrawn', async () => {
     const desk = await begun({ managers: [manager(idle)] })
     await open(desk, ANN)
@@ -223,6 +234,35 @@ describe('what waits', () => {
     isDown = false
     expect(await desk.runner.settle(minute(63))()).toMatchObject({ right: { answered: 1 } })
     expect(desk.answers).toEqual(['idle Close carriedOut'])
+  })
+
+  test('and what was done before is kept, by the next program too', async () => {
+    const store = newStore()
+    let isDown = false
+    const seen: EventStore = {
+      ...store,
+      append: (stream, ...given) =>
+        isDown && stream === `account-${BEN}`
+          ? () => Promise.resolve(E.left({ _tag: 'Unavailable', reason: 'down' }))
+          : store.append(stream, ...given),
+    }
+    const { rows, ...desk } = await begun({ store, seen, managers: [manager(fee)] })
+    for (const id of [ANN, BEN]) {
+      await open(desk, id)
+      await desk.give(id, { type: 'Withdraw', at: minute(1), amount: 1 })
+    }
+    isDown = true
+    expect(await desk.runner.settle(minute(2))()).toMatchObject({ left: { _tag: 'Unavailable' } })
+    expect(desk.answers).toEqual(['fee Withdraw carriedOut'])
+    isDown = false
+    const next = policyRunner({
+      store,
+      rows,
+      managers: [manager(fee)],
+      carryOut: carryOutOn(store),
+    })
+    // all that was read before is written, with what waits
+    expect(await next.settle(minute(2))()).toMatchObject({ right: { events: 1, answered: 1 } })
   })
 
   test('a stream that can not be read holds back only its own commands, in their order', async () => {

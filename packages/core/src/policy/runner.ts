@@ -8,7 +8,7 @@ import type { NotSent } from './answer.js'
 import { commit } from './commit.js'
 import { follow } from './follow.js'
 import { begin, type Run, type RunError, type RunnerSetting } from './run.js'
-import { sendSome, type Held } from './send-due.js'
+import { sendSome } from './send-due.js'
 import type { Waiting } from './waiting.js'
 
 /** How often a runner begins anew because another was quicker. */
@@ -39,36 +39,47 @@ export interface PolicyRunner {
    * ends it after the command under way.
    */
   readonly settle: (now: Instant, signal?: AbortSignal) => TaskEither<RunError, Settled>
+  /** Follows the store to its head and sends nothing: what waits, and since when it is due. */
+  readonly look: (now: Instant, signal?: AbortSignal) => TaskEither<RunError, Settled>
 }
 
 const isAborted = (error: RunError, signal: AbortSignal | undefined): boolean =>
   error._tag === 'Incomplete' && signal?.aborted === true
 
-const putBack = ({ waiting }: Run, held: ReadonlyArray<Held>): void => {
-  for (const one of held) waiting.add(one.place, one.waiting)
+/** What is held waits again, and what is done by now is written: nothing of it is done anew. */
+const kept = async (run: Run): Promise<E.Either<RunError, void>> => {
+  for (const { place, waiting } of run.held) run.waiting.add(place, waiting)
+  run.held = []
+  return commit(run)
+}
+
+/** The store failed in the middle of it: that is told, whether or not what was done could be written. */
+const broken = async (run: Run, error: RunError): Promise<E.Either<RunError, never>> => {
+  if (!run.isAmidst) await kept(run)
+  return E.left(error)
 }
 
 const settled = async (
   run: Run,
   signal: AbortSignal | undefined,
+  sends: boolean,
 ): Promise<E.Either<RunError, Settled>> => {
-  const held: Held[] = []
   let events = 0
   let answered = 0
   for (;;) {
     const seen = await follow(run, signal)()
-    if (E.isLeft(seen) && !isAborted(seen.left, signal)) return seen
+    if (E.isLeft(seen) && !isAborted(seen.left, signal)) return broken(run, seen.left)
     events += E.isLeft(seen) ? 0 : seen.right
-    const sent = await sendSome(run, held, signal)
-    if (E.isLeft(sent)) return sent
+    if (!sends) break
+    const sent = await sendSome(run, run.held, signal)
+    if (E.isLeft(sent)) return broken(run, sent.left)
     answered += sent.right.answered
     if (!sent.right.hasMoved) break
   }
-  const { waiting } = run
-  putBack(run, held)
-  const kept = await commit(run)
-  return E.isLeft(kept)
-    ? kept
+  const { waiting, held } = run
+  const written = await kept(run)
+  return E.isLeft(written)
+    ? written
     : E.right({ events, answered, held, nextAt: waiting.nextAt(), waiting: waiting.size() })
 }
 
@@ -90,6 +101,7 @@ export const policyRunner = (setting: RunnerSetting): PolicyRunner => {
   const settle = async (
     now: Instant,
     signal: AbortSignal | undefined,
+    sends: boolean,
   ): Promise<E.Either<RunError, Settled>> => {
     for (let overtaken = 0; ; overtaken++) {
       const begun: E.Either<RunError, Run> =
@@ -98,7 +110,7 @@ export const policyRunner = (setting: RunnerSetting): PolicyRunner => {
       run = undefined
       const done = E.isLeft(begun)
         ? begun
-        : await settled(Object.assign(begun.right, { now }), signal)
+        : await settled(Object.assign(begun.right, { now }), signal, sends)
       if (E.isRight(done)) {
         run = E.isRight(begun) ? begun.right : undefined
         return done
@@ -107,11 +119,14 @@ export const policyRunner = (setting: RunnerSetting): PolicyRunner => {
     }
   }
 
-  return {
-    settle: (now, signal) => () => {
-      const mine = last.then(() => settle(now, signal))
+  const inTurn =
+    (sends: boolean): PolicyRunner['settle'] =>
+    (now, signal) =>
+    () => {
+      const mine = last.then(() => settle(now, signal, sends))
       last = mine.catch(() => undefined)
       return mine
-    },
-  }
+    }
+
+  return { settle: inTurn(true), look: inTurn(false) }
 }
