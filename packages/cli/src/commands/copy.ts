@@ -42,7 +42,8 @@ Examples:
   casetrail copy --from sqlite:desk.db --to sqlite:copy.db --verify
 
 Events go over as they are, with their ids, revisions and times, in the order of the source: exactly so
-into a file, by windows of 2,000 into a server, where the streams of a window are written side by side.
+into a file; into a server by windows of 2,000, in which each story keeps its order and stories are written
+side by side.
 Interrupted, it can be run again and goes on; nothing is written twice. What the source gets meanwhile is
 not copied: run it again for that. Rows are not copied: a replay makes them.`
 

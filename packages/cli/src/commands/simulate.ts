@@ -3,12 +3,17 @@ import { foldBatches, type RecordedEvent } from '@casetrail/core'
 import { InvalidArgumentError } from 'commander'
 import * as E from 'fp-ts/lib/Either.js'
 
+import type { CopyInterrupted } from '../copy/copy.js'
+import { otherThan, putHistory } from '../copy/put-history.js'
+import type { WriteError } from '../copy/write.js'
 import { fail, type Failure } from '../failure.js'
+import { copyFailure } from '../present/copy-text.js'
 import { storeFailure } from '../store/failure.js'
 import type { OpenedEvents } from '../store/open-events.js'
 import { number } from '../present/format.js'
 import { styleOf } from '../present/style.js'
 import { withEvents } from '../query/ask.js'
+import { headOf } from '../query/catch-up.js'
 import { withCommonOptions, type RegisterCommand, type Session } from '../session.js'
 import { settingOf, type SimulateOptions } from '../simulate/asked.js'
 import { MOST_CASES } from '../simulate/check-setting.js'
@@ -60,6 +65,8 @@ const checkStore = async (
   { store, url }: OpenedEvents,
   setting: Setting,
 ): Promise<E.Either<Failure, void>> => {
+  // what a server holds is looked at when the history is there to compare it with
+  if (url.scheme !== 'sqlite') return E.right(undefined)
   let first: RecordedEvent | undefined
   const read = await foldBatches<undefined, NotOurStore>(
     store,
@@ -81,7 +88,27 @@ const checkStore = async (
     : E.left(otherEvents(url.shown, first))
 }
 
-const write = async (
+/** On a server, beside whatever else it holds. */
+const writeToServer = async (
+  { store, url }: OpenedEvents,
+  events: ReadonlyArray<RecordedEvent>,
+  terminal: Terminal,
+  onHeld: (held: number) => void,
+): Promise<E.Either<Failure, number>> => {
+  const other = await otherThan(store, events)
+  if (E.isLeft(other)) return E.left(storeFailure(other.left, url.shown))
+  if (other.right !== undefined) return E.left(otherEvents(url.shown, other.right))
+  const head = await headOf(store)
+  if (E.isLeft(head)) return E.left(storeFailure(head.left, url.shown))
+  const { signal } = terminal
+  const writing = { target: store, order: 'window', heldUpTo: head.right, signal } as const
+  const put = await putHistory(writing, events, onHeld)
+  return E.mapLeft((error: WriteError | CopyInterrupted) =>
+    copyFailure(error, { from: 'the simulation', to: url.shown }),
+  )(put)
+}
+
+const writeToFile = async (
   { store, url }: OpenedEvents,
   events: ReadonlyArray<RecordedEvent>,
   terminal: Terminal,
@@ -124,6 +151,7 @@ const perform = async (
     if (E.isLeft(simulated)) return E.left(simulationFailure(simulated.left, opened.url.shown))
     const { events, violations } = simulated.right
     if (violations.length > 0) return E.left(violated(violations))
+    const write = opened.url.scheme === 'sqlite' ? writeToFile : writeToServer
     const added = await write(opened, events, terminal, (held) =>
       bar.show('write', held, events.length),
     )

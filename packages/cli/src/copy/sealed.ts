@@ -6,10 +6,11 @@ import { deskAggregates } from '@casetrail/core/desk'
 export type Sort = 'ours' | 'foreign' | { readonly reason: string }
 
 /** What a desk writes to, and the answers to its policies. */
-const categories: ReadonlySet<string> = new Set([
+export const deskCategories: ReadonlyArray<string> = [
   ...Object.values(deskAggregates([], [])).map(({ category }) => category),
   'dispatch',
-])
+]
+const categories: ReadonlySet<string> = new Set(deskCategories)
 
 /** Whether an envelope is one of ours, of whatever version. */
 const isOurs = ({ metadata }: RecordedEvent): boolean =>

@@ -73,19 +73,6 @@ const appendsOf = (events: ReadonlyArray<RecordedEvent>): ReadonlyArray<Group> =
   return appends
 }
 
-/** The appends of each stream, one after the other; streams may be written side by side. */
-export const byStream = (
-  window: ReadonlyArray<RecordedEvent>,
-): ReadonlyArray<ReadonlyArray<Group>> => {
-  const streams = new Map<string, RecordedEvent[]>()
-  for (const event of window) {
-    const known = streams.get(event.stream)
-    if (known === undefined) streams.set(event.stream, [event])
-    else known.push(event)
-  }
-  return [...streams.values()].map(appendsOf)
-}
-
 /** The appends in the order of the events: each time another stream comes, another append. */
 export const inOrder = (window: ReadonlyArray<RecordedEvent>): ReadonlyArray<Group> => {
   const runs: RecordedEvent[][] = []
@@ -95,4 +82,42 @@ export const inOrder = (window: ReadonlyArray<RecordedEvent>): ReadonlyArray<Gro
     else runs.push([event])
   }
   return runs.flatMap(appendsOf)
+}
+
+/** Which of the names in a window belong together; each is known by one of them. */
+const families = (): {
+  readonly of: (name: string) => string
+  readonly join: (a: string, b: string) => void
+} => {
+  const parents = new Map<string, string>()
+  const of = (name: string): string => {
+    let root = name
+    for (let next = parents.get(root); next !== undefined; next = parents.get(root)) root = next
+    return root
+  }
+  const join = (a: string, b: string): void => {
+    const [x, y] = [of(a), of(b)]
+    if (x !== y) parents.set(x, y)
+  }
+  return { of, join }
+}
+
+/**
+ * The appends of each story, in the order of its events: a story is what shares a correlation or a stream.
+ * Stories may be written side by side.
+ */
+export const byStory = (
+  window: ReadonlyArray<RecordedEvent>,
+): ReadonlyArray<ReadonlyArray<Group>> => {
+  const together = families()
+  const nameOf = ({ metadata }: RecordedEvent): string => `\u001f${metadata.correlationId}`
+  for (const event of window) together.join(event.stream, nameOf(event))
+  const stories = new Map<string, RecordedEvent[]>()
+  for (const event of window) {
+    const story = together.of(event.stream)
+    const known = stories.get(story)
+    if (known === undefined) stories.set(story, [event])
+    else known.push(event)
+  }
+  return [...stories.values()].map(inOrder)
 }

@@ -15,7 +15,7 @@ import {
 import * as E from 'fp-ts/lib/Either.js'
 
 import type { OtherEvent } from './survey.js'
-import { byStream, inOrder, type Group } from './window.js'
+import { byStory, inOrder, type Group } from './window.js'
 
 /** The source has lost the beginning of a stream, so its revisions can't be given to another. */
 export interface BeginningLost {
@@ -44,7 +44,7 @@ export interface Writing {
   readonly signal: AbortSignal
 }
 
-/** Streams that are written at once. */
+/** Stories that are written at once. */
 const AT_ONCE = 64
 const ATTEMPTS = 6
 const PAUSE_MS = 100
@@ -155,7 +155,7 @@ export const writeWindow = async (
   if (writing.order === 'exact') {
     return sumUp(await Promise.all(inOrder(window).map((group) => write(writing, group))))
   }
-  return sideBySide(byStream(window), async (groups) => {
+  return sideBySide(byStory(window), async (groups) => {
     const answers: E.Either<WriteError, number>[] = []
     for (const group of groups) {
       const answer = await write(writing, group)
