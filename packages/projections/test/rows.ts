@@ -14,6 +14,7 @@ import {
   deskFigures,
   deskModels,
   evaluate,
+  parkedIn,
   processFlow,
   project,
   type Evaluation,
@@ -46,12 +47,15 @@ const grouped = async (
   return found
 }
 
-/** All rows and group items. */
+/** All rows and group items, and what is parked. */
 export const dump = async (
   rows: RowStore,
 ): Promise<Readonly<Record<string, ReadonlyArray<unknown>>>> => {
   const found: Record<string, ReadonlyArray<unknown>> = {}
-  for (const id of deskModels.facts) found[id.name] = await scanned(rows, id)
+  for (const id of deskModels.facts) {
+    found[id.name] = await scanned(rows, id)
+    found[parkedIn(id).name] = await scanned(rows, parkedIn(id))
+  }
   for (const id of deskModels.groups) found[id.name] = await grouped(rows, id)
   return found
 }
@@ -121,7 +125,7 @@ export const copyOf = async (rows: RowStore): Promise<RowStore> => {
   const checkpointOf = async (id: ProjectionId) => [id, await right(rows.checkpoint(id))] as const
   await right(
     copy.commit({
-      rows: await Promise.all(deskModels.facts.map(rowsOf)),
+      rows: await Promise.all(deskModels.facts.flatMap((id) => [id, parkedIn(id)]).map(rowsOf)),
       groups: await Promise.all(deskModels.groups.map(itemsOf)),
       checkpoints: await Promise.all(projections.map(checkpointOf)),
     }),

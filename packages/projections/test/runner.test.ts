@@ -9,6 +9,7 @@ import {
   inMemoryEventStore,
   positionOf,
   record,
+  unreadable,
   type EventStore,
   type NewEvent,
   type RecordedEvent,
@@ -32,6 +33,7 @@ import {
   flowFacts,
   forget,
   groupModel,
+  parked,
   project,
   sameCustomer,
   type CaseRow,
@@ -50,7 +52,7 @@ import {
   sealed,
   storeOf,
 } from './desk.js'
-import { dump, dumpWithCheckpoints, failing, projected } from './rows.js'
+import { dump, dumpWithCheckpoints, failing, minute, projected } from './rows.js'
 
 const runs = { numRuns: 200 }
 
@@ -174,46 +176,268 @@ describe('a commit that fails', () => {
   })
 })
 
-describe('an event that can not be read', () => {
-  const undecodable = async (): Promise<EventStore> => {
-    const store = await storeOf({ a: [opened(0), call(0)] })
-    const strange = sealed('b', 0, opened(1))
-    const event = { type: 'CaseTeleported', at: opened(1).at }
-    await right(store.append('case-b', 'noStream', [{ ...strange, event }]))
-    await right(store.append('case-a', 1, [sealed('a', 2, resolved(2))]))
-    return store
-  }
+/** Events of a category that facts read, that no codec or no facts can take in. */
+const strange = {
+  'an unknown type': {
+    event: { type: 'CaseTeleported', at: opened(1).at },
+    reason: { _tag: 'UnknownType', type: 'CaseTeleported', nearest: 'CaseAccepted' },
+  },
+  'a newer version': {
+    version: 9,
+    event: opened(1),
+    reason: { _tag: 'UnknownVersion', type: 'CaseOpened', version: 9, newest: 1 },
+  },
+  malformed: {
+    event: { ...opened(1), customer: 7, channel: 'Lin Wei' },
+    reason: {
+      _tag: 'Malformed',
+      type: 'CaseOpened',
+      problems: [
+        { pointer: '/customer', found: 'a number', expected: 'Text' },
+        { pointer: '/channel', found: 'text', expected: 'Channel' },
+      ],
+    },
+  },
+  'no event': {
+    event: unreadable('CaseOpened', opened(1).at, { pointer: '', found: '"{b"', expected: 'JSON' }),
+    reason: {
+      _tag: 'Malformed',
+      type: 'CaseOpened',
+      problems: [{ pointer: '', found: 'text', expected: 'JSON' }],
+    },
+  },
+} as const
+type Strange = keyof typeof strange
 
-  test('stops the run, names itself, and everything before it is committed', async () => {
-    const store = await undecodable()
+const strangeEvent = (id: string, revision: number, how: Strange): NewEvent => {
+  const { event, ...more } = strange[how]
+  const one = sealed(id, revision, opened(1))
+  const schemaVersion = 'version' in more ? more.version : one.metadata.schemaVersion
+  return { ...one, event, metadata: { ...one.metadata, schemaVersion } }
+}
+
+const withoutParked = (rows: Readonly<Record<string, unknown>>): unknown =>
+  Object.fromEntries(Object.entries(rows).filter(([name]) => !name.startsWith('parked:')))
+
+/** A history, some of whose events are made strange. */
+const twisted = (
+  events: ReadonlyArray<RecordedEvent>,
+  at: ReadonlyArray<number>,
+): ReadonlyArray<RecordedEvent> =>
+  events.map((one, i) =>
+    at.includes(i) ? { ...one, event: { ...one.event, type: `${one.event.type}OfTomorrow` } } : one,
+  )
+
+describe('an event that can not be read', () => {
+  test.each(Object.keys(strange) as Strange[])(
+    '(%s) is parked with the reason, and the line goes on',
+    async (how) => {
+      const store = await storeOf({ a: [opened(0), call(0)] })
+      const one = strangeEvent('b', 0, how)
+      await right(store.append('case-b', 'noStream', [one]))
+      await right(store.append('case-a', 1, [sealed('a', 2, resolved(2))]))
+      const rows = inMemoryRowStore()
+      const done = await right(project(store, rows, deskModels))
+      expect(done).toEqual({ events: 4, parked: 1, position: positionOf(3) })
+
+      const { eventId } = one
+      const { type } = one.event
+      const place = { position: positionOf(2), stream: 'case-b', revision: 0, story: 'b' }
+      const { reason } = strange[how]
+      expect(await right(parked(rows, deskModels))).toEqual({
+        count: 1,
+        events: [{ ...place, eventId, type, reason, facts: expect.any(Array) as unknown }],
+      })
+
+      const without = inMemoryRowStore()
+      await right(
+        project(await storeOf({ a: [opened(0), call(0), resolved(2)] }), without, deskModels),
+      )
+      expect(withoutParked(await dump(rows))).toEqual(withoutParked(await dump(without)))
+
+      expect(await right(project(store, rows, deskModels))).toEqual({
+        events: 0,
+        parked: 0,
+        position: positionOf(3),
+      })
+      expect((await right(parked(rows, deskModels))).count).toBe(1)
+    },
+  )
+
+  test('of a type that some facts know is parked for those, of an unknown one for all', async () => {
+    const store = newStore()
+    await right(store.append('case-a', 'noStream', [strangeEvent('a', 0, 'malformed')]))
+    await right(store.append('case-a', 0, [strangeEvent('a', 1, 'an unknown type')]))
     const rows = inMemoryRowStore()
-    const stopped = {
-      _tag: 'UndecodableEvent',
-      position: positionOf(2),
-      stream: 'case-b',
-      revision: 0,
-      error: { _tag: 'UnknownType', type: 'CaseTeleported' },
-    }
-    expect(await project(store, rows, deskModels)()).toMatchObject({ left: stopped })
-    const before = await storeOf({ a: [opened(0), call(0)] })
-    const expected = inMemoryRowStore()
-    await right(project(before, expected, deskModels))
-    expect(await dumpWithCheckpoints(rows)).toEqual(await dumpWithCheckpoints(expected))
-    expect(await project(store, rows, deskModels)()).toMatchObject({ left: stopped })
-    expect(await dumpWithCheckpoints(rows)).toEqual(await dumpWithCheckpoints(expected))
+    await right(project(store, rows, deskModels))
+    const { events } = await right(parked(rows, deskModels))
+    const known = deskModels.facts.filter(({ from }) =>
+      from.some(
+        ({ category, events: { types } }) => category === 'case' && types.includes('CaseOpened'),
+      ),
+    )
+    const all = deskModels.facts.filter(({ from }) =>
+      from.some(({ category }) => category === 'case'),
+    )
+    expect(events.map(({ facts }) => facts)).toEqual([
+      known.map(({ name }) => name),
+      all.map(({ name }) => name),
+    ])
   })
 
-  test('of a newer version says so', async () => {
+  test('in a stream of a category that nobody reads is not read at all', async () => {
+    const store = await storeOf({ a: [opened(0)] })
+    await right(store.append('invoice-1', 'noStream', [strangeEvent('1', 0, 'an unknown type')]))
+    const rows = inMemoryRowStore()
+    expect(await right(project(store, rows, deskModels))).toMatchObject({ events: 1, parked: 0 })
+  })
+
+  test('of no story at all is parked too', async () => {
     const store = newStore()
     const one = sealed('a', 0, opened(0))
-    const metadata = { ...one.metadata, schemaVersion: 9 }
-    await right(store.append('case-a', 'noStream', [{ ...one, metadata }]))
-    expect(await project(store, inMemoryRowStore(), deskModels)()).toMatchObject({
-      left: {
-        _tag: 'UndecodableEvent',
-        error: { _tag: 'UnknownVersion', type: 'CaseOpened', version: 9, newest: 1 },
+    await right(store.append('case-a', 'noStream', [one]))
+    const foreign: Pick<EventStore, 'read'> = {
+      read: async function* (query, signal) {
+        for await (const batch of store.read(query, signal)) {
+          if (E.isLeft(batch)) continue
+          const events = batch.right.events.map((seen) => {
+            const { correlationId: _, ...rest } = seen.metadata
+            return { ...seen, metadata: rest as RecordedEvent['metadata'] }
+          })
+          yield E.right({ ...batch.right, events })
+        }
       },
-    })
+    }
+    const rows = inMemoryRowStore()
+    await right(project(foreign, rows, deskModels))
+    const { events } = await right(parked(rows, deskModels))
+    expect(events.map(({ story, reason }) => [story, reason._tag])).toEqual([
+      [undefined, 'Malformed'],
+    ])
+  })
+
+  test('the first of many are listed, all are counted', async () => {
+    const store = newStore()
+    for (const id of ['a', 'b', 'c']) {
+      await right(store.append(`case-${id}`, 'noStream', [strangeEvent(id, 0, 'an unknown type')]))
+    }
+    const rows = inMemoryRowStore()
+    await right(project(store, rows, deskModels))
+    const { count, events } = await right(parked(rows, deskModels, 2))
+    expect([count, events.map(({ story }) => story)]).toEqual([3, ['a', 'b']])
+  })
+
+  test('as of an earlier time only what was known then is parked', async () => {
+    const store = newStore()
+    const known = async (id: string, at: Instant): Promise<void> => {
+      const one = strangeEvent(id, 0, 'an unknown type')
+      const metadata = { ...one.metadata, knownAt: at }
+      await right(store.append(`case-${id}`, 'noStream', [{ ...one, metadata }]))
+    }
+    await known('a', minute(1))
+    await known('b', minute(3))
+    const rows = inMemoryRowStore()
+    await right(project(store, rows, deskModels, { knownAt: minute(2) }))
+    expect((await right(parked(rows, deskModels))).events.map(({ story }) => story)).toEqual(['a'])
+  })
+
+  test('by the same program, the rows are the same in any steps, through failures and redelivery', () =>
+    fc.assert(
+      fc.asyncProperty(
+        desks,
+        fc.array(fc.nat({ max: 40 }), { maxLength: 4 }),
+        fc.array(fc.boolean(), { maxLength: 12 }),
+        fc.nat({ max: 40 }),
+        fc.integer({ min: 1, max: 4 }),
+        async (desk, at, fails, cut, size) => {
+          const events = twisted(recordedIn(desk), at)
+          const store = await storeWith(events.slice(0, cut))
+          const rows = inMemoryRowStore()
+          const refused = failing(rows, (n) => fails[n] ?? false)
+          await untilDone(inBatchesOf(store, size), refused, deskModels, 1)
+          await appendAll(store, events.slice(cut))
+          await untilDone(inBatchesOf(store, size), refused, deskModels, 1)
+          const expected = await dumpWithCheckpoints(await projected(events))
+          expect(await dumpWithCheckpoints(rows)).toEqual(expected)
+          await right(forget(rows, deskModels))
+          await right(project(store, rows, deskModels))
+          expect(await dumpWithCheckpoints(rows)).toEqual(expected)
+        },
+      ),
+      runs,
+    ))
+
+  test('a program that can read it takes it in when the rows are made anew', async () => {
+    type Teleported = { readonly type: 'CaseTeleported'; readonly at: Instant }
+    const Teleported = record('CaseTeleported', { type: t.literal('CaseTeleported'), at: Instant })
+    const newFacts: Facts<number, Teleported> = {
+      name: 'teleports',
+      version: 1,
+      from: [
+        {
+          category: 'case',
+          events: eventCatalogue<Teleported>({ CaseTeleported: eventType(Teleported) }),
+        },
+      ],
+      keyOf: (seen) => seen.metadata.correlationId,
+      evolve: (n = 0) => n + 1,
+    }
+    const store = newStore()
+    await right(store.append('case-a', 'noStream', [strangeEvent('a', 0, 'an unknown type')]))
+    const rows = inMemoryRowStore()
+    await right(project(store, rows, deskModels))
+    expect((await right(parked(rows, deskModels))).count).toBe(1)
+    const newer: ReadModels = { ...deskModels, facts: [...deskModels.facts, factsModel(newFacts)] }
+    // the new facts begin at the start and read it; the others have passed it
+    await right(project(store, rows, newer))
+    expect(await right(rows.load(newFacts, ['a']))).toEqual(new Map([['a', 1]]))
+    expect((await right(parked(rows, newer))).count).toBe(1)
+    await right(forget(rows, newer))
+    expect((await right(parked(rows, newer))).count).toBe(0)
+    await right(project(store, rows, newer))
+    expect((await right(parked(rows, newer))).count).toBe(0)
+  })
+})
+
+describe('facts that throw at an event', () => {
+  const poisoned = (how: 'keyOf' | 'evolve'): Facts<number, CaseEvent> => {
+    const facts = counting(1)
+    const { keyOf, evolve } = facts
+    const thrown = (type: string): void => {
+      if (type === 'ContactRecorded') throw new TypeError('no such channel')
+    }
+    return {
+      ...facts,
+      keyOf: (seen) => {
+        if (how === 'keyOf') thrown(seen.event.type)
+        return keyOf(seen)
+      },
+      evolve: (n, seen) => {
+        if (how === 'evolve') thrown(seen.event.type)
+        return evolve(n, seen)
+      },
+    }
+  }
+
+  test.each(['keyOf', 'evolve'] as const)('(%s) are without it, others are not', async (how) => {
+    const facts = poisoned(how)
+    const models = { ...deskModels, facts: [factsModel(facts), ...deskModels.facts] }
+    const store = await storeOf({ a: [opened(0), call(1), resolved(2)] })
+    const rows = inMemoryRowStore()
+    const done = await right(project(store, rows, models))
+    expect([done.events, done.parked]).toEqual([3, 1])
+    expect(await right(rows.load(facts, ['a']))).toEqual(new Map([['a', 2]]))
+    const { events } = await right(parked(rows, models))
+    expect(events).toMatchObject([
+      {
+        revision: 1,
+        facts: ['counting'],
+        reason: { _tag: 'FactsThrew', facts: 'counting', reason: 'TypeError: no such channel' },
+      },
+    ])
+    const alone = inMemoryRowStore()
+    await right(project(store, alone, deskModels))
+    expect(await dump(rows)).toEqual(await dump(alone))
   })
 })
 

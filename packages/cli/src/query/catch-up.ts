@@ -30,6 +30,8 @@ export interface CaughtUp {
   readonly rows: RowStore
   /** How many events were new to the rows. */
   readonly events: number
+  /** How many of these could not be read and are not in the rows. */
+  readonly parked: number
   readonly position: Position
 }
 
@@ -90,17 +92,7 @@ const projectFailure = (error: BringError, url: string, stopped: boolean): Failu
       details: error,
     }
   }
-  if (error._tag !== 'UndecodableEvent') return storeFailure(error, url)
-  const { stream, revision, position } = error
-  return {
-    code: 4,
-    tag: error._tag,
-    lines: [
-      `event ${String(revision)} of ${stream} (position ${position}) can't be read: ${error.error._tag}`,
-      'a newer casetrail may have written it; everything before it is in the rows',
-    ],
-    details: error,
-  }
+  return storeFailure(error, url)
 }
 
 /** A store with its rows, and its name as it may be printed. */

@@ -4,8 +4,14 @@ import { JsonText, type Changes, type Key, type ProjectionId } from '@casetrail/
 
 type Of<A> = ReadonlyArray<readonly [ProjectionId, A]>
 
+/** What of a window was read. */
+export interface Counts {
+  readonly events: number
+  readonly parked: number
+}
+
 /** What a window brings to the rows of a part; only what can go from thread to thread. */
-export interface Part {
+export interface Part extends Counts {
   readonly rows: Of<ReadonlyArray<{ readonly key: Key; readonly row: string | undefined }>>
   readonly groups: Of<
     ReadonlyArray<{
@@ -19,12 +25,11 @@ export interface Part {
   >
   readonly checkpoints: Of<Position>
   readonly expected: Of<Position>
-  readonly events: number
 }
 
 export const partOf = (
   { rows, groups, checkpoints, expected = [] }: Changes,
-  events: number,
+  counts: Counts,
 ): Part => ({
   rows: each(rows, (list) =>
     list.map(({ key, row }) => ({ key, row: row === undefined ? row : JSON.stringify(row) })),
@@ -37,7 +42,7 @@ export const partOf = (
   ),
   checkpoints: each(checkpoints, (at) => at),
   expected: each(expected, (at) => at),
-  events,
+  ...counts,
 })
 
 /** The changes of all parts of a window: no two of them change the same row. */

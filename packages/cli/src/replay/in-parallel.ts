@@ -14,7 +14,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { headOf, type Runner, type RunnerOptions } from '../query/catch-up.js'
 
 import { threads, type Hire } from './crew.js'
-import { together } from './hand-over.js'
+import { together, type Counts } from './hand-over.js'
 import type { Task } from './part.js'
 
 export interface Parallel {
@@ -36,7 +36,7 @@ export const inParallel =
   (store, rows, options) =>
   async () => {
     const { signal, onProgress } = options
-    let events = 0
+    let done: Counts = { events: 0, parked: 0 }
     for (;;) {
       // groups that have fallen behind are built before any worker looks at the rows
       const begun = await project(ending(store), rows, deskModels)()
@@ -49,8 +49,8 @@ export const inParallel =
       const shared = await share(parallel, { checkpoints: known.right, windows }, rows, {
         ...(signal === undefined ? {} : { signal }),
         onProgress: (progress) => {
-          events += progress.events
-          onProgress?.({ ...progress, events })
+          done = sum(done, progress)
+          onProgress?.({ ...progress, ...done })
         },
       })
       if (E.isLeft(shared)) {
@@ -59,12 +59,17 @@ export const inParallel =
       }
       const rest = await project(store, rows, deskModels, {
         ...options,
-        onProgress: (progress) => onProgress?.({ ...progress, events: events + progress.events }),
+        onProgress: (progress) => onProgress?.({ ...progress, ...sum(done, progress) }),
       })()
       if (E.isLeft(rest)) return rest
-      return E.right({ ...rest.right, events: events + rest.right.events })
+      return E.right({ ...rest.right, ...sum(done, rest.right) })
     }
   }
+
+const sum = (a: Counts, b: Counts): Counts => ({
+  events: a.events + b.events,
+  parked: a.parked + b.parked,
+})
 
 /** The same store without what comes next. */
 const ending = (store: Pick<EventStore, 'read'>): Pick<EventStore, 'read'> => ({
@@ -118,8 +123,7 @@ const share = async (
       const written = await rows.commit(together(parts))()
       if (E.isLeft(written)) return written
       for (const hand of hands) hand.committed()
-      const events = parts.reduce((sum, part) => sum + part.events, 0)
-      onProgress?.({ events, position })
+      onProgress?.({ ...parts.reduce<Counts>(sum, { events: 0, parked: 0 }), position })
     }
     return E.right(undefined)
   } finally {

@@ -3,8 +3,14 @@
  * with its changes handed over to be committed instead of being written.
  */
 import { START, type AllQuery, type EventStore, type Position } from '@casetrail/core'
-import type { Key, ProjectionId, RowStore } from '@casetrail/core/read-model'
-import { deskModels, project, type ProjectError, type Progress } from '@casetrail/projections'
+import type { Changes, Key, ProjectionId, RowStore } from '@casetrail/core/read-model'
+import {
+  deskModels,
+  parkedIn,
+  project,
+  type ProjectError,
+  type Progress,
+} from '@casetrail/projections'
 import * as E from 'fp-ts/lib/Either.js'
 
 import { partOf, type Part } from './hand-over.js'
@@ -19,6 +25,13 @@ export interface Task {
   readonly windows: ReadonlyArray<Position>
 }
 
+const PARKED: ReadonlySet<string> = new Set(deskModels.facts.map((id) => parkedIn(id).name))
+
+/** Several facts may be without one event. */
+const parkedAmong = ({ rows }: Changes): number =>
+  new Set(rows.flatMap(([{ name }, list]) => (PARKED.has(name) ? list.map(({ key }) => key) : [])))
+    .size
+
 /**
  * Replays a part. `hand` takes a window's changes and resolves when those of the window before are
  * committed: one window is evolved while another is written.
@@ -31,7 +44,6 @@ export const replayPart = (
   signal: AbortSignal,
 ): Promise<E.Either<ProjectError, Progress>> => {
   let events = 0
-  let end = START
   /** The changed rows of the last window, which may not be in the file yet. */
   let handed: ReadonlyMap<string, ReadonlyMap<Key, unknown>> = new Map()
 
@@ -42,7 +54,6 @@ export const replayPart = (
     }
     let { after = START } = query
     for (const until of windows) {
-      end = until
       const part = { ...query, after, until, partition }
       for await (const batch of store.read(part, stopped)) {
         if (E.isLeft(batch)) {
@@ -76,15 +87,13 @@ export const replayPart = (
       return E.right(found)
     },
     commit: (changes) => async () => {
-      // the runner also commits what came before an error: a part of a window is of no use
-      if (!changes.checkpoints.every(([, at]) => at >= end)) return E.right(undefined)
       handed = new Map(
         changes.rows.map(([{ name }, list]) => [
           name,
           new Map(list.map(({ key, row }) => [key, row])),
         ]),
       )
-      const part = partOf(changes, events)
+      const part = partOf(changes, { events, parked: parkedAmong(changes) })
       events = 0
       await hand(part)
       return E.right(undefined)

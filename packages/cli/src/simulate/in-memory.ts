@@ -9,7 +9,7 @@ import {
 } from '@casetrail/core'
 import { inMemoryRowStore } from '@casetrail/core/read-model'
 import type { ServiceStandard } from '@casetrail/core/standards'
-import { deskModels, project } from '@casetrail/projections'
+import { deskModels, parked, project } from '@casetrail/projections'
 import * as E from 'fp-ts/lib/Either.js'
 
 import { watchInvariants, type Violation } from './invariants.js'
@@ -31,16 +31,17 @@ const figuresOf = async (
 ): Promise<E.Either<ReadError, ReadonlyArray<Violation>>> => {
   const rows = inMemoryRowStore()
   const projected = await project(store, rows, deskModels)()
-  if (E.isRight(projected)) return unexplained(rows, standard, events)
-  const { left } = projected
-  switch (left._tag) {
-    case 'UndecodableEvent':
-      return E.right([unreadable(left, events)])
-    case 'Overtaken':
-      return E.left({ _tag: 'Unavailable', reason: 'another writes to rows in memory' })
-    default:
-      return E.left(left)
+  if (E.isLeft(projected)) {
+    const { left } = projected
+    return left._tag === 'Overtaken'
+      ? E.left({ _tag: 'Unavailable', reason: 'another writes to rows in memory' })
+      : E.left(left)
   }
+  const left = await parked(rows, deskModels)()
+  if (E.isLeft(left)) return left
+  const found = await unexplained(rows, standard, events)
+  if (E.isLeft(found)) return found
+  return E.right([...left.right.events.map((one) => unreadable(one, events)), ...found.right])
 }
 
 /** All events of a store, watched over, and the figures that come of them. */

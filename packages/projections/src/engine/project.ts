@@ -2,43 +2,37 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import {
-  categoryOf,
   foldBatches,
-  type DecodeError,
   type EventBatch,
   type EventStore,
   type Position,
   type ReadError,
   type RecordedEvent,
-  type Revision,
   type Unavailable,
 } from '@casetrail/core'
 import type { Changes, Overtaken, RowStore } from '@casetrail/core/read-model'
 
 import { idText } from '../figures/origin.js'
 
+import { parkedIn, threwAt } from './parked.js'
 import type { ReadModels } from './read-models.js'
-import { begin, type Lane, type Progress, type ProjectOptions, type Run } from './run.js'
+import { readBy, type Lane } from './readers.js'
+import { begin, type Progress, type ProjectOptions, type Run } from './run.js'
 
-/** A stored event that no codec of the read models can read; nothing is skipped silently. */
-export interface UndecodableEvent {
-  readonly _tag: 'UndecodableEvent'
-  readonly position: Position
-  readonly stream: string
-  readonly revision: Revision
-  readonly error: DecodeError
-}
-
-export type ProjectError = ReadError | UndecodableEvent | Overtaken
+export type ProjectError = ReadError | Overtaken
 
 /**
  * Brings rows up to date: reads on from the checkpoints, evolves, and commits rows and checkpoints
  * together. Redelivered events change nothing; an interrupted run goes on where it was committed.
  *
+ * An event that no codec reads, of a type or a version that none knows, or that facts throw at is
+ * parked with the reason: the line goes on, the rows of its story are without it, and `parked` lists
+ * it. Streams of categories that no facts read are not read at all.
+ *
  * When another runner has moved the rows on, the run begins anew from where they are now.
  *
- * Rejects: the store's `ReadError`s; `UndecodableEvent` (everything before it is committed);
- * `Overtaken` only with `onMoves`, since what follows the moves must then begin anew too.
+ * Rejects: the store's `ReadError`s; `Overtaken` only with `onMoves`, since what follows the moves must
+ * then begin anew too. What was committed stands.
  *
  * @example
  * import { inMemoryEventStore } from '@casetrail/core'
@@ -47,7 +41,7 @@ export type ProjectError = ReadError | UndecodableEvent | Overtaken
  * import { caseModels, project } from '@casetrail/projections'
  *
  * const store = inMemoryEventStore(testBoundary())
- * await project(store, inMemoryRowStore(), caseModels)() // { _tag: 'Right', right: { events: 0, position: '' } }
+ * await project(store, inMemoryRowStore(), caseModels)() // { _tag: 'Right', right: { events: 0, parked: 0, position: '' } }
  */
 export const project =
   (
@@ -88,10 +82,7 @@ const runOnce = async (
     undefined,
     async (_, batch) => {
       const taken = await take(run, batch)
-      if (E.isLeft(taken)) {
-        const kept = await commit(run)
-        return E.isLeft(kept) ? kept : taken
-      }
+      if (E.isLeft(taken)) return taken
       return run.uncommitted >= every || batch.caughtUp ? commit(run) : E.right(undefined)
     },
     options.signal,
@@ -99,66 +90,63 @@ const runOnce = async (
   if (E.isLeft(read)) return read
   // one that follows the store may be ended between two commits
   const ended = options.live === true ? await commit(run) : E.right(undefined)
-  return E.isLeft(ended) ? ended : E.right({ events: run.events, position: run.position })
+  return E.isLeft(ended) ? ended : E.right(progressOf(run))
 }
 
-/** An event as its readers see it. */
-interface Fresh {
-  readonly event: RecordedEvent
-  readonly lanes: ReadonlyArray<Lane>
-}
+const progressOf = ({ events, parked, position }: Run): Progress => ({ events, parked, position })
 
-const decode = (run: Run, recorded: RecordedEvent): E.Either<UndecodableEvent, Fresh> => {
-  const { event, metadata, stream, revision, position } = recorded
-  const byType = run.readers.get(categoryOf(stream))
-  // a type that none of them knows: any of them says so
-  const readers = byType?.get(event.type) ?? byType?.values().next().value
-  if (readers === undefined) return E.right({ event: recorded, lanes: [] })
-  const { catalogue, lanes } = readers
-  const decoded = catalogue.decode(event, metadata.schemaVersion, 'shape')
-  if (E.isLeft(decoded)) {
-    const error = decoded.left
-    return E.left({ _tag: 'UndecodableEvent', position, stream, revision, error })
-  }
-  const read = decoded.right === event ? recorded : { ...recorded, event: decoded.right }
-  return E.right({ event: read, lanes })
-}
-
-const take = async (run: Run, batch: EventBatch): Promise<E.Either<ProjectError, undefined>> => {
+const take = async (run: Run, batch: EventBatch): Promise<E.Either<Unavailable, undefined>> => {
   let count = 0
   const seen = new Map<Lane, RecordedEvent[]>(run.lanes.map((lane) => [lane, []]))
-  let failed: E.Left<UndecodableEvent> | undefined
+  const parked = new Set<Position>()
   let last = run.position
   for (const recorded of batch.events) {
-    if (recorded.position <= last) continue
-    const decoded = decode(run, recorded)
-    if (E.isLeft(decoded)) {
-      failed = decoded
-      break
-    }
-    last = recorded.position
+    const { position } = recorded
+    if (position <= last) continue
+    last = position
     count += 1
-    for (const lane of decoded.right.lanes) {
-      if (recorded.position > lane.checkpoint) seen.get(lane)?.push(decoded.right.event)
+    const read = readBy(run.readers, recorded)
+    if (read === undefined) continue
+    for (const lane of read.lanes) {
+      if (position <= lane.checkpoint) continue
+      if (E.isRight(read.event)) {
+        seen.get(lane)?.push(read.event.right)
+      } else {
+        lane.working.park(recorded, read.event.left)
+        parked.add(position)
+      }
     }
   }
   for (const [lane, events] of seen) {
-    const brought = await evolve(run, lane, events)
+    const brought = await evolve(run, lane, events, parked)
     if (E.isLeft(brought)) return brought
   }
   run.events += count
+  run.parked += parked.size
   run.uncommitted += count
-  run.position = failed === undefined && batch.last > last ? batch.last : last
-  return failed ?? E.right(undefined)
+  run.position = batch.last > last ? batch.last : last
+  return E.right(undefined)
 }
 
 const evolve = async (
   run: Run,
   { working }: Lane,
   events: ReadonlyArray<RecordedEvent>,
+  parked: Set<Position>,
 ): Promise<E.Either<Unavailable, undefined>> => {
   const { facts } = working
-  const keys = events.map((event) => facts.keyOf(event))
+  const park = (event: RecordedEvent, thrown: unknown): void => {
+    working.park(event, threwAt(facts, thrown))
+    parked.add(event.position)
+  }
+  const keys = events.map((event) => {
+    try {
+      return facts.keyOf(event)
+    } catch (thrown) {
+      park(event, thrown)
+      return undefined
+    }
+  })
   const brought = await working.bring(keys)
   if (E.isLeft(brought)) return brought
   const watched = run.options.onMoves !== undefined
@@ -168,7 +156,13 @@ const evolve = async (
     if (event === undefined || key === undefined) continue
     const place = working.at(key)
     const before = place.row
-    const after = facts.evolve(before, event)
+    let after: unknown
+    try {
+      after = facts.evolve(before, event)
+    } catch (thrown) {
+      park(event, thrown)
+      continue
+    }
     if (after === before) continue
     working.put(place, after)
     if (!watched) continue
@@ -200,7 +194,7 @@ const commit = async (run: Run): Promise<E.Either<Unavailable | Overtaken, undef
     run.options.onMoves([...run.moves.values()])
     run.moves = new Map()
   }
-  run.options.onProgress?.({ events: run.events, position: run.position })
+  run.options.onProgress?.(progressOf(run))
   return E.right(undefined)
 }
 
@@ -214,5 +208,11 @@ const changesOf = (run: Run): Pick<Changes, 'rows' | 'groups'> => {
     }))
     return [group, moved] as const
   })
-  return { rows, groups }
+  return { rows: [...rows, ...parkedRows(run)], groups }
 }
+
+const parkedRows = ({ lanes }: Run): Changes['rows'] =>
+  lanes.flatMap(({ working }) => {
+    const parked = working.parked()
+    return parked.length === 0 ? [] : [[parkedIn(working.facts), parked] as const]
+  })

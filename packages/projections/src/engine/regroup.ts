@@ -10,6 +10,7 @@ import type {
 
 import { idText } from '../figures/origin.js'
 
+import { parkedIn } from './parked.js'
 import type { AnyGroup } from './read-models.js'
 
 /** Builds those groups of some facts whose checkpoint is not the facts' own. */
@@ -54,7 +55,8 @@ const build = async (
 }
 
 /**
- * Forgets rows, groups and checkpoints of some read models, so that the next run begins at the start.
+ * Forgets rows, groups and checkpoints of some read models, and which events were parked, so that the
+ * next run begins at the start.
  *
  * @example
  * import { inMemoryRowStore } from '@casetrail/core/read-model'
@@ -72,7 +74,7 @@ export const forget =
     },
   ) =>
   async (): Promise<E.Either<Unavailable, void>> => {
-    for (const { name } of [...models.groups, ...models.facts]) {
+    for (const { name } of [...models.groups, ...models.facts, ...models.facts.map(parkedIn)]) {
       const cleared = await rows.clear(name)()
       if (E.isLeft(cleared)) return cleared
     }

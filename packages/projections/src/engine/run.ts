@@ -1,24 +1,20 @@
 /** A run of the runner: its options, what it works on, and how it begins. */
 import * as E from 'fp-ts/lib/Either.js'
-import {
-  START,
-  type DomainEvent,
-  type EventCatalogue,
-  type Instant,
-  type Position,
-  type Unavailable,
-} from '@casetrail/core'
+import { START, type Instant, type Position, type Unavailable } from '@casetrail/core'
 import type { Key, Overtaken, ProjectionId, RowStore } from '@casetrail/core/read-model'
 
 import { idText } from '../figures/origin.js'
 
 import type { AnyGroup, ReadModels } from './read-models.js'
+import { readersOf, type Lane, type Readers } from './readers.js'
 import { regroup } from './regroup.js'
 import { WorkingRows } from './working-rows.js'
 
 export interface Progress {
   /** Events taken into account by this run. */
   readonly events: number
+  /** Those among them that some rows are without, since they could not be read: `parked` lists them. */
+  readonly parked: number
   readonly position: Position
 }
 
@@ -44,47 +40,19 @@ export interface ProjectOptions {
   readonly commitEvery?: number
 }
 
-/** Who reads an event type of a category: the catalogue that knows it, and the facts that see it. */
-interface Readers {
-  readonly catalogue: EventCatalogue<DomainEvent>
-  readonly lanes: ReadonlyArray<Lane>
-}
-
 export interface Run {
   readonly rows: RowStore
   readonly groups: ReadonlyArray<AnyGroup>
   readonly lanes: ReadonlyArray<Lane>
-  /** By category and type. */
-  readonly readers: ReadonlyMap<string, ReadonlyMap<string, Readers>>
+  readonly readers: Readers
   readonly options: ProjectOptions
   moves: Map<string, RowMove>
   events: number
+  parked: number
   uncommitted: number
   position: Position
   /** How far each projection has come, as this run knows it. */
   checkpoints: ReadonlyArray<readonly [ProjectionId, Position]>
-}
-
-/** One facts' rows, and from where on it has not seen the events. */
-export interface Lane {
-  readonly working: WorkingRows
-  readonly checkpoint: Position
-}
-
-/** Facts see the events that they know; several facts may each know a part of a category's. */
-const readersOf = (lanes: ReadonlyArray<Lane>): Run['readers'] => {
-  const found = new Map<string, Map<string, Readers>>()
-  for (const lane of lanes) {
-    for (const { category, events } of lane.working.facts.from) {
-      const byType = found.get(category) ?? new Map<string, Readers>()
-      found.set(category, byType)
-      for (const type of events.types) {
-        const others = byType.get(type)?.lanes ?? []
-        byType.set(type, { catalogue: events, lanes: [...others, lane] })
-      }
-    }
-  }
-  return found
 }
 
 /** Asks for the checkpoints, and builds the groups that have fallen behind. */
@@ -116,6 +84,7 @@ export const begin = async (
     options,
     moves: new Map(),
     events: 0,
+    parked: 0,
     uncommitted: 0,
     position: position ?? START,
     checkpoints,

@@ -1,8 +1,9 @@
 /** The rows that a run is working on: loaded when first needed, written back together. */
 import * as E from 'fp-ts/lib/Either.js'
-import type { Unavailable } from '@casetrail/core'
+import type { RecordedEvent, Unavailable } from '@casetrail/core'
 import type { Key, RowChange, RowStore } from '@casetrail/core/read-model'
 
+import { parkedRow, type ParkedReason } from './parked.js'
 import type { AnyFacts } from './read-models.js'
 
 /** How many rows are kept between commits, so that memory does not grow with history. */
@@ -18,6 +19,7 @@ export interface Place {
 export class WorkingRows {
   private readonly rows = new Map<Key, Place>()
   private changed: Place[] = []
+  private without: RowChange[] = []
 
   /** `untouched`: the store holds no row of these facts yet, so that none need be asked for. */
   constructor(
@@ -56,14 +58,25 @@ export class WorkingRows {
     this.changed.push(place)
   }
 
+  /** The rows stay without an event. */
+  park(event: RecordedEvent, reason: ParkedReason): void {
+    this.without.push({ key: event.position, row: parkedRow(event, reason) })
+  }
+
   changes(): ReadonlyArray<RowChange> {
     return this.changed.map(({ key, row }) => ({ key, row }))
+  }
+
+  /** What was parked since the last commit. */
+  parked(): ReadonlyArray<RowChange> {
+    return this.without
   }
 
   /** After a commit: nothing is changed, and what is too much is let go. */
   committed(): void {
     for (const entry of this.changed) entry.isChanged = false
     this.changed = []
+    this.without = []
     if (this.rows.size <= KEPT) return
     this.rows.clear()
     this.untouched = false

@@ -2,7 +2,7 @@
 import { fromEpochMs, type RecordedEvent, type Unavailable } from '@casetrail/core'
 import type { Measure, Reading, RowStore } from '@casetrail/core/read-model'
 import type { ServiceStandard } from '@casetrail/core/standards'
-import { deskFigures, scanReadings, type UndecodableEvent } from '@casetrail/projections'
+import { deskFigures, scanReadings, type ParkedEvent } from '@casetrail/projections'
 import * as E from 'fp-ts/lib/Either.js'
 
 import { fieldOf, type Violation } from './watch.js'
@@ -70,17 +70,17 @@ export const unexplained = async (
   return E.isLeft(scanned) ? scanned : E.right(found)
 }
 
-/** An event that no codec of the figures' rows can read. */
+/** An event that the figures' rows are without. */
 export const unreadable = (
-  { position, stream, revision, error }: UndecodableEvent,
+  { stream, revision, eventId, reason }: ParkedEvent,
   history: ReadonlyArray<RecordedEvent>,
 ): Violation => {
-  const recorded = history.find((one) => one.position === position)
+  const recorded = history.find((one) => one.eventId === eventId)
   return {
     invariant: 'readable',
     stream,
-    eventId: recorded?.eventId ?? '',
+    eventId,
     at: recorded?.event.at ?? fromEpochMs(0),
-    says: `its event ${revision} can not be read: ${JSON.stringify(error)}`,
+    says: `its event ${revision} can not be read: ${JSON.stringify(reason)}`,
   }
 }
