@@ -25,9 +25,14 @@ export const unknownError = (result: string): CallFailure =>
 export const handlerThrew = (): CallFailure =>
   new CallFailure(status.UNKNOWN, 'Exception was thrown by handler.')
 
+/** Whether a caller went away before it had said all. */
+const isGone = (failure: unknown): boolean =>
+  failure instanceof Error && 'code' in failure && failure.code === 'ERR_STREAM_PREMATURE_CLOSE'
+
 /** A failure as it is answered. One that is no answer is a mistake of this server: it is printed. */
 export const answerable = (failure: unknown): CallFailure => {
   if (failure instanceof CallFailure) return failure
+  if (isGone(failure)) return new CallFailure(status.CANCELLED, 'The caller is gone')
   console.error('The test server failed:', failure)
   return handlerThrew()
 }
