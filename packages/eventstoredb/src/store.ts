@@ -9,7 +9,6 @@ import {
   type AppendError,
   type Appended,
   type EventId,
-  type EventStore,
   type Instant,
   type StreamName,
 } from '@casetrail/core'
@@ -20,7 +19,7 @@ import { changeMetadata, type MetadataChange } from './append/metadata.js'
 import { linkTo } from './connection/client.js'
 import type { ConnectionProblem } from './connection/problem.js'
 import { makeWatch, type Health } from './read/health.js'
-import { closedError, readFrom } from './read/read.js'
+import { closedError, readFrom, type LiveStore } from './read/read.js'
 import { makeClosing } from './read/stop.js'
 
 export interface EventStoreDbOptions {
@@ -36,7 +35,7 @@ export interface EventStoreDbOptions {
   readonly heartbeatMs?: number
 }
 
-export interface EventStoreDb extends EventStore {
+export interface EventStoreDb extends LiveStore {
   /** Changes some of a stream's metadata, such as who may read it, and leaves the rest as it is. */
   readonly setMetadata: (
     stream: StreamName,

@@ -34,6 +34,9 @@ export interface Health {
   readonly reads: ReadonlyArray<LiveRead>
 }
 
+/** Told of each state that a live read comes into. */
+export type OnState = (state: LiveState) => void
+
 /** One read's entry. */
 export interface Entry {
   readonly is: (state: LiveState) => void
@@ -46,7 +49,7 @@ export interface Entry {
 
 export interface Watch {
   readonly reads: () => ReadonlyArray<LiveRead>
-  readonly begin: (query: ReadQuery) => Entry
+  readonly begin: (query: ReadQuery, onState?: OnState) => Entry
 }
 
 const described = (query: ReadQuery): string => {
@@ -68,6 +71,7 @@ interface Kept {
   state: LiveState
   since: Instant
   last: Position
+  readonly onState: OnState | undefined
 }
 
 export const makeWatch = (now: IO<Instant>): Watch => {
@@ -76,12 +80,14 @@ export const makeWatch = (now: IO<Instant>): Watch => {
     if (read.state._tag === state._tag && state._tag !== 'Retrying') return
     read.state = state
     read.since = now()
+    read.onState?.(state)
   }
   return {
-    reads: () => [...reads].map((read) => ({ ...read })),
-    begin: (query) => {
+    reads: () => [...reads].map(({ of, state, since, last }) => ({ of, state, since, last })),
+    begin: (query, onState) => {
       const last = 'all' in query ? (query.after ?? START) : START
-      const read: Kept = { of: described(query), state: { _tag: 'Connecting' }, since: now(), last }
+      const state: LiveState = { _tag: 'Connecting' }
+      const read: Kept = { of: described(query), state, since: now(), last, onState }
       reads.add(read)
       return {
         is: (state) => {

@@ -31,7 +31,7 @@ import { backOffMs } from './back-off.js'
 import { headOf, type Reading } from './call.js'
 import { allCursor, streamCursor, type AllCursor, type StreamCursor } from './cursor.js'
 import { followAll, followStream, type Following } from './follow.js'
-import { unwatched, type Entry, type Watch } from './health.js'
+import { unwatched, type Entry, type OnState, type Watch } from './health.js'
 import { textOf } from './position.js'
 import { strangeQuery } from './strange.js'
 import { pause, type Closing } from './stop.js'
@@ -40,6 +40,15 @@ import { streamOnce } from './stream.js'
 export interface ReadSettings {
   readonly patienceMs: number
   readonly heartbeatMs: number
+}
+
+/** A store whose live reads tell their states to who asks; to any other it may be told in vain. */
+export interface LiveStore extends Omit<EventStore, 'read'> {
+  readonly read: (
+    query: ReadQuery,
+    signal?: AbortSignal,
+    onState?: OnState,
+  ) => AsyncIterable<E.Either<ReadError, EventBatch>>
 }
 
 type Batches = AsyncGenerator<E.Either<ReadError, EventBatch>>
@@ -52,15 +61,15 @@ export const readFrom = (
   settings: ReadSettings,
   closing: Closing,
   watch: Watch,
-): EventStore['read'] =>
-  async function* (query, signal): Batches {
+): LiveStore['read'] =>
+  async function* (query, signal, onState): Batches {
     const strange = strangeQuery(query)
     if (strange !== undefined) {
       yield E.left(strange)
       return
     }
     const stop = closing.stopOf(signal)
-    const entry = query.live === true ? watch.begin(query) : unwatched
+    const entry = query.live === true ? watch.begin(query, onState) : unwatched
     try {
       yield* untilEnd({ linked, ...settings, stop, alive: entry.alive }, query, entry)
     } finally {
