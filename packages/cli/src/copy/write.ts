@@ -1,4 +1,5 @@
 /** Writing windows: sealed events as they are. What the target has already is not written again. */
+import { setMaxListeners } from 'node:events'
 import { setTimeout as wait } from 'node:timers/promises'
 
 import {
@@ -152,6 +153,8 @@ export const writeWindow = async (
   writing: Writing,
   window: ReadonlyArray<RecordedEvent>,
 ): Promise<E.Either<WriteError, number>> => {
+  // each append that waits for another attempt listens
+  setMaxListeners(0, writing.signal)
   if (writing.order === 'exact') {
     return sumUp(await Promise.all(inOrder(window).map((group) => write(writing, group))))
   }

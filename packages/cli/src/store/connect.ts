@@ -1,5 +1,5 @@
 /** Connecting to a server: at once and whole, so that what is wrong is told before anything is done. */
-import { END, START, foldBatches, type EventStore, type Position } from '@casetrail/core'
+import { END, foldRead, type EventStore } from '@casetrail/core'
 import type { ConnectionProblem } from '@casetrail/eventstoredb'
 import * as E from 'fp-ts/lib/Either.js'
 
@@ -45,12 +45,20 @@ const attentive = (store: EventStore, signal: AbortSignal): EventStore => ({
 
 export interface Connected {
   readonly store: EventStore
-  /** Where the store ended. */
-  readonly head: Position
   readonly close: () => Promise<void>
 }
 
-/** Connects and asks where the store ends. Rejects: `ConnectionProblem`, what the server answers, `Interrupted`. */
+/** A server that is silent is not waited for. */
+const abortOf = (signal: AbortSignal): Promise<'aborted'> =>
+  new Promise((resolve) => {
+    const tell = (): void => {
+      resolve('aborted')
+    }
+    if (signal.aborted) tell()
+    else signal.addEventListener('abort', tell, { once: true })
+  })
+
+/** Connects and asks the server for something that takes it no time. Rejects: `ConnectionProblem`, what the server answers, `Interrupted`. */
 export const connect = async (
   url: EsdbUrl,
   { insecure, signal }: Connecting,
@@ -60,17 +68,15 @@ export const connect = async (
   const made = eventStoreDb(url.connection, { insecure })
   if (E.isLeft(made)) return E.left(mistaken(url, made.left, mistakeText))
   const { close, ...store } = made.right
-  const query = { all: true, after: END } as const
-  const head = await foldBatches<Position, never>(
-    store,
-    query,
-    START,
-    (_, { last }) => E.right(last),
-    signal,
-  )()
-  if (E.isRight(head)) {
-    return E.right({ store: attentive(store, signal), head: head.right, close })
+  const asked = foldRead(store, { all: true, after: END }, undefined, () => undefined, signal)()
+  const answer = await Promise.race([asked, abortOf(signal)])
+  if (answer !== 'aborted' && E.isRight(answer)) {
+    return E.right({ store: attentive(store, signal), close })
   }
   await close()
-  return E.left(signal.aborted ? interruptedAt(url.shown) : storeFailure(head.left, url.shown))
+  return E.left(
+    answer === 'aborted' || signal.aborted
+      ? interruptedAt(url.shown)
+      : storeFailure(answer.left, url.shown),
+  )
 }
