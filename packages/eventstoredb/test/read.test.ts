@@ -282,11 +282,17 @@ describe("events that can't be read", () => {
     await write(binary)
     await write(foreign('List', [1, 2] as unknown as Record<string, unknown>))
     await write(foreign('NoTime', { x: 1 }))
-    await write(foreign('Readable', { at: at_, x: '✓' }, { $correlationId: 'c', own: 1 }))
+    const beside = { commandId: 'd', $causationId: 'e', schemaVersion: 1 }
+    const actor = { id: 'f', role: 'agent' }
+    const whole = { $correlationId: 'c', ...beside, actor, own: 1 }
+    await write(foreign('Readable', { at: at_, x: '✓' }, whole))
     right(await append(store, stream, 9, [newEvent({ x: 'ours may hold \ufffd' })]))
+    await write(foreign('NoStory', { at: at_ }, { ...beside, actor }))
+    await write(foreign('NobodysOwn', { at: at_ }, { $correlationId: 'c', own: 1 }))
+    await write(foreign('NoActor', { at: at_ }, { $correlationId: 'c', ...beside, actor: 'ann' }))
     const query = { all: true, categories: [category] } as const
     for (const events of [await allOf(store, { stream }), await allOf(store, query)]) {
-      expect(revisions(events)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
+      expect(revisions(events)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13])
       expect(events.map(({ event }) => [event.type, problemOf(event)])).toEqual([
         ['Noted', undefined],
         ['Broken', { pointer: '', found: '"{bad"', expected: 'a JSON object' }],
@@ -299,10 +305,17 @@ describe("events that can't be read", () => {
         ['NoTime', { pointer: '/at', found: 'nothing', expected: 'Instant' }],
         ['Readable', undefined],
         ['Noted', undefined],
+        ['NoStory', { pointer: '/metadata/$correlationId', found: 'nothing', expected: 'Text' }],
+        ['NobodysOwn', { pointer: '/metadata/commandId', found: 'nothing', expected: 'Text' }],
+        ['NoActor', { pointer: '/metadata/actor', found: '"ann"', expected: 'Actor' }],
       ])
     }
     const readable = (await allOf(store, { stream }))[9]
-    expect(readable?.metadata).toEqual({ correlationId: 'c', own: 1 })
+    const { $causationId: causationId, ...rest } = beside
+    expect(readable?.metadata).toEqual({ correlationId: 'c', causationId, ...rest, actor, own: 1 })
+    const strange = (await allOf(store, { stream })).slice(11).map(({ metadata }) => metadata)
+    expect(strange.map((one) => one.correlationId)).toEqual([stream, 'c', 'c'])
+    expect(strange[1]).toMatchObject({ actor: { id: 'unknown', role: 'unknown' }, own: 1 })
     expect(Math.abs(Date.now() - Date.parse(readable?.recordedAt ?? ''))).toBeLessThan(
       3_600_000 * 2,
     )
@@ -314,7 +327,7 @@ describe("events that can't be read", () => {
     const parts = await Promise.all(
       [0, 1].map((index) => allOf(store, { ...query, partition: { index, of: 2 } })),
     )
-    expect(parts.flat()).toHaveLength(11)
+    expect(parts.flat()).toHaveLength(14)
   })
 
   test('links and events of the server itself do not come out', async () => {

@@ -26,11 +26,20 @@ const { values } = parseArgs({
   },
 })
 
+const AT = '2025-03-01T08:00:00.000Z'
+
 const counted = (stream: string, count: number): GeneratedStream =>
   generatedStream(stream, count, (n) => ({
     type: 'Counted',
-    data: { n, text: 'x'.repeat(100) },
-    metadata: { $correlationId: stream, $causationId: stream },
+    data: { at: AT, n, text: 'x'.repeat(100) },
+    metadata: {
+      actor: { id: 'counter', role: 'system' },
+      commandId: String(n),
+      $correlationId: stream,
+      $causationId: stream,
+      schemaVersion: 1,
+      recordedAt: AT,
+    },
   }))
 
 const isGenerated = (value: unknown): value is GeneratedStream =>

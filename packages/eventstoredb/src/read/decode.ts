@@ -2,11 +2,12 @@
 import { Buffer } from 'node:buffer'
 
 import {
+  Instant,
   fromEpochMs,
   show,
   unreadable,
+  whyUnreadable,
   type DomainEvent,
-  type Instant,
   type Metadata,
   type Position,
   type Problem,
@@ -36,7 +37,6 @@ const metadataOf = (stored: Fields): Metadata => {
     const name = key === CORRELATION ? 'correlationId' : key === CAUSATION ? 'causationId' : key
     metadata[name] = stored[key]
   }
-  // a foreign event's is what it is: readers ask their codecs
   return metadata as Metadata
 }
 
@@ -62,7 +62,41 @@ const problemWith = (data: unknown): Problem => {
   return problem('', show(data), broken ? 'JSON in valid UTF-8' : 'a JSON object')
 }
 
-const isEvent = (u: { readonly at?: unknown }): u is DomainEvent => typeof u.at === 'string'
+/** What readers take for granted beside an event: who, by which command, of which story, which version. */
+const missingIn = (stored: Fields): Problem | undefined => {
+  for (const key of ['commandId', CORRELATION, CAUSATION]) {
+    const value = stored[key]
+    if (typeof value !== 'string' || value === '') {
+      return problem(`/metadata/${key}`, show(value), 'Text')
+    }
+  }
+  const { schemaVersion, actor } = stored
+  if (typeof schemaVersion !== 'number') {
+    return problem('/metadata/schemaVersion', show(schemaVersion), 'Ordinal')
+  }
+  return isActor(actor) ? undefined : problem('/metadata/actor', show(actor), 'Actor')
+}
+
+const isActor = (u: unknown): boolean =>
+  isFields(u) && typeof u['id'] === 'string' && typeof u['role'] === 'string'
+
+/**
+ * Metadata of an event that is not ours, with stand-ins for what all readers show or sort by: it is a
+ * story of its own, that of its stream, of which itself is the cause.
+ */
+const standIns = ({ streamId, id }: Given, stored: Fields): Metadata => {
+  const metadata = metadataOf(stored)
+  const { actor, correlationId, causationId }: Fields = { ...metadata }
+  return {
+    ...metadata,
+    ...(isActor(actor) ? {} : { actor: { id: 'unknown', role: 'unknown' } }),
+    ...(typeof correlationId === 'string' ? {} : { correlationId: streamId }),
+    ...(typeof causationId === 'string' ? {} : { causationId: id }),
+  }
+}
+
+const isEvent = (u: { readonly at?: unknown }, ours: boolean): u is DomainEvent =>
+  ours ? typeof u.at === 'string' : Instant.is(u.at)
 
 /** The event of some content; `ours`: this package wrote its JSON. */
 const eventOf = ({ type, data }: Given, at: Instant, ours: boolean): DomainEvent => {
@@ -73,24 +107,36 @@ const eventOf = ({ type, data }: Given, at: Instant, ours: boolean): DomainEvent
   const event: { type: string; at?: unknown } = { type, ...data }
   // a foreign event's own field must not pass for its type
   if (event.type !== type) event.type = type
-  return isEvent(event) ? event : unreadable(type, at, problem('/at', show(event.at), 'Instant'))
+  return isEvent(event, ours)
+    ? event
+    : unreadable(type, at, problem('/at', show(event.at), 'Instant'))
+}
+
+/** The event, or in its place what keeps it from being read: its content is looked at first. */
+const readable = (given: Given, at: Instant, ours: boolean, missing: Problem | undefined) => {
+  const { metadata, type } = given
+  if (metadata !== undefined && !isFields(metadata)) {
+    return unreadable(type, at, problemBeside(metadata))
+  }
+  const event = eventOf(given, at, ours)
+  return missing === undefined || whyUnreadable(event) !== undefined
+    ? event
+    : unreadable(type, at, missing)
 }
 
 /** One event, as it was appended; one that can't be read keeps its place in the line, with the reason. */
 export const decode = (given: Given, position: Position): RecordedEvent => {
-  const { type, streamId, id, revision, metadata } = given
-  const stored = isFields(metadata) ? metadata : undefined
-  const recorded = stored?.[RECORDED_AT]
-  const ours = typeof recorded === 'string'
-  const recordedAt = ours ? (recorded as Instant) : fromEpochMs(given.created.getTime())
+  const { streamId, id, revision, metadata } = given
+  const stored = isFields(metadata) ? metadata : NOTHING
+  const recorded = stored[RECORDED_AT]
+  const ours = Instant.is(recorded)
+  const recordedAt = ours ? recorded : fromEpochMs(given.created.getTime())
+  const missing = missingIn(stored)
   return {
     eventId: id,
     recordedAt,
-    event:
-      metadata === undefined || stored !== undefined
-        ? eventOf(given, recordedAt, ours)
-        : unreadable(type, recordedAt, problemBeside(metadata)),
-    metadata: metadataOf(stored ?? NOTHING),
+    event: readable(given, recordedAt, ours, missing),
+    metadata: missing === undefined ? metadataOf(stored) : standIns(given, stored),
     stream: streamId,
     revision: Number(revision),
     position,
