@@ -68,11 +68,11 @@ export const docstringBlocks = (): ReadonlyArray<Block> =>
 
 /**
  * The programs of `examples`, each with what it prints beside it, in a file of the same name. Scenarios
- * are one program of several files; a test of their own holds them to what they tell.
+ * and the service are one program of several files each; tests of their own hold them to what they tell.
  */
 export const programs = (): ReadonlyArray<Block> =>
   filesIn('examples', '.ts')
-    .filter((file) => !file.includes('/scenarios/'))
+    .filter((file) => !/\/(scenarios|service)\//.test(file))
     .map((file) => ({
       place: file,
       code: textOf(file),
