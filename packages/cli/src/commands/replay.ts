@@ -7,8 +7,10 @@ import { fail, type Failure } from '../failure.js'
 import type { OpenedStore } from '../store/open-store.js'
 import { storeFailure } from '../store/failure.js'
 import { number } from '../present/format.js'
+import { NAMED, unreadLines } from '../present/unread.js'
 import { withStore } from '../query/ask.js'
 import { caughtUp } from '../query/catch-up.js'
+import { unreadIn } from '../query/unread.js'
 import { inParallel } from '../replay/in-parallel.js'
 import {
   withCommonOptions,
@@ -56,14 +58,19 @@ export const replay = async (
   if (E.isLeft(done)) return done
   const seconds = (performance.now() - begun) / 1_000
   const { events, position } = done.right
+  const unread = await unreadIn(rows, url.shown, json ? undefined : NAMED)
+  if (E.isLeft(unread)) return unread
   const eventsPerSecond = Math.round(events / seconds)
   terminal.out(
     json
-      ? `${JSON.stringify({ store: url.shown, events, seconds, eventsPerSecond, checkpoint: position }, null, 2)}\n`
+      ? `${JSON.stringify({ store: url.shown, events, seconds, eventsPerSecond, checkpoint: position, parked: unread.right }, null, 2)}\n`
       : events === 0
         ? `the rows are up to date, checkpoint ${position === '' ? 'none: the store is empty' : position}\n`
         : `replayed ${number(events)} events in ${number(seconds, 1)} s (${number(eventsPerSecond)} events/s), checkpoint ${position}\n`,
   )
+  if (!json) {
+    for (const line of unreadLines(unread.right, 'en')) terminal.out(`${line}\n`)
+  }
   return E.right(0)
 }
 

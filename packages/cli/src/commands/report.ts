@@ -8,8 +8,10 @@ import { reportPage } from '../present/html/report-page.js'
 import { reportJson } from '../present/report-json.js'
 import { reportText } from '../present/report-text.js'
 import { styleOf } from '../present/style.js'
+import { NAMED } from '../present/unread.js'
 import { answerFromRows, withQueryOptions, type QueryOptions, type Ready } from '../query/ask.js'
 import { dimensionsKnown, figuresNamed, figuresWith, type Asked } from '../query/figures.js'
+import { unreadIn } from '../query/unread.js'
 import { windowOf, withWindowOptions, type Window, type WindowOptions } from '../query/window.js'
 import { ownStandards, withOwnOptions, type OwnOptions } from '../standards/own.js'
 import { withPageOption, writePage } from '../write-page.js'
@@ -68,8 +70,17 @@ export const answerReport = async (
   if (E.isLeft(evaluation)) return E.left(storeFailure(evaluation.left, url))
   const flow = asked.flow ? await processFlow(rows, window)() : E.right(undefined)
   if (E.isLeft(flow)) return E.left(storeFailure(flow.left, url))
+  const unread = await unreadIn(rows, url, json ? undefined : NAMED)
+  if (E.isLeft(unread)) return unread
   const brief = asked.isAll
-  const report = { store: url, window, evaluation: evaluation.right, flow: flow.right, brief }
+  const report = {
+    store: url,
+    window,
+    evaluation: evaluation.right,
+    flow: flow.right,
+    unread: unread.right,
+    brief,
+  }
   if (html !== undefined) {
     const page = writePage(html, reportPage(report, locale), terminal, quiet)
     if (E.isLeft(page)) return page

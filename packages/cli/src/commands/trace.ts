@@ -1,6 +1,5 @@
 /** `casetrail trace`: a case's whole history. */
-import { foldRead, trace, type EpochMs, type RecordedEvent } from '@casetrail/core'
-import { deskVocabulary } from '@casetrail/core/desk'
+import { foldRead, type EpochMs, type RecordedEvent } from '@casetrail/core'
 import * as E from 'fp-ts/lib/Either.js'
 
 import type { Failure } from '../failure.js'
@@ -10,6 +9,8 @@ import { styleOf } from '../present/style.js'
 import { timelineJson, timelineText } from '../present/timeline.js'
 import { answerFromRows, withQueryOptions, type QueryOptions, type Ready } from '../query/ask.js'
 import { theCase } from '../query/find-case.js'
+import { entriesOf } from '../query/story.js'
+import { unreadIn } from '../query/unread.js'
 import { zoneOf } from '../query/window.js'
 import { withPageOption, writePage } from '../write-page.js'
 import { ownStandards, withOwnOptions, type OwnOptions } from '../standards/own.js'
@@ -27,8 +28,6 @@ Example:
   casetrail trace "Case 100" --store sqlite:desk.db --zone Europe/Rome
 
 A case is named by its id or by the key that its source gave it.`
-
-const storyOf = trace(deskVocabulary)
 
 /** Finds the case, tells its story, its clocks as of an instant; also what the demonstration shows. */
 export const answerTrace = async (
@@ -50,7 +49,9 @@ export const answerTrace = async (
     return all
   })()
   if (E.isLeft(read)) return E.left(storeFailure(read.left, url))
-  const entries = storyOf(read.right, { personal })
+  const unread = await unreadIn(ready.rows, url)
+  if (E.isLeft(unread)) return unread
+  const entries = entriesOf(read.right, unread.right.events, personal)
   const story = { store: url, found: found.right, entries, zone, asOf, standards: standards.right }
   if (html !== undefined) {
     const page = writePage(html, tracePage(story, locale), terminal, quiet)

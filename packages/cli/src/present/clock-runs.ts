@@ -3,6 +3,8 @@ import { Instant, type TraceEntry } from '@casetrail/core'
 import { Target } from '@casetrail/core/standards'
 import * as E from 'fp-ts/lib/Either.js'
 
+import type { StoryEntry } from './story-entry.js'
+
 /** `late`: kept after it was broken. */
 type RunState = 'running' | 'paused' | 'met' | 'late' | 'breached' | 'cancelled' | 'exempt'
 
@@ -27,7 +29,8 @@ export interface ClockRun {
 /** The fields of a clock event, by their names. */
 export type ClockFields = Readonly<Record<string, string | number | boolean | undefined>>
 
-export const isClockEntry = ({ type }: TraceEntry): boolean => CLOCK_EVENTS.has(type)
+export const isClockEntry = ({ type, unread }: StoryEntry): boolean =>
+  unread === undefined && CLOCK_EVENTS.has(type)
 
 const CLOCK_EVENTS: ReadonlySet<string> = new Set([
   'ClockStarted',

@@ -62,6 +62,7 @@ const report = (figures: ReadonlyArray<FigureResult>) => ({
   window: { zone: 'UTC', asOf: 0, asKnownThen: false },
   evaluation: { figures, breakdown: { by: 'shop', rows: [{ key: 'x', keys: ['x'], figures }] } },
   flow: undefined,
+  unread: { count: 0, events: [] },
 })
 
 const text = (figures: ReadonlyArray<FigureResult>): string =>

@@ -14,10 +14,12 @@ import { cleaned } from './cleaned.js'
 import { fieldsOf } from './clock-runs.js'
 import type { Locale } from './format.js'
 import { policyText } from './policy-names.js'
+import type { StoryEntry } from './story-entry.js'
 import type { Style } from './style.js'
 import { inSentence } from './told.js'
 
-export const isAnswer = ({ type }: TraceEntry): boolean => type === 'DispatchAnswered'
+export const isAnswer = ({ type, unread }: StoryEntry): boolean =>
+  unread === undefined && type === 'DispatchAnswered'
 
 const rejections: ReadonlyMap<string, Label> = new Map<string, Label>(
   Object.entries({

@@ -31,7 +31,7 @@ export const figureJson = (figure: FigureResult): Omit<FigureResult, 'label'> =>
 
 /** The document, indented. */
 export const reportJson = (
-  { store, window, evaluation, flow }: Report,
+  { store, window, evaluation, flow, unread }: Report,
   checkpoint: Position,
 ): string => {
   const { figures, breakdown } = evaluation
@@ -44,6 +44,7 @@ export const reportJson = (
     asOf: fromEpochMs(window.asOf),
     checkpoint,
     window: windowJson(window),
+    parked: unread,
     figures: shown,
     ...(breakdown === undefined
       ? {}

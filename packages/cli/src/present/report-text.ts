@@ -1,5 +1,5 @@
 /** A report for a person. */
-import type { Evaluation, FlowResult } from '@casetrail/projections'
+import type { Evaluation, FlowResult, Parked } from '@casetrail/projections'
 
 import type { Window } from '../query/window.js'
 
@@ -9,6 +9,7 @@ import { figureTables } from './figure-table.js'
 import { flowTables } from './flow-table.js'
 import { time, type Locale } from './format.js'
 import type { Style } from './style.js'
+import { unreadLines } from './unread.js'
 import { wrapped } from './width.js'
 import { word } from './words.js'
 
@@ -17,6 +18,8 @@ export interface Report {
   readonly window: Window
   readonly evaluation: Evaluation
   readonly flow: FlowResult | undefined
+  /** Events that the rows are without. */
+  readonly unread: Parked
   /** What the figures are limited to, as `channel=phone`. */
   readonly where?: ReadonlyArray<string>
   /** No figure was asked for by name: those without data are told in short. */
@@ -52,10 +55,13 @@ export const headingOf = (
 
 /** The whole report, ending in a newline. */
 export const reportText = (report: Report, locale: Locale, width: number, style: Style): string => {
-  const { evaluation, flow } = report
+  const { evaluation, flow, unread } = report
   const { figures, breakdown } = evaluation
   const lines = [
     ...headingOf(report, locale, width).map((line) => style.title(line)),
+    ...unreadLines(unread, locale)
+      .flatMap((line) => wrapped(line, width))
+      .map((line) => style.warning(line)),
     ...figureTables(figures, locale, width, style, report.brief),
     ...(breakdown === undefined ? [] : breakdownTable(breakdown, figures, locale, width, style)),
     ...(flow === undefined ? [] : flowTables(flow, locale, width, style)),

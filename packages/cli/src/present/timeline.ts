@@ -16,9 +16,11 @@ import { clockRuns, isClockEntry } from './clock-runs.js'
 import { clockDetail, clockText, clockTitle, newsOf, type ClockTelling } from './clock-told.js'
 import { number, time, type Locale } from './format.js'
 import { answerText, isAnswer, toneOf } from './policy-answers.js'
+import type { StoryEntry } from './story-entry.js'
 import type { Style } from './style.js'
 import { table, type Column, type Row } from './table.js'
 import { roleText, told, type Told } from './told.js'
+import { reasonText } from './unread.js'
 import { wrapped } from './width.js'
 import { word } from './words.js'
 import { woven, type Woven } from './woven.js'
@@ -26,7 +28,7 @@ import { woven, type Woven } from './woven.js'
 export interface Story {
   readonly store: string
   readonly found: FoundCase
-  readonly entries: ReadonlyArray<TraceEntry>
+  readonly entries: ReadonlyArray<StoryEntry>
   readonly zone: string
   /** Until when clocks are told. */
   readonly asOf: EpochMs
@@ -70,11 +72,14 @@ const isToldElsewhere =
 
 /** The fields of an entry and their values, without what is told elsewhere. */
 export const detailsOf = (
-  entry: TraceEntry,
+  entry: StoryEntry,
   first: boolean,
   zone: string,
   locale: Locale,
 ): ReadonlyArray<Told> => {
+  if (entry.unread !== undefined) {
+    return entry.details.map(([field, value]) => [cleaned(field), cleaned(String(value))])
+  }
   const isElsewhere = isToldElsewhere(entry, first)
   const own = entry.details.filter(
     ([field, value]) => !isElsewhere(field.split('.')[0] ?? field, value),
@@ -82,7 +87,7 @@ export const detailsOf = (
   return told(own, zone, locale, ruleOf(entry))
 }
 
-const detailText = (entry: TraceEntry, first: boolean, zone: string, locale: Locale): string =>
+const detailText = (entry: StoryEntry, first: boolean, zone: string, locale: Locale): string =>
   detailsOf(entry, first, zone, locale)
     .map((detail) => detail.join(' '))
     .join(locale === 'zh' ? '，' : ', ')
@@ -119,8 +124,8 @@ export const elsewhereIn = (
 }
 
 /** The one rule that all entries were decided under, if there is one. */
-const commonRule = (entries: ReadonlyArray<TraceEntry>): string => {
-  const [first, ...rest] = entries.filter((entry) => !isAnswer(entry))
+const commonRule = (entries: ReadonlyArray<StoryEntry>): string => {
+  const [first, ...rest] = entries.filter((entry) => !isAnswer(entry) && entry.unread === undefined)
   const rule = first === undefined ? '' : ruleOf(first)
   return rest.every((entry) => ruleOf(entry) === rule) ? rule : ''
 }
@@ -134,6 +139,12 @@ interface Telling {
   readonly elsewhere: (entry: TraceEntry) => string
   readonly clocks: ClockTelling
 }
+
+/** Why an event is not told whole. */
+export const unreadTexts = ({ unread }: StoryEntry, locale: Locale): ReadonlyArray<string> =>
+  unread === undefined
+    ? []
+    : [`${word('unread', locale)}${locale === 'zh' ? '：' : ': '}${reasonText(unread, locale)}`]
 
 /** What time alone brought was done by nobody. */
 const isOfTime = ({ type }: TraceEntry): boolean =>
@@ -158,6 +169,7 @@ const rowOf = ({ entry, caused, answers }: Woven, place: number, telling: Tellin
     ],
     notes: [detail, remarks.join(' · ')].filter((note) => note !== ''),
     marked: [
+      ...unreadTexts(entry, locale).map((text) => ({ text, paint: style.bad })),
       ...caused.map((clock) => ({
         text: clockText(clock, clocks),
         paint: style[newsOf(clock, clocks)],
@@ -232,7 +244,7 @@ export const timelineText = (story: Story, locale: Locale, width: number, style:
 export const timelineJson = ({ store, found, entries }: Story): string =>
   `${JSON.stringify({ store, case: found, entries: entries.map(entryJson), clocks: [...clockRuns(entries).values()] }, null, 2)}\n`
 
-const entryJson = ({ details, ...entry }: TraceEntry): object => ({
+const entryJson = ({ details, ...entry }: StoryEntry): object => ({
   ...entry,
   details: Object.fromEntries(details),
 })

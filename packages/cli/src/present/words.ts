@@ -58,6 +58,7 @@ const WORDS = {
   imported: { en: 'imported', zh: '導入於' },
   recorded: { en: 'recorded', zh: '記錄於' },
   known: { en: 'known', zh: '獲知於' },
+  unread: { en: 'can not be read', zh: '無法讀取' },
   timeUnknown: { en: 'at an unknown time', zh: '時間不詳' },
   events: { en: 'events', zh: '個事件' },
   event: { en: 'event', zh: '個事件' },

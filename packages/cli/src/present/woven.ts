@@ -1,22 +1,21 @@
 /** A story's clock events and answers to policies, each with the event that it came of. */
-import type { TraceEntry } from '@casetrail/core'
-
 import { fieldsOf, isClockEntry, keyOf } from './clock-runs.js'
 import { causeOf, isAnswer, isTold } from './policy-answers.js'
+import type { StoryEntry } from './story-entry.js'
 
 /** An event and what it did to clocks; a clock event stands by itself where time alone brought it. */
 export interface Woven {
-  readonly entry: TraceEntry
-  readonly caused: ReadonlyArray<TraceEntry>
+  readonly entry: StoryEntry
+  readonly caused: ReadonlyArray<StoryEntry>
   /** What policies wanted because of it, where that is not among the events: refused, or of another story. */
-  readonly answers: ReadonlyArray<TraceEntry>
+  readonly answers: ReadonlyArray<StoryEntry>
 }
 
-const isCausedBy = (clock: TraceEntry, { stream, at, causationId }: TraceEntry): boolean =>
+const isCausedBy = (clock: StoryEntry, { stream, at, causationId }: StoryEntry): boolean =>
   clock.stream === stream && clock.at === at && clock.causationId === causationId
 
 /** What counts is judged as it begins, so that its beginning says nothing. */
-const isIdle = (entry: TraceEntry, next: TraceEntry | undefined): boolean =>
+const isIdle = (entry: StoryEntry, next: StoryEntry | undefined): boolean =>
   entry.type === 'ClockStarted' &&
   fieldsOf(entry)['target.kind'] === 'count' &&
   next !== undefined &&
@@ -24,14 +23,14 @@ const isIdle = (entry: TraceEntry, next: TraceEntry | undefined): boolean =>
   keyOf(next, fieldsOf(next)) === keyOf(entry, fieldsOf(entry))
 
 interface Weaving extends Woven {
-  readonly caused: TraceEntry[]
-  readonly answers: TraceEntry[]
+  readonly caused: StoryEntry[]
+  readonly answers: StoryEntry[]
 }
 
 /** Answers go under their causes; one whose cause is in another story stands by itself. */
 const withAnswers = (
   story: ReadonlyArray<Weaving>,
-  answers: ReadonlyArray<TraceEntry>,
+  answers: ReadonlyArray<StoryEntry>,
 ): ReadonlyArray<Woven> => {
   const byId = new Map(
     story.flatMap((one) => [one.entry, ...one.caused].map(({ eventId }) => [eventId, one])),
@@ -42,14 +41,14 @@ const withAnswers = (
     return cause === undefined
   })
   if (alone.length === 0) return story
-  const by = (entry: TraceEntry): Woven => ({ entry, caused: [], answers: [] })
+  const by = (entry: StoryEntry): Woven => ({ entry, caused: [], answers: [] })
   return [...story, ...alone.map(by)].sort(({ entry: a }, { entry: b }) =>
     a.at < b.at ? -1 : a.at > b.at ? 1 : 0,
   )
 }
 
 /** The story with clock events and answers under those that they came of, in its order. */
-export const woven = (entries: ReadonlyArray<TraceEntry>): ReadonlyArray<Woven> => {
+export const woven = (entries: ReadonlyArray<StoryEntry>): ReadonlyArray<Woven> => {
   const story: Weaving[] = []
   const events = entries.filter((entry) => !isAnswer(entry))
   events.forEach((entry, i) => {

@@ -91,12 +91,13 @@ export const rowsFor = async (
     ? await asKnownAt(source, terminal, quiet, window.asOf)
     : await readyRows(source, terminal, quiet)
   if (E.isLeft(ready)) return ready
-  const { events } = ready.right
+  const { events, parked } = ready.right
   if (events > 0 && !quiet) {
+    const unread = parked === 0 ? '' : `, ${number(parked)} of which could not be read`
     terminal.err(
       window.asKnownThen
-        ? `${number(events)} events were known then\n`
-        : `caught up with ${number(events)} new events\n`,
+        ? `${number(events)} events were known then${unread}\n`
+        : `caught up with ${number(events)} new events${unread}\n`,
     )
   }
   return E.right({ ...source, ...ready.right, isIndexed: url.scheme === 'sqlite' })

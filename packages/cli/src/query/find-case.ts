@@ -8,6 +8,7 @@ import { cleaned } from '../present/cleaned.js'
 
 import type { Ready } from './ask.js'
 import { mistyped } from './mistyped.js'
+import { unreadIn } from './unread.js'
 
 const LISTED = 20
 
@@ -33,6 +34,11 @@ export const theCase = async (
   const [only, ...others] = found.right
   if (only !== undefined && others.length === 0) return E.right(only)
   if (only !== undefined) return E.left(ambiguous(name, found.right))
+  const unread = await unreadIn(ready.rows, ready.url)
+  if (E.isLeft(unread)) return unread
+  const alone = unread.right.events.find(({ story, stream }) => name === story || name === stream)
+  // nothing of it could be read, so that no row knows it
+  if (alone?.story !== undefined) return E.right({ id: alone.story })
   const names = await namesOf(ready.rows, deskModels)()
   return E.left(
     E.isLeft(names)

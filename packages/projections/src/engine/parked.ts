@@ -78,7 +78,8 @@ const withKinds = ({ pointer, found, expected }: Problem): Problem => ({
   expected,
 })
 
-const reasonOf = (error: ParkedReason): ParkedReason =>
+/** A reason that tells no more of what was found than its kind. */
+export const parkedReason = (error: ParkedReason): ParkedReason =>
   error._tag === 'Malformed'
     ? { ...error, problems: error.problems.slice(0, MOST_PROBLEMS).map(withKinds) }
     : error
@@ -103,7 +104,7 @@ export const parkedRow = (
     eventId,
     type: event.type,
     ...(typeof story === 'string' ? { story } : {}),
-    reason: reasonOf(error),
+    reason: parkedReason(error),
   }
 }
 

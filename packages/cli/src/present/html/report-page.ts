@@ -10,6 +10,7 @@ import type { Locale } from '../format.js'
 import { leftOutText } from '../left-out.js'
 import { headingText, type Report } from '../report-text.js'
 import type { Column } from '../table.js'
+import { unreadLines } from '../unread.js'
 import { word } from '../words.js'
 
 import { html, none, type Markup } from './escape.js'
@@ -132,7 +133,7 @@ const flowTables = (flow: FlowResult, locale: Locale): ReadonlyArray<Markup> => 
 
 /** The whole report as a page. */
 export const reportPage = (report: Report, locale: Locale): string => {
-  const { evaluation, flow } = report
+  const { evaluation, flow, unread } = report
   const { figures, breakdown } = evaluation
   const title = `${word('report', locale)} · ${report.store}`
   const body = [
@@ -140,5 +141,8 @@ export const reportPage = (report: Report, locale: Locale): string => {
     ...(breakdown === undefined ? [] : [breakdownOf(breakdown, figures, locale)]),
     ...(flow === undefined ? [] : flowTables(flow, locale)),
   ]
-  return pageText({ title, about: [headingText(report, locale)], body }, locale)
+  return pageText(
+    { title, about: [headingText(report, locale), ...unreadLines(unread, locale)], body },
+    locale,
+  )
 }

@@ -16,9 +16,11 @@ import {
   ruleOf,
   shown,
   summaryOf,
+  unreadTexts,
   whatText,
   type Story,
 } from '../timeline.js'
+import type { StoryEntry } from '../story-entry.js'
 import { roleText } from '../told.js'
 import { word } from '../words.js'
 import { woven, type Woven } from '../woven.js'
@@ -68,12 +70,13 @@ const effectList = ({ caused, answers }: Woven, clocks: ClockTelling, locale: Lo
         ${answers.map((answer) => html`<li class="${toneOf(answer)}">${answerText(answer, locale)}</li>`)}
       </ul>`
 
-const detailOf = (entry: TraceEntry, place: number, telling: Telling): Markup => {
+const detailOf = (entry: StoryEntry, place: number, telling: Telling): Markup => {
   const { zone, locale, clocks } = telling
   if (isAnswer(entry)) return html`<p class="${toneOf(entry)}">${answerText(entry, locale)}</p>`
+  const unread = unreadTexts(entry, locale).map((text) => html`<p class="bad">${text}</p>`)
   return isClockEntry(entry)
     ? html`<p class="${newsOf(entry, clocks)}">${clockDetail(entry, clocks)}</p>`
-    : detailList(detailsOf(entry, place === 0, zone, locale))
+    : html`${unread}${detailList(detailsOf(entry, place === 0, zone, locale))}`
 }
 
 const rowOf = (one: Woven, place: number, telling: Telling): ReadonlyArray<Cell> => {
