@@ -49,13 +49,16 @@ const complaintIn = (
 const programIn = ({ env }: Terminal): string =>
   env['npm_lifecycle_event'] === 'start' ? 'npm run --silent casetrail --' : 'casetrail'
 
+/** As a shell takes it: what has options of its own in quotes. */
+const quoted = (url: string): string => (/[?&*]/.test(url) ? `'${url}'` : url)
+
 const tour = async (
   opened: OpenedStore,
   options: DemoOptions,
   terminal: Terminal,
 ): Promise<E.Either<Failure, ExitCode>> => {
   const { title, note } = styleOf(terminal.colour)
-  const store = opened.url.shown
+  const store = quoted(opened.url.shown)
   const program = programIn(terminal)
   const step = (text: string, command: string): void => {
     terminal.out(`${title(text)}\n${note(`$ ${program} ${command} --store ${store}`)}\n\n`)
@@ -133,6 +136,8 @@ export const registerDemo: RegisterCommand = (program, session) => {
     .command('demo')
     .description('A simulated desk of three months, its figures, and the cases behind them.')
     .option('--store <url>', 'where it is kept', DEFAULT_STORE)
+    .option('--rows <file>', 'where its rows are, where the store is on a server')
+    .option('--insecure', 'allow tls=false to a server that is not on this machine')
     .option('--cases <n>', 'how many cases customers come with', casesFrom, CASES)
     .addOption(localeOption())
     .addHelpText('after', EXAMPLE)

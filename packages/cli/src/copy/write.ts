@@ -27,7 +27,7 @@ export interface BeginningLost {
 }
 
 /** The store that a stream can't be written to, or read from, and why. */
-export interface WriteFailed {
+interface WriteFailed {
   readonly _tag: 'WriteFailed'
   readonly stream: string
   readonly revision: Revision
