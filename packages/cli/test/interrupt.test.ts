@@ -107,7 +107,7 @@ it.each(['SIGINT', 'SIGTERM'] as const)(
     whole.remove()
     // as it was just before the ticker's first warning: a promise runs, and nobody has ticked it since
     const desk = await deskOf(40, ({ recordedAt }) => recordedAt < warned)
-    const args = ['watch', '--interval', '100ms', '--store', desk.url]
+    const args = ['watch', '--interval', '100ms', '--clock-ahead', '--store', desk.url]
     let seen = ''
     const stopped = await casetrail(args, async (kill, out) => {
       while (!(seen = out()).includes('breached')) await wait(5)
@@ -118,7 +118,14 @@ it.each(['SIGINT', 'SIGTERM'] as const)(
       130,
       expect.stringContaining('what was recorded is whole'),
     ])
-    const again = await casetrail(['watch', '--once', '--json', '--store', desk.url])
+    const again = await casetrail([
+      'watch',
+      '--once',
+      '--json',
+      '--clock-ahead',
+      '--store',
+      desk.url,
+    ])
     expect(again.code).toBe(0)
     expect(JSON.parse(again.out)).toMatchObject({ ticked: [], failed: [] })
     desk.remove()
@@ -133,8 +140,10 @@ it.each(['SIGINT', 'SIGHUP'] as const)(
     const { recordedAt: half = '' } = whole.history[Math.floor(whole.history.length / 2)] ?? {}
     whole.remove()
     const desk = await deskOf(40, (event) => event.recordedAt < half)
-    const args = ['run', '--interval', '100ms', '--store', desk.url]
-    expect((await casetrail(['run', '--once', '--quiet', '--store', desk.url])).code).toBe(0)
+    const args = ['run', '--interval', '100ms', '--clock-ahead', '--store', desk.url]
+    expect(
+      (await casetrail(['run', '--once', '--quiet', '--clock-ahead', '--store', desk.url])).code,
+    ).toBe(0)
     const store = sqliteStore(desk.path)
     await fill(store, whole.history)
     store.close()
@@ -146,9 +155,16 @@ it.each(['SIGINT', 'SIGHUP'] as const)(
       130,
       expect.stringContaining('what was committed is whole'),
     ])
-    const again = await casetrail(['run', '--once', '--json', '--store', desk.url])
+    const again = await casetrail(['run', '--once', '--json', '--clock-ahead', '--store', desk.url])
     expect(again.code).toBe(0)
-    const settled = await casetrail(['run', '--once', '--json', '--store', desk.url])
+    const settled = await casetrail([
+      'run',
+      '--once',
+      '--json',
+      '--clock-ahead',
+      '--store',
+      desk.url,
+    ])
     expect(JSON.parse(settled.out)).toMatchObject({ beganAtHead: false, carriedOut: 0, held: 0 })
     desk.remove()
   },

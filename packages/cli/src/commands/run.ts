@@ -3,19 +3,26 @@ import { START, fromEpochMs } from '@casetrail/core'
 import type { HeldBack } from '@casetrail/core/policy'
 import * as E from 'fp-ts/lib/Either.js'
 
-import type { Failure } from '../failure.js'
 import { liveCommand, type Interval, type LiveWork } from '../live/command.js'
 import { passing } from '../live/time.js'
-import { cleaned } from '../present/cleaned.js'
+import type { Locale } from '../present/format.js'
 import { styleOf } from '../present/style.js'
+import { heldFailure } from '../run/failures.js'
 import type { Fault } from '../run/followed.js'
 import type { Given } from '../run/given.js'
 import { runDesk, type Round } from '../run/run.js'
 import { countsText, liveShow, plainShow, type Show } from '../run/show.js'
 import { tally, type Tally } from '../run/tally.js'
-import { beginsText, jumpText, placeText, waitText } from '../run/words.js'
+import {
+  beginsText,
+  faultText,
+  heldText,
+  jumpText,
+  placeText,
+  refusedText,
+  waitText,
+} from '../run/words.js'
 import type { RegisterCommand } from '../session.js'
-import type { ExitCode, Terminal } from '../terminal.js'
 
 const EXAMPLE = `
 Example:
@@ -24,27 +31,24 @@ Example:
 
 The first run begins at the head of the store: what happened before leads to no command, save that its
 open clocks are looked at. Each later one begins where the last stopped. Deadlines are looked at too: no
-watch is needed beside it, and none does harm.`
+watch is needed beside it, and none does harm. Where all is more than 30 days late the clock may be wrong:
+--clock-ahead must say that it is not.`
 
 const USUAL: Interval = { ms: 500, text: '500ms' }
 
 /** Refusals and faults in a run's own words, each time; of what is held back, once. */
-const tellingOf = (terminal: Terminal) => {
+const tellingOf = ({ say }: Show, locale: Locale) => {
   const told = new Set<string>()
-  const say = (text: string): void => {
-    terminal.err(`${cleaned(text)}\n`)
-  }
   return {
-    given: ({ policy, command, stream, outcome, rejection = '' }: Given): void => {
-      if (outcome === 'rejected' || outcome === 'failed') {
-        say(`${policy}: ${command} for ${stream} ${outcome}: ${rejection}`)
-      }
+    given: (given: Given): void => {
+      if (given.outcome === 'rejected' || given.outcome === 'failed')
+        say(refusedText(given, locale))
     },
-    fault: ({ policy, event, stream, rejection, detail }: Fault): void => {
-      say(`${policy}: ${event} of ${stream} led to nothing: ${rejection} ${detail}`)
+    fault: (fault: Fault): void => {
+      say(faultText(fault, locale))
     },
-    held: ({ waiting: { policy, command, category, id }, error }: HeldBack): void => {
-      const text = `${policy}: ${command.type} for ${category}-${id} waits: ${error._tag}`
+    held: (held: HeldBack): void => {
+      const text = heldText(held, locale)
       if (!told.has(text)) say(text)
       told.add(text)
     },
@@ -70,29 +74,21 @@ const onceJson = (store: string, round: Round, counts: Tally, isFirst: boolean):
   return `${JSON.stringify(told, null, 2)}\n`
 }
 
-const heldFailure = ({ held }: Round): E.Either<Failure, ExitCode> => {
-  const [first] = held
-  if (first === undefined) return E.right(0)
-  const lines = [`${String(held.length)} commands could not be given, and wait`]
-  return E.left({ code: 4, tag: first.error._tag, lines, details: held })
-}
-
-const isSilent: Show = { seen: () => undefined, tick: () => undefined, end: () => undefined }
-
 const perform: LiveWork = async (opened, house, options, terminal) => {
-  const { locale, zone, json = false, once = false, quiet = false, interval = USUAL } = options
+  const { locale, zone, json = false, once = false, quiet = false } = options
+  const { interval = USUAL, clockAhead = false } = options
   const counts = tally()
   const telling = { zone, locale }
   const store = opened.url.shown
   const { rows } = terminal
   const isLive = rows !== undefined && !once
-  const plain = json ? isSilent : plainShow(terminal, telling)
+  const plain = plainShow(terminal, telling)
   const show = isLive
     ? liveShow(terminal, rows, telling, { store, every: interval.text, counts })
-    : plain
-  const tell = tellingOf(terminal)
+    : { ...plain, ...(json ? { seen: () => undefined } : {}) }
+  const tell = tellingOf(show, locale)
   const remark = (text: string): void => {
-    if (!quiet) terminal.err(`${text}\n`)
+    if (!quiet) show.say(text)
   }
   let isFirst = false
   let last: Round | undefined
@@ -101,6 +97,9 @@ const perform: LiveWork = async (opened, house, options, terminal) => {
     ...house,
     every: interval.ms,
     once,
+    isClockRight: clockAhead,
+    zone,
+    locale,
     time: passing(show),
     signal: terminal.signal,
     onBegin: (begin) => {
@@ -138,7 +137,7 @@ const perform: LiveWork = async (opened, house, options, terminal) => {
   const { waiting, nextAt, at } = last
   const waits = waitText(waiting, nextAt, at, zone, locale)
   terminal.out(`${title(placeText(last, locale))}\n${countsText(counts, locale)}\n${waits}\n`)
-  return heldFailure(last)
+  return heldFailure(last, locale)
 }
 
 export const registerRun: RegisterCommand = (program, session) => {

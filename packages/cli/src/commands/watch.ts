@@ -8,6 +8,7 @@ import { liveCommand, type Interval, type LiveOptions, type LiveWork } from '../
 import { passing } from '../live/time.js'
 import { cleaned } from '../present/cleaned.js'
 import { clockNames } from '../present/clock-names.js'
+import type { Locale } from '../present/format.js'
 import { liveShow, onceText, plainShow } from '../watch/show.js'
 import { watchStore, type Seen, type Watching } from '../watch/watch.js'
 import type { RegisterCommand } from '../session.js'
@@ -18,7 +19,8 @@ Example:
   casetrail watch --store sqlite:desk.db --zone Asia/Shanghai
   casetrail watch --once --json --store sqlite:desk.db
 
-It records warnings and breaches at the instants at which they were due, however late it runs.`
+It records warnings and breaches at the instants at which they were due, however late it runs; where all
+is more than 30 days late the clock may be wrong, so --clock-ahead must say that it is not.`
 
 const USUAL: Interval = { ms: 5_000, text: '5s' }
 
@@ -35,22 +37,29 @@ const onceJson = ({ at, due, ticked, failed }: Seen, store: string): string => {
 }
 
 /** Streams that can't be ticked, once each. */
-const tellFailed = (terminal: Terminal): ((seen: Seen) => void) => {
+const tellFailed = (say: (text: string) => void, locale: Locale): ((seen: Seen) => void) => {
   const told = new Set<string>()
   return ({ failed }) => {
     for (const { stream, error } of failed) {
-      const text = `${stream} can't be ticked: ${error._tag}`
+      const text = {
+        en: `${stream} can't be ticked: ${error._tag}`,
+        zh: `${stream} 無法檢查時限：${error._tag}`,
+      }[locale]
       if (told.has(text)) continue
       told.add(text)
-      terminal.err(`${cleaned(text)}\n`)
+      say(cleaned(text))
     }
   }
 }
 
-const couldNot = ({ failed }: Seen): E.Either<Failure, ExitCode> => {
+const couldNot = ({ failed }: Seen, locale: Locale): E.Either<Failure, ExitCode> => {
   const [first] = failed
   if (first === undefined) return E.right(0)
-  const lines = [`${String(failed.length)} streams could not be ticked`]
+  const n = String(failed.length)
+  const lines = {
+    en: [`${n} ${failed.length === 1 ? 'stream' : 'streams'} could not be ticked`],
+    zh: [`${n} 個流無法檢查時限`],
+  }[locale]
   return E.left({ code: 4, tag: first.error._tag, lines, details: failed })
 }
 
@@ -61,7 +70,7 @@ const performOnce = async (
   options: LiveOptions,
   terminal: Terminal,
 ): Promise<E.Either<Failure, ExitCode>> => {
-  const { locale, zone, json = false, quiet = false } = options
+  const { locale, zone, json = false, quiet = false, clockAhead = false } = options
   const telling = { names: clockNames(given.standards), zone, locale }
   let last: Seen | undefined
   const done = await watchStore({
@@ -70,6 +79,9 @@ const performOnce = async (
     every: 0,
     once: true,
     quiet,
+    isClockRight: clockAhead,
+    zone,
+    locale,
     time: { now: Date.now, sleep: () => Promise.resolve() },
     onSeen: (seen) => (last = seen),
   })
@@ -77,8 +89,10 @@ const performOnce = async (
   if (last === undefined) return E.right(0)
   const store = given.opened.url.shown
   terminal.out(json ? onceJson(last, store) : onceText(last, terminal, telling, store))
-  tellFailed(terminal)(last)
-  return json ? E.right(last.failed.length > 0 ? 4 : 0) : couldNot(last)
+  tellFailed((text) => {
+    terminal.err(`${text}\n`)
+  }, locale)(last)
+  return json ? E.right(last.failed.length > 0 ? 4 : 0) : couldNot(last, locale)
 }
 
 const performOn = async (
@@ -86,19 +100,22 @@ const performOn = async (
   options: LiveOptions,
   terminal: Terminal,
 ): Promise<E.Either<Failure, ExitCode>> => {
-  const { locale, zone, quiet = false, interval = USUAL } = options
+  const { locale, zone, quiet = false, interval = USUAL, clockAhead = false } = options
   const telling = { names: clockNames(given.standards), zone, locale }
   const { rows } = terminal
   const about = { store: given.opened.url.shown, every: interval.text }
   const show =
     rows === undefined ? plainShow(terminal, telling) : liveShow(terminal, rows, telling, about)
-  const tell = tellFailed(terminal)
+  const tell = tellFailed(show.say, locale)
   const done = await watchStore({
     ...given,
     terminal,
     every: interval.ms,
     once: false,
     quiet,
+    isClockRight: clockAhead,
+    zone,
+    locale,
     time: passing(show),
     onSeen: (seen) => {
       show.seen(seen)

@@ -19,6 +19,7 @@ export interface Interval {
 export interface LiveOptions extends QueryOptions, HouseOptions {
   readonly interval?: Interval
   readonly once?: boolean
+  readonly clockAhead?: boolean
   readonly zone: string
 }
 
@@ -79,6 +80,7 @@ export const liveCommand = (
   command
     .option('--interval <time>', help.interval, intervalFrom)
     .option('--once', help.once)
+    .option('--clock-ahead', 'the clock is right, though what is due is more than 30 days late')
     .option('--zone <zone>', 'IANA zone of the times', 'UTC')
   withHouseOptions(withQueryOptions(command))
     .addHelpText('after', help.example)

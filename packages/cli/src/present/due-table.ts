@@ -12,7 +12,7 @@ import { duration, number, time, type Locale } from './format.js'
 import type { Style } from './style.js'
 import { table, type Row } from './table.js'
 import { stopwatch } from './target-text.js'
-import { wrapped } from './width.js'
+import { widthOf, wrapped } from './width.js'
 
 export interface DueTelling {
   readonly names: ClockNames
@@ -155,6 +155,19 @@ export const changeLine = (
   return to === 'warned' ? style.warning(line) : line
 }
 
-/** What stands above the table, in lines that fit. */
-export const headingLines = (texts: ReadonlyArray<string>, width: number): ReadonlyArray<string> =>
-  wrapped(texts.map(cleaned).join(' · '), width)
+const BETWEEN = ' · '
+
+/** What stands above the table, in lines that fit: they break between the parts where they can. */
+export const headingLines = (
+  texts: ReadonlyArray<string>,
+  width: number,
+): ReadonlyArray<string> => {
+  const lines: string[] = []
+  for (const part of texts.map(cleaned).join(BETWEEN).split(BETWEEN)) {
+    const line = lines.at(-1)
+    const joined = line === undefined ? part : `${line}${BETWEEN}${part}`
+    if (line !== undefined && widthOf(joined) <= width) lines[lines.length - 1] = joined
+    else lines.push(...wrapped(part, width))
+  }
+  return lines
+}

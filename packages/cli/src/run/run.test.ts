@@ -35,17 +35,20 @@ import * as E from 'fp-ts/lib/Either.js'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
 import { casetrail, type Ran } from '../../test/memory-terminal.js'
+import { tinyTerminal } from '../../test/tiny-terminal.js'
 import { closing } from '../store/open-events.js'
 import type { OpenedStore } from '../store/open-store.js'
 import type { SqliteUrl } from '../store/url.js'
+import { styleOf } from '../present/style.js'
 import { widthOf } from '../present/width.js'
 import type { Terminal } from '../terminal.js'
 
+import { answerLines } from './answers-table.js'
 import type { Fault } from './followed.js'
 import { runDesk, type Round } from './run.js'
 import { liveShow, plainShow } from './show.js'
 import { tally } from './tally.js'
-import { waitText } from './words.js'
+import { OUTCOMES, waitText } from './words.js'
 
 let folder = ''
 beforeEach(() => {
@@ -135,12 +138,14 @@ interface Script {
   /** Before the nth pause, from 0; `end` ends the run. */
   readonly meanwhile?: (n: number, end: () => void) => Promise<void> | void
   readonly once?: boolean
+  readonly isClockRight?: boolean
   readonly managers?: ReadonlyArray<AnyManager>
   readonly onRound?: (round: Round) => void
 }
 
 const ran = async ({ clock, opened }: Desk, script: Script = {}): Promise<Ended> => {
   const { meanwhile, once = meanwhile === undefined, managers, onRound } = script
+  const { isClockRight = false } = script
   const store = opened()
   const stop = new AbortController()
   const rounds: Round[] = []
@@ -154,6 +159,9 @@ const ran = async ({ clock, opened }: Desk, script: Script = {}): Promise<Ended>
     calendars: readyCalendars,
     every: MINUTE,
     once,
+    isClockRight,
+    zone: 'UTC',
+    locale: 'en',
     signal: stop.signal,
     time: {
       now: () => clock.now,
@@ -372,7 +380,7 @@ describe('running policies', () => {
 
   it.each([
     ['back an hour', -HOUR],
-    ['ahead a year', 365 * DAY],
+    ['ahead a week', 7 * DAY],
   ])('a clock that jumps %s is told, and nothing is done twice', async (_, by) => {
     const one = desk()
     await ran(one)
@@ -391,6 +399,53 @@ describe('running policies', () => {
     expect(countOf(history, 'ClockBreached')).toBe(1)
     const breached = history.find(({ event }) => event.type === 'ClockBreached')
     expect(breached?.event.at).toBe(fromEpochMs(TEN + 10 * MINUTE))
+  })
+
+  describe('a clock that is far ahead', () => {
+    const ahead = { left: { code: 4, tag: 'ClockAhead' } }
+
+    it('ends a run that it jumps under, before anything comes of it', async () => {
+      const one = desk()
+      await ran(one)
+      await one.open()
+      const { ended, rounds } = await ran(one, {
+        meanwhile: pauses(4, (n) => {
+          if (n === 1) one.clock.now += 365 * DAY
+        }),
+      })
+      expect(ended).toMatchObject(ahead)
+      expect(givenIn(rounds)).toEqual([])
+      expect(countOf(await one.history(), 'ClockBreached')).toBe(0)
+    })
+
+    it.each(['the first run', 'a later one'])('is asked about by %s', async (which) => {
+      const one = desk()
+      if (which === 'a later one') await ran(one)
+      await one.open()
+      if (which === 'a later one') await ran(one)
+      const before = await one.history()
+      one.clock.now += 31 * DAY
+      const { ended, rounds } = await ran(one)
+      expect(ended).toMatchObject(ahead)
+      expect(rounds).toEqual([])
+      expect(await one.history()).toEqual(before)
+      // set right, all is as before; and who says that it is right is believed
+      one.clock.now -= 31 * DAY
+      expect((await ran(one)).ended).toEqual(E.right(undefined))
+      one.clock.now += 31 * DAY
+      expect((await ran(one, { isClockRight: true })).ended).toEqual(E.right(undefined))
+      expect(countOf(await one.history(), 'ClockBreached')).toBe(1)
+    })
+
+    it('is none where something was recorded lately, or nothing is late', async () => {
+      const one = desk()
+      await one.open()
+      one.clock.now += 31 * DAY
+      await one.open()
+      expect((await ran(one)).ended).toEqual(E.right(undefined))
+      one.clock.now += 29 * DAY
+      expect((await ran(one)).ended).toEqual(E.right(undefined))
+    })
   })
 
   it.each<[string, string, (path: string) => void]>([
@@ -514,6 +569,75 @@ describe('what a run shows', () => {
       expect(texts.at(-1)).toBe('\u001b[?25h')
       rmSync(one.path)
     }
+  })
+
+  it.each([60, 80, 90, 120])(
+    'has a line for each answer, the command whole, at %d columns',
+    async (columns) => {
+      const one = desk()
+      await ran(one)
+      await one.resolve(await one.open('complaint'))
+      await one.open()
+      one.clock.now += HOUR
+      const { rounds } = await ran(one)
+      const given = rounds.flatMap((round) => round.given)
+      const refused = given.map((each) => ({
+        ...each,
+        outcome: 'rejected' as const,
+        rejection: 'CaseAlreadyResolved',
+      }))
+      expect(given.length).toBeGreaterThan(3)
+      for (const locale of ['en', 'zh'] as const) {
+        const lines = answerLines(
+          [...given, ...refused],
+          { zone: 'UTC', locale },
+          columns,
+          styleOf(false),
+        )
+        expect(lines).toHaveLength(1 + 2 * given.length)
+        for (const [i, line] of lines.slice(1).entries()) {
+          expect(widthOf(line)).toBeLessThanOrEqual(columns)
+          expect(line).toContain(given[i % given.length]?.command)
+          expect(line).toContain(
+            i < given.length ? OUTCOMES.carriedOut[locale] : OUTCOMES.rejected[locale],
+          )
+          if (columns === 120 && i >= given.length) expect(line).toContain('CaseAlreadyResolved')
+        }
+      }
+    },
+  )
+
+  it('leaves remarks above it on the same terminal, and is whole below them', async () => {
+    const one = desk()
+    await ran(one)
+    const tiny = tinyTerminal(60, 12)
+    const terminal: Terminal = {
+      ...written(60).terminal,
+      out: tiny.write,
+      err: tiny.write,
+      bar: process.stderr,
+    }
+    const counts = tally()
+    const telling = { zone: 'UTC', locale: 'en' } as const
+    const show = liveShow(terminal, () => 12, telling, { store: one.url, every: '1m', counts })
+    let n = 0
+    await ran(one, {
+      meanwhile: pauses(8, () => one.open('complaint')),
+      onRound: (round) => {
+        for (const given of round.given) counts.add(given)
+        show.say(`remark ${String(++n)}: ${'so it is '.repeat(9)}`)
+        show.seen(round)
+      },
+    })
+    show.end()
+    const lines = tiny.lines()
+    const starts = lines.flatMap((line, i) => (line.startsWith('remark ') ? [i] : []))
+    expect(starts).toHaveLength(n)
+    const [last = 0] = starts.slice(-1)
+    // no piece of an older screen is left between them
+    for (const line of lines.slice(0, last)) expect(line).toMatch(/^remark \d+: |so it|^is |^it /)
+    expect(lines.filter((line) => line.includes('Ctrl-C ends it'))).toHaveLength(1)
+    expect(tiny.shown().join('\n')).toContain('Ctrl-C ends it')
   })
 
   it('tells what waits until when', () => {

@@ -17,13 +17,16 @@ import type { ServiceStandard } from '@casetrail/core/standards'
 import * as E from 'fp-ts/lib/Either.js'
 
 import type { Failure } from '../failure.js'
+import { clockAhead, clockWentAhead, isFarAhead, quietSince } from '../live/clock-ahead.js'
 import type { Time } from '../live/time.js'
+import type { Locale } from '../present/format.js'
 import { headOf } from '../query/catch-up.js'
 import { storeFailure } from '../store/failure.js'
 import type { OpenedStore } from '../store/open-store.js'
 import { sameFile } from '../watch/same-file.js'
 
 import { jumps } from './clock.js'
+import { interrupted, runFailure } from './failures.js'
 import { eventsAfter, followed, type Fault, type Followed } from './followed.js'
 import { givenOf, type Answered, type Given } from './given.js'
 
@@ -49,6 +52,10 @@ export interface Running {
   readonly calendars: ReadonlyArray<Calendar>
   readonly every: number
   readonly once: boolean
+  /** The clock is right, however late it says that all is. */
+  readonly isClockRight: boolean
+  readonly zone: string
+  readonly locale: Locale
   readonly time: Time
   readonly signal: AbortSignal
   /** The policies; default: those of a desk. */
@@ -69,36 +76,6 @@ const MOST_TRIES = 8
 /** A busy store is looked at more often. */
 const BUSY = 10
 const SHORTEST_SLEEP = 10
-
-const interrupted: Failure = {
-  code: 130,
-  tag: 'Interrupted',
-  lines: ['stopped; what was committed is whole', 'casetrail run goes on from there'],
-}
-
-const runFailure = (error: RunError, url: string): Failure => {
-  switch (error._tag) {
-    case 'Overtaken':
-      return {
-        code: 4,
-        tag: error._tag,
-        lines: ['another program runs the policies, and is quicker each time'],
-        details: error,
-      }
-    case 'CheckpointAhead':
-      return {
-        code: 4,
-        tag: error._tag,
-        lines: [
-          `${error.projection.name} has come to position ${error.checkpoint}, which the store ${url} has not`,
-          'it was put back to an earlier state: put its rows back too, or take a copy without them',
-        ],
-        details: error,
-      }
-    default:
-      return storeFailure(error, url)
-  }
-}
 
 const mayPass = ({ _tag }: RunError): boolean =>
   _tag === 'Overtaken' || _tag === 'OutcomeUnknown' || _tag === 'Conflict'
@@ -145,13 +122,14 @@ const engineOf = (running: Running, from: Position): Engine => {
 
 type Rounded = Round & { readonly isCut: boolean }
 
-const round = async (engine: Engine): Promise<E.Either<RunError, Rounded>> => {
+const round = async (engine: Engine, sends: boolean): Promise<E.Either<RunError, Rounded>> => {
   const { running, seen, runner, answered } = engine
   const { opened, time, signal } = running
   engine.cut = new AbortController()
   engine.begun = time.elapsed()
   const stop = AbortSignal.any([signal, engine.cut.signal])
-  const settled = await runner.settle(fromEpochMs(time.now()), stop)()
+  const settle = sends ? runner.settle : runner.look
+  const settled = await settle(fromEpochMs(time.now()), stop)()
   if (E.isLeft(settled)) return settled
   const { held, waiting, nextAt } = settled.right
   const given: Given[] = []
@@ -160,7 +138,7 @@ const round = async (engine: Engine): Promise<E.Either<RunError, Rounded>> => {
   const behind = await eventsAfter(opened.store, seen.position())
   if (E.isLeft(behind)) return behind
   const at = time.now()
-  const oldest = seen.takeOldest()
+  const oldest = sends ? seen.takeOldest() : undefined
   return E.right({
     at,
     events: seen.events(),
@@ -195,42 +173,66 @@ const pauseOf = ({ every, time }: Running, { nextAt, given }: Round, isBusy: boo
   return Math.max(SHORTEST_SLEEP, Math.min(usual, due))
 }
 
+/** Whether all is so late that the clock may be wrong. */
+const lateness = async (
+  { opened: { store, url }, zone, locale }: Running,
+  { nextAt, at }: Round,
+): Promise<E.Either<Failure, void>> => {
+  if (nextAt === undefined || !isFarAhead(at, nextAt)) return E.right(undefined)
+  const newest = await quietSince(store, at)
+  if (E.isLeft(newest)) return E.left(storeFailure(newest.left, url.shown))
+  return newest.right === undefined
+    ? E.right(undefined)
+    : E.left(clockAhead({ now: at, dueAt: nextAt, newest: newest.right }, zone, locale))
+}
+
 /**
  * Runs the policies, until all that follows has followed (`once`) or the signal ends it. Rejects what the
  * store fails by, `StoreMissing` and `StoreReplaced` where its file is no more the one that was opened,
- * `CheckpointAhead`, and `Interrupted` (exit code 130) when it was told to stop.
+ * `CheckpointAhead`, `ClockAhead` before anything is done, and `Interrupted` (exit code 130) when it was told
+ * to stop.
  */
 export const runDesk = async (running: Running): Promise<E.Either<Failure, void>> => {
-  const { opened, every, once, time, signal, onRound, onJump } = running
-  const stillThere = sameFile(opened.file)
+  const { opened, every, once, isClockRight, locale, time, signal, onRound, onJump } = running
+  const stillThere = sameFile(opened.file, locale)
   const jumped = jumps(time)
   const from = await beginning(running)
   if (E.isLeft(from)) return from
   const engine = engineOf(running, from.right)
   const isStopped = (): boolean => signal.aborted
+  let sends = isClockRight
   let tries = 0
   let events = 0
   for (;;) {
-    if (isStopped()) return E.left(interrupted)
+    if (isStopped()) return E.left(interrupted(locale))
     const there = stillThere()
     if (E.isLeft(there)) return there
     const by = jumped()
-    if (by !== undefined) onJump(by)
-    const done = await round(engine)
+    if (by !== undefined) {
+      if (!isClockRight && isFarAhead(by, 0)) return E.left(clockWentAhead(by, locale))
+      onJump(by)
+    }
+    const done = await round(engine, sends)
     if (E.isLeft(done)) {
-      if (isStopped()) return E.left(interrupted)
+      if (isStopped()) return E.left(interrupted(locale))
       tries += 1
       if (!mayPass(done.left) || (once && tries >= MOST_TRIES)) {
-        return E.left(runFailure(done.left, opened.url.shown))
+        return E.left(runFailure(done.left, opened.url.shown, locale))
       }
       await time.sleep(Math.max(SHORTEST_SLEEP, every * Math.random()), signal)
       continue
     }
     tries = 0
     const { isCut, ...told } = done.right
+    if (!sends && !isCut) {
+      const late = await lateness(running, told)
+      if (E.isLeft(late)) return late
+      sends = true
+      continue
+    }
     onRound(told)
     if (isCut) continue
-    if (once) return isStopped() ? E.left(interrupted) : E.right(undefined)
+    if (once) return isStopped() ? E.left(interrupted(locale)) : E.right(undefined)
     await time.sleep(pauseOf(running, told, told.events > events), signal)
     events = told.events
   }

@@ -1,7 +1,11 @@
 /** What a run says of itself, in both languages. */
+import type { HeldBack } from '@casetrail/core/policy'
+
+import { cleaned } from '../present/cleaned.js'
 import { duration, number, time, type Locale } from '../present/format.js'
 
-import { MOST_BEHIND } from './followed.js'
+import { MOST_BEHIND, type Fault } from './followed.js'
+import type { Given } from './given.js'
 import type { Outcome } from './tally.js'
 
 export const OUTCOMES: Readonly<Record<Outcome, Readonly<Record<Locale, string>>>> = {
@@ -93,3 +97,34 @@ export const jumpText = (by: number, locale: Locale): string => {
     ? `the clock went back by ${size}: what waits is sent when its time comes`
     : `the clock went ahead by ${size}: what fell due meanwhile is sent now`
 }
+
+/** A refusal, or what failed. */
+export const refusedText = (
+  { policy, command, stream, outcome, rejection = '' }: Given,
+  locale: Locale,
+): string =>
+  cleaned(
+    locale === 'zh'
+      ? `${policy}：${command}（${stream}）${OUTCOMES[outcome].zh}：${rejection}`
+      : `${policy}: ${command} for ${stream} ${outcome}: ${rejection}`,
+  )
+
+export const faultText = (
+  { policy, event, stream, rejection, detail }: Fault,
+  locale: Locale,
+): string =>
+  cleaned(
+    locale === 'zh'
+      ? `${policy}：${stream} 的 ${event} 未引發任何指令：${rejection} ${detail}`
+      : `${policy}: ${event} of ${stream} led to nothing: ${rejection} ${detail}`,
+  )
+
+export const heldText = (
+  { waiting: { policy, command, category, id }, error }: HeldBack,
+  locale: Locale,
+): string =>
+  cleaned(
+    locale === 'zh'
+      ? `${policy}：${command.type}（${category}-${id}）仍在等待：${error._tag}`
+      : `${policy}: ${command.type} for ${category}-${id} waits: ${error._tag}`,
+  )

@@ -15,13 +15,15 @@ import { styleOf } from '../present/style.js'
 import type { Terminal } from '../terminal.js'
 
 import { boardOf, changesOf } from './board.js'
-import { screenOn } from './screen.js'
+import { remarkAbove, screenOn } from './screen.js'
 import type { Seen } from './watch.js'
 
 export interface Show {
   readonly seen: (seen: Seen) => void
   /** Time has passed since: what is left is less. */
   readonly tick: (now: EpochMs) => void
+  /** A remark, on stderr. */
+  readonly say: (text: string) => void
   readonly end: () => void
 }
 
@@ -46,7 +48,7 @@ export const liveShow = (
   telling: DueTelling,
   { store, every }: About,
 ): Show => {
-  const screen = screenOn(terminal.out)
+  const screen = screenOn(terminal)
   let last: Seen | undefined
   const draw = (now: EpochMs): void => {
     if (last === undefined) return
@@ -75,6 +77,7 @@ export const liveShow = (
       draw(seen.at)
     },
     tick: draw,
+    say: remarkAbove(terminal, screen),
     end: screen.end,
   }
 }
@@ -90,6 +93,9 @@ export const plainShow = (terminal: Terminal, telling: DueTelling): Show => {
       if (lines.length > 0) terminal.out(`${lines.join('\n')}\n`)
     },
     tick: () => undefined,
+    say: (text) => {
+      terminal.err(`${text}\n`)
+    },
     end: () => undefined,
   }
 }

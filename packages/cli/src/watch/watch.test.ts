@@ -20,7 +20,6 @@ import { widthOf } from '../present/width.js'
 import type { Terminal } from '../terminal.js'
 
 import { changesOf, shares } from './board.js'
-import { screenOn } from './screen.js'
 import { liveShow, plainShow, type Show } from './show.js'
 import { watchStore, type Seen } from './watch.js'
 
@@ -109,6 +108,9 @@ const watched = async (
     every: MINUTE,
     once: false,
     quiet: true,
+    isClockRight: false,
+    zone: 'UTC',
+    locale: 'en',
     time: {
       now: () => now,
       sleep: (ms) => {
@@ -228,6 +230,7 @@ describe('watching', () => {
         slept += 1
         if (slept === 2) change(url.slice('sqlite:'.length))
       },
+      say: () => undefined,
       end: () => undefined,
     }
     const { ended, seen } = await watched(url, 1, 12, written().terminal, looking)
@@ -279,7 +282,67 @@ describe('watching', () => {
 })
 
 const run = (url: string, ...args: ReadonlyArray<string>): Promise<Ran> =>
-  casetrail(['watch', '--once', '--store', url, ...args])
+  casetrail(['watch', '--once', '--clock-ahead', '--store', url, ...args])
+
+describe('a clock that is far ahead', () => {
+  const about = { code: 4, tag: 'ClockAhead' }
+
+  it('is asked about before anything is recorded', async () => {
+    const url = await store([['T-1', 0]])
+    const before = await historyOf(url)
+    const { ended, seen } = await watched(url, 31 * 24 * 60, 1, written().terminal)
+    expect(ended).toMatchObject({ left: about })
+    expect(seen).toEqual([])
+    expect(await historyOf(url)).toEqual(before)
+    const told = await casetrail(['watch', '--once', '--store', url, '--locale', 'zh', '--quiet'])
+    expect([told.code, told.out]).toEqual([4, ''])
+    expect(told.err).toMatch(/時鐘為 .*2025-03-03 02:07 起即有到期事項[^]*--clock-ahead/)
+  })
+
+  it('is none where something was recorded lately, or nothing is due', async () => {
+    const month = 31 * 24 * 60
+    const lively = await store([
+      ['T-1', 0],
+      ['T-2', month],
+    ])
+    const { seen } = await watched(lively, month + 1, 1, written().terminal)
+    expect(seen).toHaveLength(1)
+    rmSync(lively.slice('sqlite:'.length))
+    const cold = await store([['T-1', 0]])
+    await watched(cold, 11, 1, written().terminal)
+    // its breach is recorded: time has nothing more to tell of it
+    expect((await watched(cold, month, 1, written().terminal)).seen).toHaveLength(1)
+  })
+
+  it('ends a watch when it jumps', async () => {
+    const url = await store([['T-1', 0]])
+    const opened = right(await openStore({ store: url }, written().terminal, true))
+    let now = TEN
+    const ended = await watchStore({
+      opened,
+      terminal: written().terminal,
+      standards: readyStandards,
+      calendars: readyCalendars,
+      every: MINUTE,
+      once: false,
+      quiet: true,
+      isClockRight: false,
+      zone: 'UTC',
+      locale: 'en',
+      time: {
+        now: () => now,
+        sleep: () => {
+          now += 365 * 24 * 60 * MINUTE
+          return Promise.resolve()
+        },
+      },
+      onSeen: () => undefined,
+    })
+    await opened.close()
+    expect(ended).toMatchObject({ left: about })
+    expect(told(await historyOf(url))).toEqual([])
+  })
+})
 
 describe('casetrail watch --once', () => {
   it('tells all that is due, and what it recorded; again there is nothing to record', async () => {
@@ -368,21 +431,5 @@ describe('the parts of a watch', () => {
   it('tell no change where there is none', () => {
     expect(changesOf([], [])).toEqual([])
     expect(changesOf(undefined, [])).toEqual([])
-  })
-
-  it('write nothing where nothing changed on the screen', () => {
-    const texts: string[] = []
-    const screen = screenOn((text) => texts.push(text))
-    screen.end()
-    expect(texts).toEqual([])
-    screen.draw(['a', 'b'])
-    screen.draw(['a', 'b'])
-    screen.draw(['a'])
-    screen.end()
-    expect(texts).toEqual([
-      '\u001b[?25la\u001b[K\nb\u001b[K\n\u001b[J',
-      '\u001b[2A\ra\u001b[K\n\u001b[J',
-      '\u001b[?25h',
-    ])
   })
 })

@@ -7,7 +7,9 @@ import { dueNow, streamsToTick, type Due, type TickDue } from '@casetrail/projec
 import * as E from 'fp-ts/lib/Either.js'
 
 import type { Failure } from '../failure.js'
+import { clockAhead, clockWentAhead, isFarAhead, quietSince } from '../live/clock-ahead.js'
 import type { Time } from '../live/time.js'
+import type { Locale } from '../present/format.js'
 import type { OpenedStore } from '../store/open-store.js'
 import { storeFailure } from '../store/failure.js'
 import type { Terminal } from '../terminal.js'
@@ -38,21 +40,33 @@ export interface Watching {
   readonly every: number
   readonly once: boolean
   readonly quiet: boolean
+  /** The clock is right, however late it says that all is. */
+  readonly isClockRight: boolean
+  readonly zone: string
+  readonly locale: Locale
   readonly time: WatchTime
   /** After each round. */
   readonly onSeen: (seen: Seen) => void
 }
 
-const interrupted: Failure = {
+const interrupted = (locale: Locale): Failure => ({
   code: 130,
   tag: 'Interrupted',
-  lines: ['stopped; what was recorded is whole', 'casetrail watch goes on from there'],
-}
+  lines: {
+    en: ['stopped; what was recorded is whole', 'casetrail watch goes on from there'],
+    zh: ['已停止；已記錄的內容完整', '再次執行 casetrail watch 即從該處繼續'],
+  }[locale],
+})
 
-const thrown = (error: TickerThrew): Failure => ({
+const thrown = (error: TickerThrew, locale: Locale): Failure => ({
   code: 4,
   tag: error._tag,
-  lines: [`the watch failed (${error.by}): ${error.reason}`],
+  lines: [
+    {
+      en: `the watch failed (${error.by}): ${error.reason}`,
+      zh: `監視失敗（${error.by}）：${error.reason}`,
+    }[locale],
+  ],
   details: error,
 })
 
@@ -86,29 +100,50 @@ const look = async (
   return E.right(undefined)
 }
 
+/** What is due by now; unless all is so late that the clock may be wrong. */
+const dueBy = async (
+  { opened: { store, rows, url }, isClockRight, zone, locale }: Watching,
+  now: EpochMs,
+  lookedAt: EpochMs | undefined,
+): Promise<E.Either<Failure, ReadonlyArray<TickDue>>> => {
+  if (!isClockRight && lookedAt !== undefined && isFarAhead(now, lookedAt)) {
+    return E.left(clockWentAhead(now - lookedAt, locale))
+  }
+  const found = await streamsToTick(rows, now)()
+  if (E.isLeft(found)) return E.left(storeFailure(found.left, url.shown))
+  const [first] = found.right
+  const isSure = isClockRight || lookedAt !== undefined
+  if (isSure || first === undefined || !isFarAhead(now, first.at)) return found
+  const newest = await quietSince(store, now)
+  if (E.isLeft(newest)) return E.left(storeFailure(newest.left, url.shown))
+  return newest.right === undefined
+    ? found
+    : E.left(clockAhead({ now, dueAt: first.at, newest: newest.right }, zone, locale))
+}
+
 /**
  * Ticks what is due and tells of each round, once or until the terminal's signal. Rejects what the store
  * fails by, `StoreMissing` and `StoreReplaced` where its file is no more the one that was opened, and
  * `Interrupted` (exit code 130) when it was told to stop.
  */
 export const watchStore = async (watching: Watching): Promise<E.Either<Failure, void>> => {
-  const { opened, terminal, standards, calendars, every, once, quiet, time } = watching
+  const { opened, terminal, standards, calendars, every, once, quiet, locale, time } = watching
   const tick = ticker(opened.store, standards, calendars)
   const stop = new AbortController()
   const stopped = AbortSignal.any([terminal.signal, stop.signal])
   const ended: Ended = { failure: undefined }
-  const stillThere = sameFile(opened.file)
+  const stillThere = sameFile(opened.file, locale)
   let ticked: Ticked[] = []
-  let first = true
+  let lookedAt: EpochMs | undefined
   const due = (now: Instant) => async () => {
     ticked = []
     const there = stillThere()
     if (E.isLeft(there)) return there
-    const kept = await keepUp(opened, terminal, quiet || !first)
-    first = false
+    const kept = await keepUp(opened, terminal, quiet || lookedAt !== undefined)
     if (E.isLeft(kept)) return kept
-    const found = await streamsToTick(opened.rows, epochMs(now))()
-    return E.isLeft(found) ? E.left(storeFailure(found.left, opened.url.shown)) : found
+    const found = await dueBy(watching, epochMs(now), lookedAt)
+    lookedAt = epochMs(now)
+    return found
   }
   const done = await tickDeadlines<TickDue, Failure, TickError>({
     due,
@@ -129,7 +164,7 @@ export const watchStore = async (watching: Watching): Promise<E.Either<Failure, 
     },
     ...(once ? { rounds: 1 } : {}),
   })()
-  if (terminal.signal.aborted) return E.left(interrupted)
-  if (E.isLeft(done)) return E.left('_tag' in done.left ? thrown(done.left) : done.left)
+  if (terminal.signal.aborted) return E.left(interrupted(locale))
+  if (E.isLeft(done)) return E.left('_tag' in done.left ? thrown(done.left, locale) : done.left)
   return ended.failure === undefined ? E.right(undefined) : E.left(ended.failure)
 }
