@@ -1,4 +1,7 @@
 /** Casetrail on EventStoreDB. */
+export type { Access, AccessChange, InvalidAccess, StreamRight } from './acl/recommended.js'
+export { serverAccess } from './acl/server-access.js'
+export type { ServerAccess, ServerAccessOptions } from './acl/server-access.js'
 export { APPEND_LIMIT } from './append/limit.js'
 export type { MetadataChange, StreamAcl } from './append/metadata.js'
 export type { ConnectionMistake, ConnectionProblem } from './connection/problem.js'

@@ -75,27 +75,54 @@ const stored = async ({ client }: Linked, metastream: StreamName): Promise<Store
 
 const TRIES = 5
 
-/** Reads, merges, and writes at the revision that was read; anew where another was faster. */
-export const changeMetadata =
+/** A system stream whose last event holds all that it says. */
+export interface SystemDocument {
+  readonly stream: StreamName
+  /** Of its events. */
+  readonly type: string
+}
+
+/** What such a stream says; nothing yet: no fields. */
+export const documentIn = async (
+  linked: Linked,
+  { stream }: SystemDocument,
+): Promise<Stored['data']> => (await stored(linked, stream)).data
+
+/** Reads, changes, and writes at the revision that was read; anew where another was faster. */
+export const rewrite =
   (linked: Linked, newId: () => string) =>
-  (stream: StreamName, change: MetadataChange): TaskEither<AppendError, Appended> =>
+  (
+    { stream, type }: SystemDocument,
+    change: (data: Stored['data']) => Stored['data'],
+  ): TaskEither<AppendError, Appended> =>
   async () => {
-    const metastream = `$$${stream}`
     for (let tries = 1; ; tries++) {
       try {
-        const { revision, data } = await stored(linked, metastream)
+        const { revision, data } = await stored(linked, stream)
         const expected = revision === undefined ? 'noStream' : Number(revision)
         const event = {
           id: newId(),
           contentType: 'application/json' as const,
-          type: '$metadata',
-          data: changed(data, change),
+          type,
+          data: { ...change(data) },
           metadata: undefined,
         }
-        const sent = await send(linked, { stream: metastream, expected, events: [event] })
+        const sent = await send(linked, { stream, expected, events: [event] })
         if (E.isRight(sent) || sent.left._tag !== 'Conflict' || tries >= TRIES) return sent
       } catch (thrown) {
         return E.left(errorOf(linked, { stream, expected: 'noStream', events: [] }, thrown))
       }
     }
   }
+
+/** The stream that holds a stream's metadata. */
+export const metadataOf = (stream: StreamName): SystemDocument => ({
+  stream: `$$${stream}`,
+  type: '$metadata',
+})
+
+/** Changes some of a stream's metadata; all else stays. */
+export const changeMetadata =
+  (linked: Linked, newId: () => string) =>
+  (stream: StreamName, change: MetadataChange): TaskEither<AppendError, Appended> =>
+    rewrite(linked, newId)(metadataOf(stream), (data) => changed(data, change))
