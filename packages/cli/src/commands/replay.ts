@@ -32,7 +32,8 @@ const EXAMPLE = `
 Example:
   casetrail replay --from-scratch --workers 2 --store sqlite:desk.db
 
-It goes on from its checkpoint; interrupted, it can be run again.`
+It goes on from its checkpoint; interrupted, it can be run again. Events that can't be read are left out
+and named; --from-scratch takes them in when a newer program can read them.`
 
 const noWorkers: Failure = {
   code: 2,

@@ -68,7 +68,14 @@ const figure = (report: Pick<ReportJson, 'figures'>, metric: string): FigureJson
 describe('report --json', () => {
   it('is the document that scripts rely on', async () => {
     const report = await json('fcr.window', 'resolution.first', ...AT)
-    expect(Object.keys(report)).toEqual(['store', 'asOf', 'checkpoint', 'window', 'parked', 'figures'])
+    expect(Object.keys(report)).toEqual([
+      'store',
+      'asOf',
+      'checkpoint',
+      'window',
+      'parked',
+      'figures',
+    ])
     expect(report).toMatchObject({
       store: desk.url,
       asOf: '2025-05-31T16:00:00.000Z',
