@@ -1,7 +1,7 @@
 /**
  * `npm run bench [-- names] [--quick] [--million] [--write file]`: benchmarks as ratios in one run.
  * Names: handle, lifecycles, clocks, fold, decode, durable, replay, rebuild, live, long-case, business-time,
- * policies, policy-memory, simulate, keep-up, million; default: all.
+ * policies, policy-memory, simulate, keep-up, eventstoredb, million; default: all.
  */
 import { parseArgs } from 'node:util'
 
@@ -13,6 +13,7 @@ import { businessTime } from './rows/business-time.js'
 import { clocks } from './rows/clocks.js'
 import { decoding } from './rows/decode.js'
 import { durable } from './rows/durable.js'
+import { eventstoredb } from './rows/eventstoredb.js'
 import { folding } from './rows/fold.js'
 import { handling } from './rows/handle.js'
 import { lifecycles } from './rows/lifecycles.js'
@@ -42,6 +43,7 @@ const benchmarks: ReadonlyArray<Benchmark> = [
   policyMemory,
   simulated,
   keepUp,
+  eventstoredb,
   million,
 ]
 

@@ -28,6 +28,7 @@ const libraries = [
   'io-ts',
   'libsql',
   'luxon',
+  '@eventstore/db-client',
   '@castore/core',
   '@castore/event-storage-adapter-in-memory',
 ]
