@@ -11,7 +11,7 @@ import { handle, isLasting } from '@casetrail/core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { eventStoreDb, type EventStoreDb, type EventStoreDbOptions } from '../src/index.js'
-import { selfSigned, startServer, type TestServer } from '../testing/index.js'
+import { selfSigned, startProxy, startServer, type TestServer } from '../testing/index.js'
 
 import { AT, actor } from './adding.js'
 import { allOf, append, errorOf, follow, left, newEvents, right } from './subject.js'
@@ -162,6 +162,25 @@ describe.runIf(isThere)('a mismatch of TLS is named, and is no hang', () => {
         reason: expect.stringMatching(/tlsCAFile|authority/) as unknown,
       })
     }
+  }, 60_000)
+
+  test('a connection that is cut while it is being made is none: a live read goes on', async () => {
+    const [at = '', port = ''] = host.split(':')
+    const proxy = await startProxy({ host: at, port: Number(port) })
+    const writer = as('admin')
+    const store = open(proxy.through(urlOf(`admin:${password}@`)), { heartbeatMs: 500 })
+    const name = stream()
+    const live = follow(store, { stream: name })
+    for (let round = 0; round < 16; round++) {
+      right(await append(writer, name, round === 0 ? 'noStream' : round - 1, newEvents(1)))
+      // somewhere in the handshake, of which each side says some 2,000 bytes
+      proxy.cutAfter(1 + 150 * round, round % 2 === 0 ? 'answers' : 'requests')
+      proxy.cut()
+      await new Promise((resolve) => setTimeout(resolve, 60))
+    }
+    expect(await live.until(16)).toHaveLength(16)
+    expect((await live.end())._tag).toBe('Right')
+    await proxy.close()
   }, 60_000)
 
   test('TLS to a server that has none', async () => {

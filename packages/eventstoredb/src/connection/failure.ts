@@ -49,10 +49,14 @@ const UNREACHABLE =
 /** A server that speaks TLS does so to plain text; but so does one that is just starting. */
 const CLOSED_AT_ONCE = /Last error: Failed to connect/
 
+/** A server that ends while a connection is being made says so, as one does that knows no TLS. */
+const CLOSED_IN_HANDSHAKE = /disconnected before secure TLS connection/
+
 const messageOf = (thrown: unknown): string => {
   const text = thrown instanceof Error ? thrown.message : String(thrown)
   const type = typeOf(thrown)
-  return text.trim() === '' ? (type ?? 'the client gave no reason') : text.replaceAll(/\s+/g, ' ')
+  if (text.trim() === '') return type ?? 'the client gave no reason'
+  return text.replaceAll(/\s+/g, ' ').replace(/\.? Resolution note: ?$/, '')
 }
 
 const lasting = (fault: StoreFault, reason: string, code?: number): Failure => ({
@@ -79,9 +83,13 @@ export const failureOf = (thrown: unknown): Failure => {
   if (code === UNIMPLEMENTED) {
     return lasting('tooOld', `${message}; EventStoreDB 20.10 or newer is needed`, code)
   }
+  if (CLOSED_IN_HANDSHAKE.test(message)) {
+    const reason = `${message}; if it stays so: does the server speak TLS?`
+    return { reason, fault: 'unreachable', lasting: false, code }
+  }
   if (TLS.test(message)) {
     const advice =
-      'does the server speak TLS, with a certificate of an authority that is known here?'
+      'is it the port of an EventStoreDB, with TLS and a certificate of an authority that is known here?'
     return lasting('tlsMismatch', `${message}; ${advice}`, code)
   }
   const fault = UNREACHABLE.test(message) ? 'unreachable' : undefined
