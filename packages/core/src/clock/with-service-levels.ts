@@ -45,8 +45,6 @@ const isOfClock = <Ev extends DomainEvent>(event: Ev | ClockEvent): event is Clo
  * Rejects, beside what the aggregate rejects: `OutsideCalendar` and `CalendarNotLoaded` where a deadline
  * can't be reckoned; by `handle`, `DatedTooFarBack`, save where the actor's role is `system`.
  *
- * @see domain.md, Service-level clocks
- *
  * @example
  * import { readyCalendars } from '@casetrail/core/calendar'
  * import { caseAggregate } from '@casetrail/core/case'
