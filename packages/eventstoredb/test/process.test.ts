@@ -16,10 +16,14 @@ interface Left {
   readonly seconds: number
 }
 
-const run = (url: string, env: Readonly<Record<string, string>> = {}): Promise<Left> =>
+const run = (
+  url: string,
+  env: Readonly<Record<string, string>> = {},
+  name = 'leaving-child.ts',
+): Promise<Left> =>
   new Promise((done, fail) => {
     const began = Date.now()
-    const script = resolve(import.meta.dirname, 'leaving-child.ts')
+    const script = resolve(import.meta.dirname, name)
     const child = spawn(process.execPath, ['--import', 'tsx', script, url], {
       cwd: ROOT,
       env: { ...process.env, TSX_TSCONFIG_PATH: resolve(ROOT, 'tsconfig.json'), ...env },
@@ -38,6 +42,13 @@ test('trap: without dispose a process that subscribed never exits: closed, it en
   const { code, out, err } = await run(on.url())
   expect(err).toBe('')
   expect(out.trim()).toBe('Right true')
+  expect(code).toBe(0)
+}, 60_000)
+
+test('one that consumed with others, and closed, ends by itself too', async () => {
+  const { code, out, err } = await run(on.url(), {}, 'leaving-consumer-child.ts')
+  expect(err).toBe('')
+  expect(out.trim()).toBe('Right 1 Right')
   expect(code).toBe(0)
 }, 60_000)
 
