@@ -47,6 +47,12 @@ export const tinyTerminal = (columns: number, rows: number): TinyTerminal => {
         line.length = Math.min(line.length, column)
         return
       case 'J':
+        // what is cleared as a whole is kept to scroll back to
+        if (row === top && column === 0) {
+          top = row = lines.length
+          lines.push([])
+          return
+        }
         line.length = Math.min(line.length, column)
         lines = lines.slice(0, row + 1)
         return

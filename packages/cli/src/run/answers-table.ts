@@ -49,6 +49,8 @@ export const paintOf = (outcome: Outcome, style: Style): ((text: string) => stri
 const GAP = 2
 /** Text that is cut is at least so wide. */
 const SHORTEST = 14
+/** And a policy says enough to be known. */
+const SHORTEST_POLICY = 18
 
 /** The text, or as much of it as there is room for. */
 const cut = (text: string, width: number): string => {
@@ -121,7 +123,7 @@ export const answerLines = (
   })
   const full = {
     when: column('when', ({ at }) => time(at, zone)),
-    policy: column('policy', ({ policy }) => policyText(policy, locale), SHORTEST),
+    policy: column('policy', ({ policy }) => policyText(policy, locale), SHORTEST_POLICY),
     command: column('command', ({ command }) => command),
     whose: column('whose', ({ stream }) => whoseText(stream, locale)),
     cause: column('cause', (given) => causeText(given, locale), SHORTEST),

@@ -28,9 +28,11 @@ export const screenOn = (terminal: Pick<Terminal, 'out' | 'columns'>): Screen =>
   const { out } = terminal
   let drawn: ReadonlyArray<number> = []
   let shown = ''
+  const rows = (): number => rowsOf(drawn, terminal.columns)
   /** To the first line of what was drawn. */
-  const up = (): string =>
-    drawn.length === 0 ? '' : `${ESC}${String(rowsOf(drawn, terminal.columns))}A\r`
+  const up = (): string => (drawn.length === 0 ? '' : `${ESC}${String(rows())}A\r`)
+  /** Row by row: a terminal that is cleared from its top to its end keeps all of it to scroll back to. */
+  const clear = (): string => `${up()}${`${CLEAR_REST_OF_LINE}\n`.repeat(rows())}${up()}`
   return {
     draw: (lines) => {
       const text = lines.map((line) => `${line}${CLEAR_REST_OF_LINE}\n`).join('')
@@ -40,7 +42,7 @@ export const screenOn = (terminal: Pick<Terminal, 'out' | 'columns'>): Screen =>
       shown = text
     },
     above: (print) => {
-      if (drawn.length > 0) out(`${up()}${CLEAR_BELOW}`)
+      if (drawn.length > 0) out(clear())
       print()
       if (drawn.length > 0) out(shown)
     },
