@@ -24,11 +24,15 @@ const run = (
   new Promise((done, fail) => {
     const began = Date.now()
     const script = resolve(import.meta.dirname, name)
-    const child = spawn(process.execPath, ['--import', 'tsx', script, url], {
-      cwd: ROOT,
-      env: { ...process.env, TSX_TSCONFIG_PATH: resolve(ROOT, 'tsconfig.json'), ...env },
-      timeout: 30_000,
-    })
+    const child = spawn(
+      process.execPath,
+      ['--disable-warning=DEP0123', '--import', 'tsx', script, url],
+      {
+        cwd: ROOT,
+        env: { ...process.env, TSX_TSCONFIG_PATH: resolve(ROOT, 'tsconfig.json'), ...env },
+        timeout: 30_000,
+      },
+    )
     let [out, err] = ['', '']
     child.stdout.on('data', (text) => (out += String(text)))
     child.stderr.on('data', (text) => (err += String(text)))
