@@ -107,12 +107,12 @@ const take = async (run: Run, batch: EventBatch): Promise<E.Either<Unavailable, 
     count += 1
     const read = readBy(run.readers, recorded)
     if (read === undefined) continue
-    for (const lane of read.lanes) {
+    const { lanes, event } = read
+    for (const lane of lanes) {
       if (position <= lane.checkpoint) continue
-      if (E.isRight(read.event)) {
-        seen.get(lane)?.push(read.event.right)
-      } else {
-        lane.working.park(recorded, read.event.left)
+      if (E.isRight(event)) seen.get(lane)?.push(event.right)
+      else {
+        lane.working.park(recorded, event.left)
         parked.add(position)
       }
     }
