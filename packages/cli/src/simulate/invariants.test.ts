@@ -44,6 +44,29 @@ const named = (doctored: ReadonlyArray<RecordedEvent>, endsAt?: RecordedEvent['r
   ...new Set(violationsOf(doctored, endsAt).map(({ invariant }) => invariant)),
 ]
 
+/** The answers to what policies made of a customer's word that it is not settled. */
+const withUnhappyAnswers = (fields: Fields): ReadonlyArray<RecordedEvent> => {
+  const unhappy = indexOf(
+    'FollowUpCompleted',
+    ({ outcome }) => outcome === 'unsatisfied' || outcome === 'unresolved',
+  )
+  const { eventId } = history[unhappy] ?? { eventId: '' }
+  return history.map((one) =>
+    fieldsOf(one)['because'] === eventId ? { ...one, event: { ...one.event, ...fields } } : one,
+  )
+}
+
+/** The stream of a case that is over before all unhappiness. */
+const overCase = (): string => {
+  const unhappy = indexOf('FollowUpCompleted', ({ outcome }) => outcome === 'unsatisfied')
+  const over = history.slice(0, unhappy).find(({ event, stream }, i) => {
+    const rest = history.slice(i + 1).filter((one) => one.stream === stream)
+    return event.type === 'CaseResolved' && !rest.some((one) => one.event.type === 'CaseReopened')
+  })
+  if (over === undefined) throw new Error('no case is over so early')
+  return over.stream
+}
+
 const lastDay = () => history.at(-1)?.recordedAt
 
 describe('a whole history', () => {
@@ -206,6 +229,16 @@ describe('a whole history', () => {
           because: '00000000-0000-4000-8000-000000000002',
         }),
     ],
+    [
+      'unhappyReachAPerson',
+      'an unhappy customer whom nothing came of',
+      () => withUnhappyAnswers({ outcome: 'unchanged' }),
+    ],
+    [
+      'unhappyReachAPerson',
+      'one of whom only somebody was reminded who has done with it',
+      () => withUnhappyAnswers({ command: 'RemindOwner', to: overCase() }),
+    ],
     ['idsAreUnique', 'an id twice', () => changed(5, () => ({ eventId: history[4]?.eventId }))],
     [
       'countsUp',
@@ -233,6 +266,16 @@ describe('a whole history', () => {
     ],
   ])('is found out: %s (%s)', (invariant, _, doctored) => {
     expect(named(doctored(), lastDay())).toContain(invariant)
+  })
+
+  it('hears an unhappy customer where somebody at work is reminded, or what was refused went on', () => {
+    const at = indexOf('FollowUpCompleted', ({ outcome }) => outcome === 'unresolved')
+    const live =
+      history[history.slice(0, at).findLastIndex(({ event }) => event.type === 'CaseOpened')]
+    const reminded = withUnhappyAnswers({ command: 'RemindOwner', to: live?.stream })
+    expect(named(reminded, lastDay())).not.toContain('unhappyReachAPerson')
+    // without knowing until when policies were looked after nothing is said
+    expect(named(withUnhappyAnswers({ outcome: 'unchanged' }))).not.toContain('unhappyReachAPerson')
   })
 
   it('says where and what', () => {

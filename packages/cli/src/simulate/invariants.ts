@@ -6,6 +6,7 @@ import { complaintsWatcher } from './invariants/complaints.js'
 import { dispatchesWatcher } from './invariants/dispatches.js'
 import { followUpsWatcher, mergersWatcher } from './invariants/stories.js'
 import { streamsWatcher } from './invariants/streams.js'
+import { unhappyWatcher } from './invariants/unhappy.js'
 import type { Violation, Watch, Watcher } from './invariants/watch.js'
 
 export type { Violation } from './invariants/watch.js'
@@ -17,6 +18,7 @@ const watchers: ReadonlyArray<Watcher> = [
   followUpsWatcher,
   mergersWatcher,
   dispatchesWatcher,
+  unhappyWatcher,
 ]
 
 /** Sees a history event by event, in the store's order. */
@@ -46,7 +48,7 @@ export const watchInvariants = (): Watching => {
 /**
  * What of a history must not be: streams that open, count and end wrongly, complaints closed without a
  * communicated decision, remedies offered without approval, calls of an old cycle, promises overlooked,
- * mergers in chains, commands of policies without an answer.
+ * mergers in chains, commands of policies without an answer, unhappy customers whom nobody hears.
  */
 export const violationsOf = (
   history: Iterable<RecordedEvent>,
