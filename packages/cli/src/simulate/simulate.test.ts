@@ -36,6 +36,28 @@ describe('a simulated desk', () => {
     }
   })
 
+  it('has customers who answer as people do: would they recommend it is like their score, not of it', async () => {
+    const { events } = await historyOf({ cases: 400, seed: 3 })
+    const cycles = new Map<string, unknown>()
+    const byCsat = new Map<unknown, number[]>()
+    for (const { stream, event } of events) {
+      const fields: Readonly<Record<string, unknown>> = { ...event }
+      if (event.type === 'CaseReopened') cycles.set(stream.slice('case-'.length), fields['cycle'])
+      if (event.type !== 'SatisfactionRecorded') continue
+      const { csat, nps, resolvedInOneContact } = fields
+      byCsat.set(csat, [...(byCsat.get(csat) ?? []), Number(nps)])
+      if (Number(csat) <= 2 || cycles.has(String(fields['case']))) {
+        expect(resolvedInOneContact).not.toBe(true)
+      }
+    }
+    const means = [1, 2, 3, 4, 5].map((csat) => {
+      const scores = byCsat.get(csat) ?? []
+      expect(new Set(scores).size).toBeGreaterThan(2)
+      return scores.reduce((sum, n) => sum + n, 0) / scores.length
+    })
+    expect(means.toSorted((a, b) => a - b)).toEqual(means)
+  })
+
   it('has it on a store in a file too, and where nothing is kept in memory', async () => {
     const one = await historyOf()
     const path = join(folder, 'desk.db')

@@ -27,6 +27,17 @@ interface Truth {
   readonly customer: Customer
   readonly holds: boolean
   readonly served: string | undefined
+  /** How the case went, as the customer saw it; a call about no case is about none. */
+  readonly way: 'smooth' | 'roundabout' | 'reopened' | undefined
+}
+
+const wayOf = (world: World, id: string): Truth['way'] => {
+  const story = world.caseStories.get(id)
+  const cycle = world.cases.get(id)?.cycle ?? 1
+  if (story === undefined) return undefined
+  const { transfers, asked, held, visited, complained } = story
+  if (cycle > 1) return 'reopened'
+  return transfers > 0 || asked || held || visited || complained ? 'roundabout' : 'smooth'
 }
 
 const truthOf = (world: World, state: FollowUpState): Truth | undefined => {
@@ -37,21 +48,30 @@ const truthOf = (world: World, state: FollowUpState): Truth | undefined => {
   const complained = complaint === undefined ? undefined : world.complaints.get(complaint)
   const isContent = complained === undefined || complained.outcome !== 'notUpheld'
   const served = about === undefined ? undefined : world.cases.get(about)?.resolver
-  return { customer, holds: (story?.holds ?? true) && isContent, served }
+  const way = about === undefined ? undefined : wayOf(world, about)
+  return { customer, holds: (story?.holds ?? true) && isContent, served, way }
 }
 
 const clamped = (score: number): 1 | 2 | 3 | 4 | 5 =>
   score <= 1 ? 1 : score === 2 ? 2 : score === 3 ? 3 : score === 4 ? 4 : 5
 
-const npsOf = (csat: number): 0 | 3 | 6 | 8 | 10 =>
-  csat === 5 ? 10 : csat === 4 ? 8 : csat === 3 ? 6 : csat === 2 ? 3 : 0
+/** Whether one would recommend the shop: mostly by this call, and by what one thinks of it otherwise. */
+const npsOf = (csat: number, chance: Chance): number => {
+  const otherwise = chance.happens(15) ? chance.between(-4, 3) : chance.between(-1, 1)
+  return Math.min(10, Math.max(0, 2 * csat - 1 + otherwise))
+}
 
-const scores = ({ customer, holds, served }: Truth, chance: Chance) => {
+/** In a hundred, of those whose matter is settled. */
+const ONE_CONTACT = { smooth: 90, roundabout: 25, reopened: 0 } as const
+
+const scores = ({ customer, holds, served, way }: Truth, chance: Chance) => {
   const csat = clamped((holds ? 5 : 2) - customer.mood.harshness + chance.between(-1, 1))
+  const nps = npsOf(csat, chance)
+  const isDone = way !== undefined && chance.happens(ONE_CONTACT[way])
   return {
     csat,
-    nps: npsOf(csat),
-    resolvedInOneContact: holds && chance.happens(70),
+    nps,
+    ...(way === undefined ? {} : { resolvedInOneContact: holds && csat > 2 && isDone }),
     ...(served === undefined
       ? {}
       : { staff: [{ staff: served, score: clamped(csat + chance.between(0, 1)) }] }),
