@@ -32,7 +32,7 @@ let lastAt: Instant | undefined
 let lastMs = 0
 
 /** `epochMs`, which reads a text: the clocks of a stream ask of the same instant one after the other. */
-export const msOf = (at: Instant): EpochMs => {
+const msOf = (at: Instant): EpochMs => {
   if (at === lastAt) return lastMs
   lastMs = epochMs(at)
   lastAt = at
