@@ -12,7 +12,7 @@ import { storeFailure } from '../store/failure.js'
 import type { OpenedEvents } from '../store/open-events.js'
 import { number } from '../present/format.js'
 import { styleOf } from '../present/style.js'
-import { withEvents } from '../query/ask.js'
+import { localeOption, withEvents } from '../query/ask.js'
 import { headOf } from '../query/catch-up.js'
 import { withCommonOptions, type RegisterCommand, type Session } from '../session.js'
 import { settingOf, type SimulateOptions } from '../simulate/asked.js'
@@ -136,7 +136,7 @@ const writeToFile = async (
 const perform = async (
   opened: OpenedEvents,
   setting: Setting,
-  { quiet = false, json = false }: SimulateOptions,
+  { quiet = false, json = false, locale }: SimulateOptions,
   terminal: Terminal,
 ): Promise<E.Either<Failure, ExitCode>> => {
   const ours = await checkStore(opened, setting)
@@ -167,7 +167,7 @@ const perform = async (
       summary: summaryOf(events),
     }
     const style = styleOf(terminal.colour)
-    terminal.out(json ? `${JSON.stringify(told, null, 2)}\n` : summaryText(told, style))
+    terminal.out(json ? `${JSON.stringify(told, null, 2)}\n` : summaryText(told, style, locale))
     if (!quiet) {
       const seconds = (performance.now() - begun) / 1_000
       terminal.err(`simulated and written in ${number(seconds, 1)} s\n`)
@@ -228,6 +228,7 @@ export const registerSimulate: RegisterCommand = (program, session) => {
     .option('--desk <file>', 'a desk of your own: who works there, and who comes with what')
     .option('--faults', 'on a store that loses answers, with programs that end; nothing is written')
   withSetOption(withCalendarOption(withCommonOptions(command)))
+    .addOption(localeOption())
     .addHelpText('after', EXAMPLE)
     .action(session.action(performSimulate(session)))
 }

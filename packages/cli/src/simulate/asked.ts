@@ -3,6 +3,7 @@ import { readyStandards, unsetOf, type ServiceStandard } from '@casetrail/core/s
 import * as E from 'fp-ts/lib/Either.js'
 
 import type { Failure } from '../failure.js'
+import type { Locale } from '../present/format.js'
 import type { CommonOptions } from '../session.js'
 import { calendarsIn } from '../standards/calendars.js'
 import { standardsIn } from '../standards/files.js'
@@ -23,6 +24,7 @@ export interface SimulateOptions extends CommonOptions {
   readonly calendar?: ReadonlyArray<string>
   readonly set?: ReadonlyArray<Set>
   readonly faults?: boolean
+  readonly locale?: Locale
 }
 
 /** By an id; a file's is read first. What it leaves to the house is as its examples say, unless it is set. */

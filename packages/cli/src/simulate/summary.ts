@@ -4,6 +4,8 @@ import type { CaseEvent } from '@casetrail/core/case'
 import type { ClockEvent } from '@casetrail/core/clock'
 import type { DispatchAnswered } from '@casetrail/core/policy'
 
+import { promiseTally, type Means, type Promises } from './promises.js'
+
 export interface Tally {
   readonly [name: string]: number
 }
@@ -25,7 +27,8 @@ export interface Summary {
   readonly answers: number
   readonly emergencies: Tally
   readonly correctiveActions: number
-  readonly promises: Tally
+  readonly promises: Promises
+  readonly means: Means
   readonly dispatches: Tally
   /** Refused commands of policies, by the reason. */
   readonly refusals: Tally
@@ -47,8 +50,8 @@ const endings: Readonly<Record<string, string>> = {
   CaseReopened: 'open',
   CaseResumed: 'open',
   CaseUnmerged: 'open',
-  CustomerInputRequested: 'waiting for the customer',
-  CaseHeld: 'on hold',
+  CustomerInputRequested: 'pendingCustomer',
+  CaseHeld: 'onHold',
   CaseResolved: 'resolved',
   CaseClosed: 'closed',
   CaseMerged: 'merged',
@@ -56,67 +59,48 @@ const endings: Readonly<Record<string, string>> = {
   CaseCancelled: 'cancelled',
   ComplaintReceived: 'received',
   ComplaintAcknowledged: 'acknowledged',
-  InvestigatorAssigned: 'investigated',
-  ComplaintReopened: 'investigated',
+  InvestigatorAssigned: 'investigating',
+  ComplaintReopened: 'investigating',
   ComplaintDecided: 'decided',
   ReviewCompleted: 'decided',
   ComplaintClosed: 'closed',
   ComplaintArchived: 'archived',
   ComplaintWithdrawn: 'withdrawn',
   ComplaintMerged: 'merged',
-  FollowUpScheduled: 'to come',
+  FollowUpScheduled: 'scheduled',
   FollowUpCompleted: 'completed',
   FollowUpUnreachable: 'unreachable',
   FollowUpMissed: 'missed',
   FollowUpDeclined: 'declined',
   FollowUpCancelled: 'cancelled',
   EmergencyDeclared: 'declared',
-  PlanStarted: 'plan started',
+  PlanStarted: 'planStarted',
   Recovered: 'recovered',
   Reviewed: 'reviewed',
-  EmergencyStoodDown: 'false alarm',
+  EmergencyStoodDown: 'stoodDown',
 }
 
-const promiseOf = ({ type }: ClockEvent): string | undefined => {
-  switch (type) {
-    case 'ClockStarted':
-      return 'given'
-    case 'ClockMet':
-      return 'met'
-    case 'ClockBreached':
-      return 'breached'
-    case 'ClockBreachWithdrawn':
-      return 'withdrawn'
-    case 'ClockCancelled':
-      return 'cancelled'
-    case 'ClockPaused':
-    case 'ClockResumed':
-    case 'ClockRetargeted':
-    case 'ClockWarned':
-      return undefined
-  }
-}
+const isOfClock = (recorded: RecordedEvent): recorded is RecordedEvent<ClockEvent> =>
+  recorded.event.type.startsWith('Clock')
 
 /** Counts a history. */
 export const summaryOf = (history: ReadonlyArray<RecordedEvent>): Summary => {
   const stages = new Map<string, string>()
   const happened: Counts = new Map()
-  const promises: Counts = new Map()
+  const clocks = promiseTally()
   const dispatches: Counts = new Map()
   const refusals: Counts = new Map()
   let openedByPolicies = 0
-  for (const { stream, event, metadata } of history) {
+  for (const recorded of history) {
+    const { stream, event, metadata } = recorded
     const category = categoryOf(stream)
     add(happened, event.type)
     if (category === 'dispatch') {
       const { outcome, rejection } = event as DispatchAnswered
       add(dispatches, outcome)
       if (rejection !== undefined) add(refusals, rejection)
-    } else if (event.type.startsWith('Clock')) {
-      const promise = promiseOf(event as ClockEvent)
-      if (promise === 'met' && !(event as Extract<ClockEvent, { type: 'ClockMet' }>).inTime) {
-        add(promises, 'met late')
-      } else if (promise !== undefined) add(promises, promise)
+    } else if (isOfClock(recorded)) {
+      clocks.see(recorded)
     } else {
       const stage = endings[event.type]
       // a reply to a case that is taken up again may come late
@@ -148,7 +132,8 @@ export const summaryOf = (history: ReadonlyArray<RecordedEvent>): Summary => {
     answers: count('SatisfactionRecorded'),
     emergencies: of('emergency'),
     correctiveActions: count('CorrectiveActionOpened'),
-    promises: tallied(promises),
+    promises: clocks.promises(),
+    means: clocks.means(),
     dispatches: tallied(dispatches),
     refusals: tallied(refusals),
   }

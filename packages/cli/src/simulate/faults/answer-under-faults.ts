@@ -16,7 +16,7 @@ import { simulateUnderFaults } from './under-faults.js'
 
 export const answerUnderFaults = async (
   setting: Setting,
-  { quiet = false, json = false }: SimulateOptions,
+  { quiet = false, json = false, locale }: SimulateOptions,
   terminal: Terminal,
 ): Promise<E.Either<Failure, ExitCode>> => {
   const bar = simulationBar(quiet ? undefined : terminal.bar)
@@ -40,7 +40,9 @@ export const answerUnderFaults = async (
     faults,
   }
   terminal.out(
-    json ? `${JSON.stringify(told, null, 2)}\n` : summaryText(told, styleOf(terminal.colour)),
+    json
+      ? `${JSON.stringify(told, null, 2)}\n`
+      : summaryText(told, styleOf(terminal.colour), locale),
   )
   if (!quiet) {
     const seconds = (performance.now() - begun) / 1_000
