@@ -419,3 +419,16 @@ describe('what is expected and not reported', () => {
     await expect(errorOf(store, { stream: '$x' })).resolves.toMatchObject({ _tag: 'Incomplete' })
   })
 })
+
+test('a live read that is ended while its batch is handled ends at once, not at the next heartbeat', async () => {
+  const store = on.store({ heartbeatMs: 20_000 })
+  const stream = on.stream()
+  right(await append(store, stream, 'noStream', newEvents(1)))
+  const end = new AbortController()
+  const began = performance.now()
+  const batches = store.read({ stream, live: true }, end.signal, ({ _tag }) => {
+    if (_tag === 'Live') end.abort()
+  })
+  for await (const batch of batches) right(batch)
+  expect(performance.now() - began).toBeLessThan(10_000)
+})

@@ -7,7 +7,7 @@ import type { Locale } from '../present/format.js'
 import { storeFailure } from '../store/failure.js'
 import type { ExitCode } from '../terminal.js'
 
-import type { Round } from './run.js'
+import type { Round } from './round.js'
 
 export const interrupted = (locale: Locale): Failure => ({
   code: 130,

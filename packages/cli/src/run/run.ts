@@ -9,7 +9,6 @@ import {
   policyDispatches,
   policyRunner,
   type AnyManager,
-  type HeldBack,
   type PolicyRunner,
   type RunError,
 } from '@casetrail/core/policy'
@@ -29,22 +28,7 @@ import { jumps } from './clock.js'
 import { interrupted, runFailure } from './failures.js'
 import { eventsAfter, followed, type Fault, type Followed } from './followed.js'
 import { givenOf, type Answered, type Given } from './given.js'
-
-/** What one round found and did. */
-export interface Round {
-  readonly at: EpochMs
-  /** Events read since the run began. */
-  readonly events: number
-  /** Events after what is read, of which so many are counted at most. */
-  readonly behind: number
-  /** How long the oldest event of the round had been in the store when all of it was done, in ms. */
-  readonly lagMs: number
-  readonly given: ReadonlyArray<Given>
-  readonly held: ReadonlyArray<HeldBack>
-  /** How many commands wait. */
-  readonly waiting: number
-  readonly nextAt: EpochMs | undefined
-}
+import type { Round } from './round.js'
 
 export interface Running {
   readonly opened: OpenedStore

@@ -17,7 +17,7 @@ import {
   type RunTelling,
 } from './answers-table.js'
 import type { Given } from './given.js'
-import type { Round } from './run.js'
+import type { Round } from './round.js'
 import type { Outcome, Tally } from './tally.js'
 import { ENDS, EVERY, HEADS, OUTCOMES, QUIET, placeText, waitText } from './words.js'
 

@@ -205,9 +205,7 @@ const upcast = <Ev>(
 
 const unknownType = (type: string, known: ReadonlyArray<string>): UnknownType => {
   const near = nearest(type, known)
-  return near === undefined
-    ? { _tag: 'UnknownType', type }
-    : { _tag: 'UnknownType', type, nearest: near }
+  return { _tag: 'UnknownType', type, ...(near === undefined ? {} : { nearest: near }) }
 }
 
 const malformed = (type: string, problems: ReadonlyArray<Problem>): Malformed => ({

@@ -46,7 +46,7 @@ const following = async function* (
   let isCaughtUp = !by.tellsCaughtUp
   let told = true
   if (isCaughtUp) by.live()
-  while (!cursor.done()) {
+  while (!cursor.done() && reading.stop.why() === undefined) {
     const arrived = await queue.take(BATCH, reading.heartbeatMs)
     if (reading.stop.why() !== undefined) return
     if (arrived === undefined) {

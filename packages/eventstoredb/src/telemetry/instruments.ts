@@ -33,7 +33,7 @@ export interface Ongoing {
 }
 
 /** Works of one kind. */
-export type Begin = (work: Work) => Ongoing
+type Begin = (work: Work) => Ongoing
 
 export interface Instruments {
   /** Calls to the store: `db.client.operation.duration`. */

@@ -15,7 +15,7 @@ import {
 } from './record.js'
 
 /** Where an event is. */
-export interface Spot {
+interface Spot {
   readonly stream: string
   readonly revision: number
 }

@@ -14,7 +14,7 @@ export interface Source {
   readonly from: (place: number) => Item | undefined
 }
 
-export interface Item {
+interface Item {
   readonly place: number
   readonly resolved?: Resolved
 }
@@ -49,7 +49,7 @@ export interface Group {
   readonly counts: () => Counts
 }
 
-export interface Counts {
+interface Counts {
   readonly isLive: boolean
   readonly outstanding: number
   readonly buffered: number

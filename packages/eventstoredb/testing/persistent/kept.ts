@@ -16,7 +16,7 @@ export const keyOf = (stream: string, group: string): string => `${stream}::${gr
 
 const checkpointStream = (key: string): string => `$persistentsubscription-${key}-checkpoint`
 
-export const parkedStream = (key: string): string => `$persistentsubscription-${key}-parked`
+const parkedStream = (key: string): string => `$persistentsubscription-${key}-parked`
 
 const record = (type: string, isJson: boolean, data: string, metadata = ''): NewRecord => ({
   id: randomUUID(),

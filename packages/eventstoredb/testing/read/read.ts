@@ -2,88 +2,25 @@
 import type { handleServerStreamingCall } from '@grpc/grpc-js'
 import type { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js'
 
-import messages from '@eventstore/db-client/generated/streams_pb.js'
-
 import { withFaults, type Host } from '../call.js'
 import type { Fault } from '../faults.js'
 import type { StoredRecord } from '../log/record.js'
 import { eventMessage, notFoundMessage } from '../wire/responses.js'
-import { streamOf } from '../wire/requests.js'
 import {
   answerable,
   type CallFailure,
   connectionDropped,
   handlerThrew,
-  invalidArgument,
   streamDeleted,
   tooSlow,
 } from '../wire/status.js'
 
-import { allowedBy, type Allowed, type Filter } from './filter.js'
+import { askedOf, type Asked } from './asked.js'
+import { allowedBy, type Allowed } from './filter.js'
 import { outletOf, type Outlet } from './outlet.js'
-import { readAll, readStream, type Direction, type From } from './records.js'
+import { readAll, readStream } from './records.js'
 import { subscribeToAll, subscribeToStream } from './subscribe.js'
 import { resolve } from './visible.js'
-
-/** What is asked for, in the server's own words. */
-export interface Asked {
-  /** The stream; none for $all. */
-  readonly stream: string | undefined
-  readonly from: From
-  readonly direction: Direction
-  readonly links: boolean
-  /** How many at most; none for a subscription. */
-  readonly count: number | undefined
-  readonly filter: AskedFilter | undefined
-}
-
-export interface AskedFilter extends Filter {
-  /** How many records are searched at a time. */
-  readonly window: number
-  /** A checkpoint comes after so many windows. */
-  readonly interval: number
-}
-
-/** How many records a server searches at a time, unless it is told. */
-const WINDOW = 32
-
-const filterOf = (options: ReadReq.Options.FilterOptions): AskedFilter => {
-  const expression = options.getStreamIdentifier() ?? options.getEventType()
-  if (expression === undefined) throw invalidArgument('a filter without an expression')
-  return {
-    on: options.hasStreamIdentifier() ? 'stream' : 'type',
-    regex: expression.getRegex(),
-    prefixes: expression.getPrefixList(),
-    window: options.hasMax() ? options.getMax() : WINDOW,
-    interval: options.getCheckpointintervalmultiplier(),
-  }
-}
-
-const fromOf = (options: ReadReq.Options): From => {
-  const stream = options.getStream()
-  if (stream !== undefined) {
-    if (stream.hasEnd()) return 'end'
-    return stream.hasRevision() ? Number(stream.getRevision()) : 'start'
-  }
-  const all = options.getAll()
-  if (all?.hasEnd() === true) return 'end'
-  const position = all?.getPosition()
-  return position === undefined ? 'start' : Number(position.getCommitPosition())
-}
-
-const askedOf = (options: ReadReq.Options): Asked => {
-  const filter = options.getFilter()
-  return {
-    stream: options.hasStream() ? streamOf(options.getStream()?.getStreamIdentifier()) : undefined,
-    from: fromOf(options),
-    direction: options.getReadDirection() === FORWARDS ? 'forwards' : 'backwards',
-    links: options.getResolveLinks(),
-    count: options.hasSubscription() ? undefined : Number(options.getCount()),
-    filter: filter === undefined ? undefined : filterOf(filter),
-  }
-}
-
-const { FORWARDS } = messages.ReadReq.Options.ReadDirection
 
 const ALL: Allowed = () => true
 

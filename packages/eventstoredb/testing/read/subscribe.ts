@@ -13,9 +13,9 @@ import {
 } from '../wire/responses.js'
 import { handlerThrew, streamDeleted, tooSlow } from '../wire/status.js'
 
+import type { Asked } from './asked.js'
 import { allowedBy, type Allowed } from './filter.js'
 import type { Outlet } from './outlet.js'
-import type { Asked } from './read.js'
 import { indexOf } from './records.js'
 import { resolve, viewOf } from './visible.js'
 
