@@ -1,5 +1,5 @@
 /** Following a store with the policies of a desk, round by round. */
-import { fromEpochMs, type EpochMs, type Position } from '@casetrail/core'
+import { fromEpochMs, type Position } from '@casetrail/core'
 import type { Calendar } from '@casetrail/core/calendar'
 import { deskAggregates } from '@casetrail/core/desk'
 import {
