@@ -21,7 +21,7 @@ interface Manifest {
 }
 
 const root = join(import.meta.dirname, '..', '..', '..')
-const packages = ['core', 'projections', 'sqlite', 'cli'].map((folder) => ({
+const packages = ['core', 'projections', 'sqlite', 'eventstoredb', 'cli'].map((folder) => ({
   folder: join(root, 'packages', folder),
   manifest: JSON.parse(
     readFileSync(join(root, 'packages', folder, 'package.json'), 'utf8'),
