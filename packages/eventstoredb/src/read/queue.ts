@@ -129,8 +129,9 @@ export const queueOf = (call: Call): Queue => {
     const some = from === 0 && until === events.length ? events : events.slice(from, from + until)
     taken += until
     from += until
-    if (from === events.length) {
-      events = []
+    // what was taken is let go, also where something is always left
+    if (from === events.length || from >= FULL) {
+      events = events.slice(from)
       from = 0
     }
     if (call.isPaused() && events.length - from <= LOW) call.resume()
